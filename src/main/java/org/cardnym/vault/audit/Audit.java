@@ -1,0 +1,60 @@
+package org.cardnym.vault.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.TreeMap;
+import org.cardnym.vault.id.Uuids;
+
+/** Writes entries into the transaction that they describe: both happen or neither. */
+@ApplicationScoped
+public class Audit {
+  private final EntityManager entities;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  Audit(EntityManager entities, ObjectMapper json, Clock clock) {
+    this.entities = entities;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** Records within the caller's transaction; there must be one. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void record(AuditEvent event) {
+    entities.persist(row(event));
+  }
+
+  /** Records in a transaction of its own, for what is refused and so rolls back. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void recordApart(AuditEvent event) {
+    entities.persist(row(event));
+  }
+
+  private AuditRow row(AuditEvent event) {
+    var row = new AuditRow();
+    // PostgreSQL keeps microseconds; the hash must be over what is kept.
+    row.at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    row.entryId = Uuids.next(row.at);
+    row.replica = Replica.NAME;
+    row.actor = event.actor();
+    row.action = event.action().name();
+    row.subject = event.subject();
+    row.outcome = event.outcome().name();
+    row.facts = text(event);
+    row.hash = EntryHash.of(row);
+    return row;
+  }
+
+  private String text(AuditEvent event) {
+    try {
+      return json.writeValueAsString(new TreeMap<>(event.facts()));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("facts are plain strings", impossible);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.cardnym.vault.id;
+
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.UUID;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** A place in a list ordered by identifier, opaque to the caller. */
+public final class Cursor {
+  public static final int DEFAULT_LIMIT = 20;
+  public static final int MAX_LIMIT = 100;
+
+  private Cursor() {}
+
+  public static String after(UUID last) {
+    var bytes = ByteBuffer.allocate(16).putLong(last.getMostSignificantBits()).putLong(last.getLeastSignificantBits());
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
+  }
+
+  /** The identifier behind a cursor, or null at a list's beginning. */
+  public static @Nullable UUID read(@Nullable String cursor) {
+    if (cursor == null || cursor.isEmpty()) {
+      return null;
+    }
+    try {
+      var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
+      if (bytes.remaining() == 16) {
+        return new UUID(bytes.getLong(), bytes.getLong());
+      }
+    } catch (IllegalArgumentException notBase64) {
+      throw new Refusal(ErrorCode.MALFORMED, java.util.Map.of("member", "cursor"));
+    }
+    throw new Refusal(ErrorCode.MALFORMED, java.util.Map.of("member", "cursor"));
+  }
+
+  /** A page size between 1 and {@value #MAX_LIMIT}. */
+  public static int limit(@Nullable Integer asked) {
+    if (asked == null) {
+      return DEFAULT_LIMIT;
+    }
+    if (asked < 1 || asked > MAX_LIMIT) {
+      throw new Refusal(ErrorCode.MALFORMED, java.util.Map.of("member", "limit", "maximum", MAX_LIMIT));
+    }
+    return asked;
+  }
+}

@@ -1,0 +1,25 @@
+package org.cardnym.vault.id;
+
+/** The prefixes of identifiers on the wire. */
+public enum IdKind {
+  PAYMENT("pay"),
+  CARD("crd"),
+  MERCHANT("mer"),
+  BANK("bnk"),
+  ROUTE("rte"),
+  PAYER("pyr"),
+  MESSAGE("msg"),
+  EVENT("evt"),
+  APPROVAL("apr"),
+  SESSION("ses");
+
+  private final String prefix;
+
+  IdKind(String prefix) {
+    this.prefix = prefix;
+  }
+
+  public String prefix() {
+    return prefix;
+  }
+}

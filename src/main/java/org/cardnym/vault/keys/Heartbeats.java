@@ -1,0 +1,47 @@
+package org.cardnym.vault.keys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import org.cardnym.vault.audit.Replica;
+
+/** Which replicas live, and the key epochs each works with. */
+@ApplicationScoped
+public class Heartbeats {
+  /** A replica as operators see it. */
+  public record View(String replica, String epochs, Instant startedAt, Instant seenAt) {}
+
+  private final EntityManager entities;
+
+  Heartbeats(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void beat(String epochs) {
+    entities
+        .createNativeQuery(
+            "insert into replica (replica_id, epochs, started_at, seen_at) values (:me, :epochs, now(), now())"
+                + " on conflict (replica_id) do update set epochs = excluded.epochs, seen_at = now()")
+        .setParameter("me", Replica.ID)
+        .setParameter("epochs", epochs)
+        .executeUpdate();
+  }
+
+  /** Replicas seen within the last minute. */
+  @Transactional
+  public List<View> live() {
+    List<Object[]> rows =
+        entities
+            .createNativeQuery(
+                "select cast(replica_id as text), epochs, started_at, seen_at from replica"
+                    + " where seen_at > now() - interval '1 minute' order by started_at",
+                Object[].class)
+            .getResultList();
+    return rows.stream()
+        .map(r -> new View((String) r[0], (String) r[1], (Instant) r[2], (Instant) r[3]))
+        .toList();
+  }
+}

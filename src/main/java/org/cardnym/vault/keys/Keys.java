@@ -1,0 +1,62 @@
+package org.cardnym.vault.keys;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** The keys this replica works with now. Sealed until the root key opened them; stale keys do no card work. */
+@Singleton
+public class Keys {
+  /** How long keysets may go unread before card work stops. */
+  static final Duration FRESH = Duration.ofSeconds(30);
+
+  private final Clock clock;
+  private volatile @Nullable Keyring ring;
+  private volatile Instant readAt = Instant.EPOCH;
+
+  Keys(Clock clock) {
+    this.clock = clock;
+  }
+
+  public boolean open() {
+    return ring != null;
+  }
+
+  /** Refuses card work while the keysets can't be read again (30 s): a version may have been closed meanwhile. */
+  public void requireFresh() {
+    if (readAt.plus(FRESH).isBefore(clock.instant())) {
+      throw new Refusal(ErrorCode.KEYS_STALE);
+    }
+  }
+
+  OpenKeyset of(KeyPurpose purpose) {
+    return ring().of(purpose);
+  }
+
+  Keyring ring() {
+    Keyring now = ring;
+    if (now == null) {
+      throw new Refusal(ErrorCode.SEALED);
+    }
+    return now;
+  }
+
+  /** Takes newer keysets; never goes back to an older epoch. */
+  synchronized void take(Keyring read) {
+    Keyring held = ring;
+    if (held != null && read.olderThan(held)) {
+      throw new IllegalStateException("keysets in the database are older than those in use");
+    }
+    ring = read;
+    readAt = clock.instant();
+  }
+
+  synchronized void drop() {
+    ring = null;
+    readAt = Instant.EPOCH;
+  }
+}
