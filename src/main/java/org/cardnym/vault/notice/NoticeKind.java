@@ -1,0 +1,44 @@
+package org.cardnym.vault.notice;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+
+/** What a payer is told by mail. The text of each kind is the template {@code notice/<name>.txt}. */
+public enum NoticeKind {
+  /** Facts: {@code code}, the digits; {@code minutes}, how long they are good. */
+  CONTACT_CODE("Your Cardnym code", Duration.ofMinutes(10), "code", "minutes"),
+  /** Facts: {@code merchant}, its name; {@code amount}, with its currency; {@code at}, the time in words. */
+  NEW_BROWSER_PAID("A payment from a new browser", Duration.ofDays(1), "merchant", "amount", "at"),
+  /** Facts: {@code at}, the time in words. Nothing of the card itself is told. */
+  CARD_ADDED("A card was added to your Cardnym account", Duration.ofDays(1), "at"),
+  /** Facts: {@code proof}, what was tried, in words; {@code minutes}, how long it stays locked. */
+  LOCKED("Too many wrong tries on your Cardnym account", Duration.ofDays(1), "proof", "minutes");
+
+  private final String subject;
+  private final Duration patience;
+  private final Set<String> facts;
+
+  NoticeKind(String subject, Duration patience, String... facts) {
+    this.subject = subject;
+    this.patience = patience;
+    this.facts = Set.of(facts);
+  }
+
+  String subject() {
+    return subject;
+  }
+
+  /** After this long unsent it is worth nothing and dropped. */
+  Duration patience() {
+    return patience;
+  }
+
+  Set<String> facts() {
+    return facts;
+  }
+
+  String template() {
+    return "notice/" + name().toLowerCase(Locale.ROOT);
+  }
+}
