@@ -1,0 +1,32 @@
+package org.cardnym.vault.issuer;
+
+import java.util.Locale;
+
+/** The kinds of message of docs/issuer-protocol.md §4. */
+public enum Kind {
+  AUTHORIZATION,
+  VERIFICATION,
+  VERIFICATION_CODE,
+  REVERSAL,
+  REFUND;
+
+  /** The member {@code kind} on the wire, for instance {@code verification-code}. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** True for a kind that carries a card. */
+  boolean carriesCard() {
+    return this == AUTHORIZATION || this == VERIFICATION;
+  }
+
+  /** True for a kind that must come to an end even where the bank is suspended: money waits for it. */
+  boolean mustEnd() {
+    return this == REVERSAL;
+  }
+
+  /** True for a kind with something in it that is typed once and kept nowhere. */
+  boolean once() {
+    return this == VERIFICATION || this == VERIFICATION_CODE;
+  }
+}
