@@ -1,0 +1,94 @@
+package org.cardnym.vault.limit;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Every limit of the vault. A window begins with a subject's first try; when the tries are used up, the subject stays refused for
+ * {@code lock}, or until the window ends where the lock is zero. Tries can be set by {@code cardnym.limit.<name>.tries}, up to the
+ * ceiling; the rest is fixed. PSD2 RTS art. 4(3)(b): at most five failures in a row; PCI DSS 8.3.4: at least 30 minutes' lock.
+ */
+public enum Limit {
+  PASSWORD_STRANGERS(5, 5, days(1), minutes(30), OnError.REFUSE),
+  PASSWORD_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
+  OTP_STRANGERS(5, 5, days(1), minutes(30), OnError.REFUSE),
+  OTP_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
+  /** Guessing across many names from one place. */
+  PROOFS_PER_ADDRESS(60, 100_000, minutes(10), Duration.ZERO, OnError.REFUSE),
+  CONTACT_CODES_PER_CONTACT(5, 100, days(1), Duration.ZERO, OnError.REFUSE),
+  CONTACT_CODES_PER_ADDRESS(20, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
+  CONTACT_CODE_TRIES(5, 5, days(1), days(1), OnError.REFUSE),
+  /** How often one person may ask whether a name is taken. */
+  ALIAS_TAKEN_ANSWERS(10, 1_000, days(1), Duration.ZERO, OnError.REFUSE),
+  CARD_TRIES_PER_CONTACT(5, 100, days(1), Duration.ZERO, OnError.REFUSE),
+  CARD_TRIES_PER_ADDRESS(20, 100_000, days(1), Duration.ZERO, OnError.REFUSE),
+  CARD_TRIES_PER_FINGERPRINT(5, 100, days(1), Duration.ZERO, OnError.REFUSE),
+  CARD_TRIES_PER_BIN(200, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
+  CARD_TRIES_PER_BANK(1_000, 1_000_000, hours(1), Duration.ZERO, OnError.REFUSE),
+  BANK_CODE_TRIES(5, 5, days(1), days(1), OnError.REFUSE),
+  /** Protects the service, no secret: a payment that is created reveals nothing. */
+  PAYMENTS_PER_MERCHANT(6_000, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
+  /** Protects the service, no secret: a page that is opened still asks for every proof. */
+  PAGE_OPENINGS_PER_ADDRESS(300, 1_000_000, minutes(10), Duration.ZERO, OnError.ALLOW);
+
+  /** What becomes of a try while the counters can't be reached. */
+  enum OnError {
+    /** Guards something that can be guessed. */
+    REFUSE,
+    /** Guards capacity only. */
+    ALLOW
+  }
+
+  private final int tries;
+  private final int ceiling;
+  private final Duration window;
+  private final Duration lock;
+  private final OnError onError;
+
+  Limit(int tries, int ceiling, Duration window, Duration lock, OnError onError) {
+    this.tries = tries;
+    this.ceiling = ceiling;
+    this.window = window;
+    this.lock = lock;
+    this.onError = onError;
+  }
+
+  /** Tries a window, unless configured. */
+  int tries() {
+    return tries;
+  }
+
+  /** The most that configuration may set. */
+  int ceiling() {
+    return ceiling;
+  }
+
+  Duration window() {
+    return window;
+  }
+
+  Duration lock() {
+    return lock;
+  }
+
+  boolean refusesOnError() {
+    return onError == OnError.REFUSE;
+  }
+
+  /** The property that sets the tries, for instance {@code cardnym.limit.proofs-per-address.tries}. */
+  String property() {
+    return "cardnym.limit." + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".tries";
+  }
+
+  private static Duration minutes(int count) {
+    return Duration.ofMinutes(count);
+  }
+
+  private static Duration hours(int count) {
+    return Duration.ofHours(count);
+  }
+
+  private static Duration days(int count) {
+    return Duration.ofDays(count);
+  }
+}

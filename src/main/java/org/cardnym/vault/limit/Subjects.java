@@ -1,0 +1,88 @@
+package org.cardnym.vault.limit;
+
+import io.netty.util.NetUtil;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import org.cardnym.vault.keys.IndexKeys;
+import org.cardnym.vault.keys.KeyPurpose;
+
+/** Makes the subjects of limits; each kind of subject has a label of its own, so no two kinds ever meet. */
+@ApplicationScoped
+public class Subjects {
+  private static final int IPV6_BYTES = 16;
+  private static final int IPV6_NETWORK_BYTES = 8;
+
+  private final IndexKeys indexes;
+
+  Subjects(IndexKeys indexes) {
+    this.indexes = indexes;
+  }
+
+  /** An e-mail address, whatever its case. */
+  public Subject contact(String email) {
+    return of("contact", Normalizer.normalize(email, Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
+  }
+
+  /** A client address as text; IPv6 counts by its /64, which is one household or one machine. */
+  public Subject address(String address) {
+    return of("address", network(address));
+  }
+
+  /** A name by its index value, whether or not somebody holds it: all strangers together. */
+  public Subject name(String aliasIndex) {
+    return of("name", aliasIndex);
+  }
+
+  /** A name in one browser that has paid for it before. */
+  public Subject nameInBrowser(String aliasIndex, UUID browserId) {
+    return of("name-in-browser", aliasIndex + "/" + browserId);
+  }
+
+  public Subject payer(UUID payerId) {
+    return of("payer", payerId.toString());
+  }
+
+  public Subject merchant(UUID merchantId) {
+    return of("merchant", merchantId.toString());
+  }
+
+  public Subject bank(UUID bankId) {
+    return of("bank", bankId.toString());
+  }
+
+  /** The fingerprint of a whole card number. */
+  public Subject card(byte[] fingerprint) {
+    return of("card", fingerprint);
+  }
+
+  /** A routing prefix of at most eight digits. */
+  public Subject bin(String prefix) {
+    return of("bin", prefix);
+  }
+
+  /** One challenge, for instance a code that was sent. */
+  public Subject challenge(UUID challengeId) {
+    return of("challenge", challengeId.toString());
+  }
+
+  private Subject of(String kind, String text) {
+    return of(kind, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private Subject of(String kind, byte[] bytes) {
+    return new Subject(indexes.value(KeyPurpose.CONTACT_INDEX, "limit/" + kind, bytes));
+  }
+
+  private static byte[] network(String address) {
+    // Literals only: no name is ever looked up.
+    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
+    if (bytes == null) {
+      return address.getBytes(StandardCharsets.UTF_8);
+    }
+    return bytes.length == IPV6_BYTES ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes;
+  }
+}
