@@ -1,0 +1,78 @@
+package org.cardnym.vault.web;
+
+import org.cardnym.vault.refusal.ErrorCode;
+
+/**
+ * How each code is said over HTTP: the one place that maps it.
+ *
+ * @param status RFC 9110 §15
+ * @param title one sentence for people, the same for every occurrence
+ */
+record ProblemWords(int status, String title) {
+  /** Exhaustive: who adds a code says here how it is told. */
+  static ProblemWords of(ErrorCode code) {
+    return switch (code) {
+      case NOT_FOUND -> says(404, "There is nothing here");
+      case MALFORMED -> says(400, "The request is not written as it should be");
+      case UNAUTHENTICATED -> says(401, "A valid access token is needed");
+      case FORBIDDEN -> says(403, "This caller may not do this");
+      case WRONG_DOOR -> says(421, "This is not served at this address");
+      case METHOD_REFUSED -> says(405, "This can't be done here");
+      case NOT_ACCEPTABLE -> says(406, "The answer has no form that the caller accepts");
+      case MEDIA_REFUSED -> says(415, "The request's content type is not understood");
+      case TOO_LARGE -> says(413, "The request is too large");
+      case TOO_MANY_REQUESTS -> says(429, "Too many tries; please wait");
+      case UNAVAILABLE -> says(503, "The vault is busy; please try again");
+      case INTERNAL -> says(500, "Something went wrong in the vault");
+      case SEALED -> says(503, "The vault is sealed");
+      case KEYS_STALE -> says(503, "The vault's keys could not be read again");
+      case KEY_CLOSED -> says(503, "The vault's key no longer seals");
+      case ROW_REFUSED -> says(500, "A record did not check and was not used");
+      case AUDIT_BEHIND -> says(503, "The audit trail is behind");
+      case IDEMPOTENCY_KEY_MISSING -> says(400, "The header Idempotency-Key is missing");
+      case IDEMPOTENCY_KEY_MALFORMED -> says(400, "The header Idempotency-Key is not as it should be");
+      case IDEMPOTENCY_KEY_REUSED -> says(422, "This Idempotency-Key was used for another request");
+      case MERCHANT_SUSPENDED -> says(403, "This shop is suspended");
+      case RETURN_URL_REFUSED -> says(422, "The return address is not on a registered origin of the shop");
+      case AMOUNT_REFUSED -> says(422, "This amount can't be paid");
+      case CURRENCY_UNKNOWN -> says(422, "This currency is not known");
+      case ALIAS_UNFIT -> says(422, "This can't be a username");
+      case ALIAS_TOO_SHORT -> says(422, "A username has at least 3 characters");
+      case ALIAS_TOO_LONG -> says(422, "A username has at most 64 characters");
+      case ALIAS_CHARACTERS -> says(422, "A username can't hold these characters");
+      case ALIAS_MIXED_SCRIPTS -> says(422, "A username can't mix these scripts");
+      case ALIAS_LIKE_CARD -> says(422, "A username can't look like a card number");
+      case ALIAS_LIKE_EMAIL -> says(422, "A username can't look like an e-mail address");
+      case ALIAS_RESERVED -> says(422, "This username is reserved");
+      case ALIAS_TAKEN -> says(409, "This username is taken");
+      case CONTACT_UNFIT -> says(422, "This is not an e-mail address that can be used");
+      case CODE_WRONG -> says(422, "This code is wrong or no longer valid");
+      case PASSWORD_TOO_SHORT -> says(422, "The password is too short");
+      case PASSWORD_TOO_LONG -> says(422, "The password is too long");
+      case PASSWORD_CHARACTERS -> says(422, "The password can't hold these characters");
+      case PASSWORD_COMMON -> says(422, "This password is too common");
+      case PASSWORD_CONTEXT -> says(422, "The password is too close to the username or the address");
+      case STEP_OUT_OF_ORDER -> says(409, "Another step comes first");
+      case SESSION_ENDED -> says(401, "The session has ended; please begin again");
+      case PROOF_TOO_OLD -> says(403, "Please prove again who you are");
+      case CARD_NOT_ADDED -> says(422, "This card could not be added");
+      case LIMIT_UNFIT -> says(422, "These spending limits can't be used");
+      case BEGUN_ELSEWHERE -> says(403, "This payment was begun in another browser");
+      case PROOF_FAILED -> says(403, "That did not match; please try again");
+      case PAYMENT_ENDED -> says(409, "This payment has ended");
+      case PAYMENT_EXPIRED -> says(410, "This payment has expired");
+      case EXISTS -> says(409, "This exists already");
+      case CONFLICT -> says(409, "This can't be done in the present state");
+      case BANK_KEY_UNFIT -> says(422, "This is not a public key that a bank may use");
+      case CERTIFICATE_UNFIT -> says(422, "This certificate can't be used");
+      case ROUTE_AMBIGUOUS -> says(409, "This range meets another of the same width");
+      case ROUTE_UNFIT -> says(422, "This is not a range of card numbers");
+      case ENDPOINT_UNFIT -> says(422, "This endpoint can't be used");
+      case ORIGIN_UNFIT -> says(422, "This is not an origin that a shop may have");
+    };
+  }
+
+  private static ProblemWords says(int status, String title) {
+    return new ProblemWords(status, title);
+  }
+}
