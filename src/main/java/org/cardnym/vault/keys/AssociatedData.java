@@ -35,7 +35,8 @@ public final class AssociatedData {
     return part(part);
   }
 
-  byte[] bytes() {
+  /** The binding as bytes; also the one spelling of a request that is digested. */
+  public byte[] bytes() {
     return bytes.toByteArray();
   }
 

@@ -1,0 +1,122 @@
+package org.cardnym.vault.checkout;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.UUID;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.limit.Limit;
+import org.cardnym.vault.limit.Limits;
+import org.cardnym.vault.limit.Subjects;
+import org.cardnym.vault.payment.BoundPayments;
+import org.cardnym.vault.payment.PageAddress;
+import org.cardnym.vault.payment.PageView;
+import org.cardnym.vault.readiness.Loosened;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.session.PaymentBrowsers;
+import org.cardnym.vault.web.Addresses;
+import org.jspecify.annotations.Nullable;
+
+/** Opens and shows the payment page. The shop opens it by a form POST; any other way ends at "begun elsewhere". */
+@Path("/pay/{id}")
+@PermitAll
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
+class CheckoutResource {
+  @CheckedTemplate(basePath = "checkout", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+  static class Pages {
+    private Pages() {}
+
+    static native TemplateInstance pay(PageView page, boolean sandbox);
+
+    static native TemplateInstance elsewhere(@Nullable String merchant, boolean sandbox);
+  }
+
+  private final BoundPayments payments;
+  private final PageAddress addresses;
+  private final PaymentBrowsers browsers;
+  private final Limits limits;
+  private final Subjects subjects;
+  private final Addresses clients;
+  private final Loosened loosened;
+
+  CheckoutResource(
+      BoundPayments payments,
+      PageAddress addresses,
+      PaymentBrowsers browsers,
+      Limits limits,
+      Subjects subjects,
+      Addresses clients,
+      Loosened loosened) {
+    this.payments = payments;
+    this.addresses = addresses;
+    this.browsers = browsers;
+    this.limits = limits;
+    this.subjects = subjects;
+    this.clients = clients;
+    this.loosened = loosened;
+  }
+
+  /** The shop's form POST: binds this browser, then 303 to the page. 403 if the shop's origin is not registered. */
+  @POST
+  @Path("/{secret}")
+  @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.WILDCARD})
+  public Response open(
+      @PathParam("id") String id, @PathParam("secret") String secret, @HeaderParam("Origin") @Nullable String origin) {
+    UUID paymentId = known(id, secret);
+    limits.require(Limit.PAGE_OPENINGS_PER_ADDRESS, subjects.address(clients.current()));
+    var binding = browsers.newBinding();
+    Response.ResponseBuilder answer = Response.seeOther(URI.create("/pay/" + id));
+    if (payments.bind(paymentId, origin, binding.hash())) {
+      answer.header(HttpHeaders.SET_COOKIE, browsers.cookie(paymentId, binding));
+    }
+    return answer.build();
+  }
+
+  /** A link in a mail or on another device: refused, and told why. */
+  @GET
+  @Path("/{secret}")
+  public Response followed(@PathParam("id") String id, @PathParam("secret") String secret) {
+    String merchant = payments.merchantName(known(id, secret));
+    return Response.status(Response.Status.FORBIDDEN).entity(Pages.elsewhere(merchant, loosened.sandbox())).build();
+  }
+
+  /** The page, for the browser that it is bound to. */
+  @GET
+  public Response page(@PathParam("id") String id, @Context HttpHeaders headers) {
+    try {
+      UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
+      PageView view = payments.view(paymentId, browsers.presented(paymentId, headers.getCookies()));
+      return Response.ok(Pages.pay(view, loosened.sandbox())).build();
+    } catch (Refusal refused) {
+      if (refused.code() != ErrorCode.BEGUN_ELSEWHERE && refused.code() != ErrorCode.NOT_FOUND) {
+        throw refused;
+      }
+      // The id alone tells nothing: a payment of another browser and none at all look the same.
+      return Response.status(Response.Status.FORBIDDEN).entity(Pages.elsewhere(null, loosened.sandbox())).build();
+    }
+  }
+
+  private UUID known(String id, String secret) {
+    UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
+    if (!addresses.opens(paymentId, secret)) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    return paymentId;
+  }
+}

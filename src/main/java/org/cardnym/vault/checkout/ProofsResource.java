@@ -1,0 +1,123 @@
+package org.cardnym.vault.checkout;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.password.Password;
+import org.cardnym.vault.payment.BoundPayments;
+import org.cardnym.vault.payment.PageView;
+import org.cardnym.vault.payment.Pipeline;
+import org.cardnym.vault.payment.ProofsGiven;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.session.KnownBrowsers;
+import org.cardnym.vault.session.PaymentBrowsers;
+import org.cardnym.vault.web.Addresses;
+import org.jspecify.annotations.Nullable;
+
+/** The payment page's own API: proofs in, outcome out. Same origin only; never for merchants. */
+@Path("/pay/{id}")
+@PermitAll
+@RunOnVirtualThread
+@Produces(MediaType.APPLICATION_JSON)
+class ProofsResource {
+  private final BoundPayments payments;
+  private final Pipeline pipeline;
+  private final PaymentBrowsers browsers;
+  private final KnownBrowsers known;
+  private final Addresses clients;
+
+  ProofsResource(
+      BoundPayments payments,
+      Pipeline pipeline,
+      PaymentBrowsers browsers,
+      KnownBrowsers known,
+      Addresses clients) {
+    this.payments = payments;
+    this.pipeline = pipeline;
+    this.browsers = browsers;
+    this.known = known;
+    this.clients = clients;
+  }
+
+  /** All proofs of the step. Does not print. */
+  record Given(@Nullable Password password, @Nullable String code) {
+    @Override
+    public String toString() {
+      return "Given";
+    }
+  }
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Seen(
+      String state,
+      String merchant,
+      String amount,
+      String orderReference,
+      @Nullable String retry,
+      Instant expiresAt,
+      String returnUrl) {}
+
+  /** 200 with the state after the proofs held; 403 {@code proof_failed} for any proof that did not. */
+  @POST
+  @Path("/proofs")
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response prove(@PathParam("id") String id, @Context HttpHeaders headers, @Nullable Given given) {
+    UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
+    byte[] hash = browsers.presented(paymentId, headers.getCookies());
+    if (given == null || given.password() == null || given.code() == null) {
+      throw new Refusal(ErrorCode.MALFORMED);
+    }
+    try (Password password = given.password()) {
+      pipeline.pay(paymentId, hash, new ProofsGiven(browser(headers), clients.current(), password, given.code()));
+    }
+    return answer(paymentId, hash, headers);
+  }
+
+  /** 200 with the payment as it stands, for its own browser. */
+  @GET
+  @Path("/view")
+  public Response view(@PathParam("id") String id, @Context HttpHeaders headers) {
+    UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
+    return answer(paymentId, browsers.presented(paymentId, headers.getCookies()), headers);
+  }
+
+  private Response answer(UUID paymentId, byte @Nullable [] hash, HttpHeaders headers) {
+    PageView view = payments.view(paymentId, hash);
+    Response.ResponseBuilder answer = Response.ok(seen(view));
+    if (view.state().equals("approved")) {
+      payments.remember(paymentId, hash, browser(headers)).ifPresent(c -> answer.header(HttpHeaders.SET_COOKIE, c));
+    }
+    return answer.build();
+  }
+
+  private Optional<UUID> browser(HttpHeaders headers) {
+    return known.presented(headers.getCookies());
+  }
+
+  private static Seen seen(PageView view) {
+    return new Seen(
+        view.state(),
+        view.merchant(),
+        view.amount(),
+        view.orderReference(),
+        view.retry(),
+        view.expiresAt(),
+        view.returnUrl());
+  }
+}

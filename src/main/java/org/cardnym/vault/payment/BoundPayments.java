@@ -1,0 +1,91 @@
+package org.cardnym.vault.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.merchant.Merchant;
+import org.cardnym.vault.merchant.Merchants;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.session.KnownBrowsers;
+import org.jspecify.annotations.Nullable;
+
+/** A payment towards the one browser that it is bound to. */
+@ApplicationScoped
+public class BoundPayments {
+  private final Payments payments;
+  private final Merchants merchants;
+  private final KnownBrowsers browsers;
+  private final Audit audit;
+
+  BoundPayments(
+      Payments payments, Merchants merchants, KnownBrowsers browsers, Audit audit) {
+    this.payments = payments;
+    this.merchants = merchants;
+    this.browsers = browsers;
+    this.audit = audit;
+  }
+
+  /** The merchant's display name, for a page opened where the payment was not begun. */
+  @Transactional
+  public String merchantName(UUID paymentId) {
+    return merchants.get(payments.row(paymentId).merchantId).displayName();
+  }
+
+  /**
+   * Binds the payment to the browser that gets {@code hash}'s cookie, unless a proof was given already.
+   *
+   * @param origin the request's {@code Origin}; one of the merchant's registered origins, else {@link ErrorCode#FORBIDDEN}
+   * @return true if this browser is the payment's from now on
+   */
+  @Transactional
+  public boolean bind(UUID paymentId, @Nullable String origin, byte[] hash) {
+    Merchant merchant = merchants.get(payments.row(paymentId).merchantId);
+    if (origin == null || !merchant.origins().contains(origin)) {
+      throw new Refusal(ErrorCode.FORBIDDEN);
+    }
+    PaymentRow payment = payments.lock(paymentId);
+    if (payment.state != PaymentState.REQUIRES_AUTHENTICATION) {
+      return false;
+    }
+    payment.browserHash = hash;
+    audit.record(
+        AuditEvent.done("vault", AuditAction.PAYMENT_OPENED, TypeId.of(IdKind.PAYMENT, paymentId))
+            .with(Map.of("merchant", TypeId.of(IdKind.MERCHANT, merchant.id()))));
+    return true;
+  }
+
+  /** The payment as its own browser sees it; any other browser is told that it was begun elsewhere. */
+  @Transactional
+  public PageView view(UUID paymentId, byte @Nullable [] hash) {
+    PaymentRow payment = payments.row(paymentId);
+    requireBound(payment, hash);
+    String merchant = merchants.get(payment.merchantId).displayName();
+    return PageView.of(PaymentView.of(payment), merchant, payments.now());
+  }
+
+  /** Notes that this browser has paid for the payment's name; the cookie to set, or empty if the payment is not approved. */
+  @Transactional
+  public Optional<String> remember(UUID paymentId, byte @Nullable [] hash, Optional<UUID> browser) {
+    PaymentRow payment = payments.row(paymentId);
+    requireBound(payment, hash);
+    if (payment.state != PaymentState.APPROVED || payment.payerId == null) {
+      return Optional.empty();
+    }
+    return Optional.of(browsers.remember(payment.payerId, payment.aliasIndex, browser));
+  }
+
+  static void requireBound(PaymentRow payment, byte @Nullable [] hash) {
+    if (hash == null || payment.browserHash == null || !MessageDigest.isEqual(payment.browserHash, hash)) {
+      throw new Refusal(ErrorCode.BEGUN_ELSEWHERE);
+    }
+  }
+}

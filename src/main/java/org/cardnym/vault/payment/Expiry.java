@@ -1,0 +1,71 @@
+package org.cardnym.vault.payment;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.UUID;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.refusal.Refusal;
+import org.jboss.logging.Logger;
+
+/** Ends the payments that nobody proved in time, each in a transaction of its own. */
+@ApplicationScoped
+class Expiry {
+  private static final Logger LOG = Logger.getLogger(Expiry.class);
+  private static final int BATCH = 100;
+
+  private final EntityManager entities;
+  private final Payments payments;
+  private final Keys keys;
+  private final Audit audit;
+
+  Expiry(EntityManager entities, Payments payments, Keys keys, Audit audit) {
+    this.entities = entities;
+    this.payments = payments;
+    this.keys = keys;
+    this.audit = audit;
+  }
+
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void sweep() {
+    if (!keys.open()) {
+      return;
+    }
+    for (UUID due : QuarkusTransaction.requiringNew().call(this::due)) {
+      try {
+        QuarkusTransaction.requiringNew().run(() -> expire(due));
+      } catch (Refusal refused) {
+        // Its row is not the vault's own; the alarm is raised where it was read. The others must not wait for it.
+        LOG.errorf("payment_expiry_refused payment=%s code=%s", due, refused.code().wire());
+      }
+    }
+  }
+
+  private List<UUID> due() {
+    return entities
+        .createQuery(
+            "select p.paymentId from PaymentRow p where p.state = :open and p.expiresAt < :now order by p.expiresAt",
+            UUID.class)
+        .setParameter("open", PaymentState.REQUIRES_AUTHENTICATION)
+        .setParameter("now", payments.now())
+        .setMaxResults(BATCH)
+        .getResultList();
+  }
+
+  private void expire(UUID paymentId) {
+    PaymentRow payment = payments.lock(paymentId);
+    if (payment.state != PaymentState.REQUIRES_AUTHENTICATION || payment.open(payments.now())) {
+      return;
+    }
+    payments.end(payment, PaymentState.EXPIRED);
+    audit.record(
+        AuditEvent.done("vault", AuditAction.PAYMENT_EXPIRED, TypeId.of(IdKind.PAYMENT, paymentId)));
+  }
+}

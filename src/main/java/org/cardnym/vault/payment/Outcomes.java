@@ -1,0 +1,116 @@
+package org.cardnym.vault.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.Objects;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.card.Holds;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.issuer.ExchangeSettled;
+import org.cardnym.vault.issuer.Kind;
+import org.cardnym.vault.issuer.Settled;
+import org.cardnym.vault.notice.NoticeKind;
+import org.cardnym.vault.notice.Notices;
+
+/** What a settled exchange means for its payment: state, hold, event and audit entry move together. */
+@ApplicationScoped
+class Outcomes implements ExchangeSettled {
+  private final Payments payments;
+  private final Holds holds;
+  private final Audit audit;
+  private final Notices notices;
+
+  Outcomes(Payments payments, Holds holds, Audit audit, Notices notices) {
+    this.payments = payments;
+    this.holds = holds;
+    this.audit = audit;
+    this.notices = notices;
+  }
+
+  @Override
+  public boolean handles(Kind kind) {
+    return kind == Kind.AUTHORIZATION || kind == Kind.REVERSAL;
+  }
+
+  @Override
+  public void settled(Settled exchange) {
+    PaymentRow payment = payments.lock(exchange.familyId());
+    switch (exchange.outcome()) {
+      case APPROVED -> approve(payment);
+      case DECLINED -> decline(payment, exchange);
+      case NOT_SENT -> fail(payment, Reversal.NONE);
+      case REVERSING -> fail(payment, Reversal.PENDING);
+      case REVERSED -> reversed(payment);
+      case UNKNOWN, CODE_REQUIRED ->
+          throw new IllegalStateException("an authorization does not end " + exchange.outcome());
+    }
+  }
+
+  private void approve(PaymentRow payment) {
+    if (payment.state != PaymentState.PROCESSING) {
+      // Once reversal is decided a late approval changes nothing; the exchange's own rule holds it back already.
+      return;
+    }
+    payment.authorized = payment.amount;
+    payment.captured = payment.amount;
+    holds.use(payer(payment), payment.paymentId);
+    payments.end(payment, PaymentState.APPROVED);
+    if (payment.newBrowser) {
+      notices.queue(
+          payer(payment),
+          NoticeKind.NEW_BROWSER_PAID,
+          Map.of("amount", payment.money().display(java.util.Locale.ENGLISH), "at", payments.now().toString()));
+    }
+    record(payment);
+  }
+
+  private void decline(PaymentRow payment, Settled exchange) {
+    if (payment.state != PaymentState.PROCESSING) {
+      return;
+    }
+    payment.retry = Retry.of(exchange.responseCode());
+    holds.release(payer(payment), payment.paymentId);
+    payments.end(payment, PaymentState.DECLINED);
+    record(payment);
+  }
+
+  private void fail(PaymentRow payment, Reversal reversal) {
+    if (payment.state != PaymentState.PROCESSING) {
+      return;
+    }
+    payment.reversal = reversal;
+    if (reversal == Reversal.NONE) {
+      holds.release(payer(payment), payment.paymentId);
+    }
+    payments.end(payment, PaymentState.FAILED);
+    record(payment);
+  }
+
+  private void reversed(PaymentRow payment) {
+    if (payment.reversal != Reversal.PENDING) {
+      return;
+    }
+    payment.reversal = Reversal.DONE;
+    holds.release(payer(payment), payment.paymentId);
+    payments.event(payment, "payment.reversed");
+    record(payment);
+  }
+
+  private static java.util.UUID payer(PaymentRow payment) {
+    return Objects.requireNonNull(payment.payerId);
+  }
+
+  private void record(PaymentRow payment) {
+    var facts = new java.util.HashMap<String, String>();
+    facts.put("state", payment.state.wire());
+    if (payment.reversal != null) {
+      facts.put("reversal", payment.reversal.wire());
+    }
+    audit.record(
+        AuditEvent.done("vault", AuditAction.PAYMENT_SETTLED, TypeId.of(IdKind.PAYMENT, payment.paymentId))
+            .with(facts));
+  }
+}

@@ -1,0 +1,129 @@
+package org.cardnym.vault.payment;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.cardnym.vault.keys.Deciding;
+import org.cardnym.vault.keys.GuardedRow;
+import org.cardnym.vault.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** A payment. Its state changes under a row lock, and only forward. */
+@Entity
+@Table(name = "payment")
+class PaymentRow extends GuardedRow {
+  @Id UUID paymentId = new UUID(0, 0);
+
+  @Column(nullable = false)
+  UUID merchantId = new UUID(0, 0);
+
+  @Column(nullable = false)
+  int aliasIndexVersion;
+
+  @Column(nullable = false)
+  byte[] aliasIndex = {};
+
+  @Column(nullable = false)
+  long amount;
+
+  @Column(nullable = false)
+  String currency = "";
+
+  @Column(nullable = false)
+  String orderReference = "";
+
+  @Nullable String orderDescription;
+
+  @Column(nullable = false)
+  String returnUrl = "";
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  PaymentState state = PaymentState.REQUIRES_AUTHENTICATION;
+
+  /** SHA-256 of the cookie that the payment is bound to. */
+  byte @Nullable [] browserHash;
+
+  @Column(nullable = false)
+  boolean newBrowser;
+
+  @Nullable UUID payerId;
+  @Nullable UUID cardId;
+  @Nullable UUID bankId;
+  @Nullable UUID messageId;
+
+  @Enumerated(EnumType.STRING)
+  @Nullable Retry retry;
+
+  @Enumerated(EnumType.STRING)
+  @Nullable Reversal reversal;
+
+  @Column(nullable = false)
+  long authorized;
+
+  @Column(nullable = false)
+  long captured;
+
+  @Column(nullable = false)
+  long refunded;
+
+  @Column(nullable = false)
+  Instant createdAt = Instant.EPOCH;
+
+  @Column(nullable = false)
+  Instant expiresAt = Instant.EPOCH;
+
+  @Nullable Instant endedAt;
+
+  Money money() {
+    return new Money(amount, currency);
+  }
+
+  boolean open(Instant now) {
+    return state == PaymentState.REQUIRES_AUTHENTICATION && now.isBefore(expiresAt);
+  }
+
+  @Override
+  protected String table() {
+    return "payment";
+  }
+
+  @Override
+  protected String rowId() {
+    return paymentId.toString();
+  }
+
+  @Override
+  protected void decide(Deciding deciding) {
+    deciding
+        .add(paymentId)
+        .add(merchantId)
+        .add((long) aliasIndexVersion)
+        .add(aliasIndex)
+        .add(amount)
+        .add(currency)
+        .add(orderReference)
+        .add(orderDescription)
+        .add(returnUrl)
+        .add(state)
+        .add(browserHash)
+        .add(newBrowser)
+        .add(payerId)
+        .add(cardId)
+        .add(bankId)
+        .add(messageId)
+        .add(retry)
+        .add(reversal)
+        .add(authorized)
+        .add(captured)
+        .add(refunded)
+        .add(createdAt)
+        .add(expiresAt)
+        .add(endedAt);
+  }
+}

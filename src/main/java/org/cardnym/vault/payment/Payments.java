@@ -1,0 +1,92 @@
+package org.cardnym.vault.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** The payments' rows: found, locked, ended. */
+@ApplicationScoped
+public class Payments {
+  private final EntityManager entities;
+  private final Clock clock;
+
+  Payments(EntityManager entities, Clock clock) {
+    this.entities = entities;
+    this.clock = clock;
+  }
+
+  /** A payment, whoever asks; the caller has to know that they may. */
+  public Optional<PaymentView> find(UUID paymentId) {
+    return Optional.ofNullable(entities.find(PaymentRow.class, paymentId)).map(PaymentView::of);
+  }
+
+  /** A merchant's own payment; another's does not exist for them. */
+  PaymentView ofMerchant(UUID merchantId, UUID paymentId) {
+    return find(paymentId)
+        .filter(p -> p.merchantId().equals(merchantId))
+        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
+  }
+
+  /** Newest first, up to {@code limit}, before the payment {@code before}. */
+  public List<PaymentView> page(@Nullable UUID before, int limit) {
+    String all = "select p from PaymentRow p ";
+    var query =
+        before == null
+            ? entities.createQuery(all + "order by p.paymentId desc", PaymentRow.class)
+            : entities
+                .createQuery(all + "where p.paymentId < :before order by p.paymentId desc", PaymentRow.class)
+                .setParameter("before", before);
+    return query.setMaxResults(limit).getResultList().stream().map(PaymentView::of).toList();
+  }
+
+  PaymentRow row(UUID paymentId) {
+    PaymentRow row = entities.find(PaymentRow.class, paymentId);
+    if (row == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    return row;
+  }
+
+  PaymentRow lock(UUID paymentId) {
+    PaymentRow row = entities.find(PaymentRow.class, paymentId, LockModeType.PESSIMISTIC_WRITE);
+    if (row == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    return row;
+  }
+
+  /** Gives a payment its one outcome and writes the event that the merchant will get. */
+  void end(PaymentRow row, PaymentState state) {
+    if (row.state.ended() || !state.ended()) {
+      throw new IllegalStateException("a payment ends once");
+    }
+    row.state = state;
+    row.endedAt = now();
+    event(row, "payment." + state.wire());
+  }
+
+  void event(PaymentRow row, String type) {
+    var event = new EventRow();
+    event.paymentId = row.paymentId;
+    event.createdAt = now();
+    event.eventId = Uuids.next(event.createdAt);
+    event.merchantId = row.merchantId;
+    event.type = type;
+    entities.persist(event);
+  }
+
+  /** The clock's instant as the database keeps it. */
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

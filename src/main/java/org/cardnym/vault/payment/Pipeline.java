@@ -1,0 +1,219 @@
+package org.cardnym.vault.payment;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.cardnym.vault.alias.AliasIndex;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.card.CardChoice;
+import org.cardnym.vault.card.Cards;
+import org.cardnym.vault.card.HoldAnswer;
+import org.cardnym.vault.card.HoldAsk;
+import org.cardnym.vault.card.Holds;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.issuer.Banks;
+import org.cardnym.vault.issuer.Exchanges;
+import org.cardnym.vault.issuer.Family;
+import org.cardnym.vault.issuer.Intent;
+import org.cardnym.vault.issuer.Kind;
+import org.cardnym.vault.merchant.Merchants;
+import org.cardnym.vault.money.Money;
+import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.proof.Policies;
+import org.cardnym.vault.proof.ProofSubject;
+import org.cardnym.vault.proof.ProofTry;
+import org.cardnym.vault.proof.Proofs;
+import org.cardnym.vault.proof.Proven;
+import org.cardnym.vault.proof.Rule;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A payment's way from proof to bank: proofs judged, then one transaction that uses them, holds the amount and commits the intent;
+ * only then is anything sent. No transaction is open while a bank is awaited.
+ */
+@ApplicationScoped
+public class Pipeline {
+  private static final Logger LOG = Logger.getLogger(Pipeline.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+
+  private final Payments payments;
+  private final Proofs proofs;
+  private final Policies policies;
+  private final Payers payers;
+  private final Cards cards;
+  private final Holds holds;
+  private final Merchants merchants;
+  private final Banks banks;
+  private final Exchanges exchanges;
+  private final Authorization authorization;
+  private final Audit audit;
+
+  Pipeline(
+      Payments payments,
+      Proofs proofs,
+      Policies policies,
+      Payers payers,
+      Cards cards,
+      Holds holds,
+      Merchants merchants,
+      Banks banks,
+      Exchanges exchanges,
+      Authorization authorization,
+      Audit audit) {
+    this.payments = payments;
+    this.proofs = proofs;
+    this.policies = policies;
+    this.payers = payers;
+    this.cards = cards;
+    this.holds = holds;
+    this.merchants = merchants;
+    this.banks = banks;
+    this.exchanges = exchanges;
+    this.authorization = authorization;
+    this.audit = audit;
+  }
+
+  /** Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be a payment in processing. */
+  public void pay(UUID paymentId, byte @Nullable [] browserHash, ProofsGiven given) {
+    AliasIndex alias = QuarkusTransaction.requiringNew().call(() -> payable(paymentId, browserHash));
+    var proofTry = new ProofTry(alias, given.browser(), given.address(), given.password(), given.code());
+    Proven proven = proofs.judge(proofTry, TypeId.of(IdKind.PAYMENT, paymentId));
+    UUID message = QuarkusTransaction.requiringNew().call(() -> commit(paymentId, browserHash, proven));
+    if (message != null) {
+      await(paymentId, message);
+    }
+  }
+
+  /** The name to judge the proofs for, if the payment may still be paid by this browser. */
+  private AliasIndex payable(UUID paymentId, byte @Nullable [] browserHash) {
+    PaymentRow payment = payments.row(paymentId);
+    requirePayable(payment, browserHash);
+    return new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex);
+  }
+
+  private void requirePayable(PaymentRow payment, byte @Nullable [] browserHash) {
+    BoundPayments.requireBound(payment, browserHash);
+    if (payment.state != PaymentState.REQUIRES_AUTHENTICATION) {
+      throw new Refusal(ErrorCode.PAYMENT_ENDED);
+    }
+    if (!payment.open(payments.now())) {
+      throw new Refusal(ErrorCode.PAYMENT_EXPIRED);
+    }
+  }
+
+  /** Uses the proofs and commits the intent; null where the vault itself declines and so sends nothing. */
+  private @Nullable UUID commit(UUID paymentId, byte @Nullable [] browserHash, Proven proven) {
+    PaymentRow payment = payments.lock(paymentId);
+    requirePayable(payment, browserHash);
+    proofs.tie(proven, new ProofSubject(payment.paymentId, payment.merchantId, payment.money()));
+    payment.payerId = proven.payerId();
+    payment.newBrowser = proven.newBrowser();
+    payment.state = PaymentState.PROCESSING;
+    record(payment, AuditAction.PAYMENT_PROVEN, Map.of("amr", String.join(" ", proven.evidence().amr())));
+    return place(payment, proven).map(card -> intend(payment, card, proven)).orElse(null);
+  }
+
+  private Optional<CardChoice> place(PaymentRow payment, Proven proven) {
+    Optional<CardChoice> card = cards.usable(proven.payerId());
+    if (card.isEmpty()) {
+      decline(payment, Retry.OTHER_CARD, "no_card");
+      return Optional.empty();
+    }
+    CardChoice chosen = card.get();
+    payment.cardId = chosen.cardId();
+    payment.bankId = chosen.bankId();
+    if (!banks.active(chosen.bankId())) {
+      decline(payment, Retry.LATER, "bank_suspended");
+      return Optional.empty();
+    }
+    Optional<Money[]> caps = caps(payment, chosen, proven);
+    if (caps.isEmpty() || holds.place(ask(payment, proven, chosen, caps.get())) != HoldAnswer.PLACED) {
+      decline(payment, Retry.OTHER_CARD, "hold_refused");
+      return Optional.empty();
+    }
+    return card;
+  }
+
+  private UUID intend(PaymentRow payment, CardChoice card, Proven proven) {
+    var content = authorization.content(payment, merchants.get(payment.merchantId), proven.evidence());
+    UUID message =
+        exchanges.intend(
+            new Intent(
+                Kind.AUTHORIZATION,
+                Family.PAYMENT,
+                payment.paymentId,
+                proven.payerId(),
+                card.cardId(),
+                card.bankId(),
+                content));
+    payment.messageId = message;
+    return message;
+  }
+
+  private HoldAsk ask(PaymentRow payment, Proven proven, CardChoice card, Money[] caps) {
+    return new HoldAsk(
+        proven.payerId(),
+        card.cardId(),
+        payment.paymentId,
+        payment.money(),
+        payers.get(proven.payerId()).zone(),
+        proven.newBrowser(),
+        caps[0],
+        caps[1]);
+  }
+
+  /** The tightest caps of the rules that apply: a payment's, a day's. Empty where a rule has no row: it allows nothing. */
+  private Optional<Money[]> caps(PaymentRow payment, CardChoice card, Proven proven) {
+    long perPayment = Money.MAX_VALUE;
+    long perDay = Money.MAX_VALUE;
+    for (Rule rule : Rule.values()) {
+      boolean applies = rule == Rule.NEW_BROWSER ? proven.newBrowser() : card.limited();
+      if (!applies) {
+        continue;
+      }
+      var cap = policies.cap(rule, payment.currency);
+      if (cap.isEmpty()) {
+        return Optional.empty();
+      }
+      perPayment = Math.min(perPayment, cap.get().perPayment());
+      perDay = Math.min(perDay, cap.get().perDay());
+    }
+    return Optional.of(new Money[] {new Money(perPayment, payment.currency), new Money(perDay, payment.currency)});
+  }
+
+  private void decline(PaymentRow payment, Retry retry, String reason) {
+    payment.retry = retry;
+    payments.end(payment, PaymentState.DECLINED);
+    record(payment, AuditAction.PAYMENT_SETTLED, Map.of("state", "declined", "by", "vault", "reason", reason));
+  }
+
+  private void record(PaymentRow payment, AuditAction action, Map<String, String> facts) {
+    String actor = "payer:" + TypeId.of(IdKind.PAYER, java.util.Objects.requireNonNull(payment.payerId));
+    audit.record(AuditEvent.done(actor, action, TypeId.of(IdKind.PAYMENT, payment.paymentId)).with(facts));
+  }
+
+  private void await(UUID paymentId, UUID message) {
+    try {
+      exchanges.send(paymentId, message).toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException slow) {
+      LOG.debugf("payment_waits payment=%s", paymentId);
+    } catch (ExecutionException later) {
+      // The exchange is in the database; the sweeper takes it on.
+      LOG.warnf("payment_send_interrupted payment=%s", paymentId);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
