@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Duration;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -28,6 +30,7 @@ import org.cardnym.vault.payment.PageView;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.session.KnownBrowsers;
 import org.cardnym.vault.session.PaymentBrowsers;
 import org.cardnym.vault.web.Addresses;
 import org.jspecify.annotations.Nullable;
@@ -47,9 +50,12 @@ class CheckoutResource {
     static native TemplateInstance elsewhere(@Nullable String merchant, boolean sandbox);
   }
 
+  /** A payment's life: it expires after 15 minutes, and its result may be looked at a while longer. */
+  private static final Duration COOKIE_LIFE = Duration.ofMinutes(30);
+
   private final BoundPayments payments;
   private final PageAddress addresses;
-  private final PaymentBrowsers browsers;
+  private final KnownBrowsers known;
   private final Limits limits;
   private final Subjects subjects;
   private final Addresses clients;
@@ -58,14 +64,14 @@ class CheckoutResource {
   CheckoutResource(
       BoundPayments payments,
       PageAddress addresses,
-      PaymentBrowsers browsers,
+      KnownBrowsers known,
       Limits limits,
       Subjects subjects,
       Addresses clients,
       Loosened loosened) {
     this.payments = payments;
     this.addresses = addresses;
-    this.browsers = browsers;
+    this.known = known;
     this.limits = limits;
     this.subjects = subjects;
     this.clients = clients;
@@ -77,13 +83,15 @@ class CheckoutResource {
   @Path("/{secret}")
   @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.WILDCARD})
   public Response open(
-      @PathParam("id") String id, @PathParam("secret") String secret, @HeaderParam("Origin") @Nullable String origin) {
-    UUID paymentId = known(id, secret);
-    limits.require(Limit.PAGE_OPENINGS_PER_ADDRESS, subjects.address(clients.current()));
-    var binding = browsers.newBinding();
+      @PathParam("id") String id, @PathParam("secret") String secret, @HeaderParam("Origin") @Nullable String origin,
+      @CookieParam(KnownBrowsers.COOKIE) @Nullable String browser) {
+    UUID paymentId = opened(id, secret);
+    limits.require(Limit.PAGE_OPENINGS_PER_ADDRESS, subjects.address(clients.client()));
+    var binding = PaymentBrowsers.newBinding();
     Response.ResponseBuilder answer = Response.seeOther(URI.create("/pay/" + id));
     if (payments.bind(paymentId, origin, binding.hash())) {
-      answer.header(HttpHeaders.SET_COOKIE, browsers.cookie(paymentId, binding));
+      answer.header(HttpHeaders.SET_COOKIE, binding.cookie(paymentId, COOKIE_LIFE).header());
+      answer.header(HttpHeaders.SET_COOKIE, known.cookie(recognized(browser)).header());
     }
     return answer.build();
   }
@@ -92,7 +100,7 @@ class CheckoutResource {
   @GET
   @Path("/{secret}")
   public Response followed(@PathParam("id") String id, @PathParam("secret") String secret) {
-    String merchant = payments.merchantName(known(id, secret));
+    String merchant = payments.merchantName(opened(id, secret));
     return Response.status(Response.Status.FORBIDDEN).entity(Pages.elsewhere(merchant, loosened.sandbox())).build();
   }
 
@@ -101,7 +109,7 @@ class CheckoutResource {
   public Response page(@PathParam("id") String id, @Context HttpHeaders headers) {
     try {
       UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
-      PageView view = payments.view(paymentId, browsers.presented(paymentId, headers.getCookies()));
+      PageView view = payments.view(paymentId, Presented.binding(paymentId, headers));
       return Response.ok(Pages.pay(view, loosened.sandbox())).build();
     } catch (Refusal refused) {
       if (refused.code() != ErrorCode.BEGUN_ELSEWHERE && refused.code() != ErrorCode.NOT_FOUND) {
@@ -112,7 +120,11 @@ class CheckoutResource {
     }
   }
 
-  private UUID known(String id, String secret) {
+  private UUID recognized(@Nullable String browserCookie) {
+    return known.read(browserCookie).orElseGet(UUID::randomUUID);
+  }
+
+  private UUID opened(String id, String secret) {
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
     if (!addresses.opens(paymentId, secret)) {
       throw new Refusal(ErrorCode.NOT_FOUND);

@@ -12,9 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -26,7 +24,6 @@ import org.cardnym.vault.payment.ProofsGiven;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
-import org.cardnym.vault.session.PaymentBrowsers;
 import org.cardnym.vault.web.Addresses;
 import org.jspecify.annotations.Nullable;
 
@@ -38,19 +35,16 @@ import org.jspecify.annotations.Nullable;
 class ProofsResource {
   private final BoundPayments payments;
   private final Pipeline pipeline;
-  private final PaymentBrowsers browsers;
   private final KnownBrowsers known;
   private final Addresses clients;
 
   ProofsResource(
       BoundPayments payments,
       Pipeline pipeline,
-      PaymentBrowsers browsers,
       KnownBrowsers known,
       Addresses clients) {
     this.payments = payments;
     this.pipeline = pipeline;
-    this.browsers = browsers;
     this.known = known;
     this.clients = clients;
   }
@@ -77,37 +71,32 @@ class ProofsResource {
   @POST
   @Path("/proofs")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response prove(@PathParam("id") String id, @Context HttpHeaders headers, @Nullable Given given) {
+  public Seen prove(@PathParam("id") String id, @Context HttpHeaders headers, @Nullable Given given) {
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
-    byte[] hash = browsers.presented(paymentId, headers.getCookies());
+    @Nullable String cookie = Presented.binding(paymentId, headers);
     if (given == null || given.password() == null || given.code() == null) {
       throw new Refusal(ErrorCode.MALFORMED);
     }
     try (Password password = given.password()) {
-      pipeline.pay(paymentId, hash, new ProofsGiven(browser(headers), clients.current(), password, given.code()));
+      pipeline.pay(paymentId, cookie, new ProofsGiven(browser(headers), clients.client(), password, given.code()));
     }
-    return answer(paymentId, hash, headers);
+    return answer(paymentId, cookie);
   }
 
   /** 200 with the payment as it stands, for its own browser. */
   @GET
   @Path("/view")
-  public Response view(@PathParam("id") String id, @Context HttpHeaders headers) {
+  public Seen view(@PathParam("id") String id, @Context HttpHeaders headers) {
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
-    return answer(paymentId, browsers.presented(paymentId, headers.getCookies()), headers);
+    return answer(paymentId, Presented.binding(paymentId, headers));
   }
 
-  private Response answer(UUID paymentId, byte @Nullable [] hash, HttpHeaders headers) {
-    PageView view = payments.view(paymentId, hash);
-    Response.ResponseBuilder answer = Response.ok(seen(view));
-    if (view.state().equals("approved")) {
-      payments.remember(paymentId, hash, browser(headers)).ifPresent(c -> answer.header(HttpHeaders.SET_COOKIE, c));
-    }
-    return answer.build();
+  private Seen answer(UUID paymentId, @Nullable String cookie) {
+    return seen(payments.view(paymentId, cookie));
   }
 
-  private Optional<UUID> browser(HttpHeaders headers) {
-    return known.presented(headers.getCookies());
+  private @Nullable UUID browser(HttpHeaders headers) {
+    return known.read(Presented.value(KnownBrowsers.COOKIE, headers)).orElse(null);
   }
 
   private static Seen seen(PageView view) {

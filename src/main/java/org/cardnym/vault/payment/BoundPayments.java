@@ -2,9 +2,7 @@ package org.cardnym.vault.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.security.MessageDigest;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
@@ -15,7 +13,7 @@ import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
-import org.cardnym.vault.session.KnownBrowsers;
+import org.cardnym.vault.session.PaymentBrowsers;
 import org.jspecify.annotations.Nullable;
 
 /** A payment towards the one browser that it is bound to. */
@@ -23,14 +21,12 @@ import org.jspecify.annotations.Nullable;
 public class BoundPayments {
   private final Payments payments;
   private final Merchants merchants;
-  private final KnownBrowsers browsers;
   private final Audit audit;
 
   BoundPayments(
-      Payments payments, Merchants merchants, KnownBrowsers browsers, Audit audit) {
+      Payments payments, Merchants merchants, Audit audit) {
     this.payments = payments;
     this.merchants = merchants;
-    this.browsers = browsers;
     this.audit = audit;
   }
 
@@ -41,7 +37,7 @@ public class BoundPayments {
   }
 
   /**
-   * Binds the payment to the browser that gets {@code hash}'s cookie, unless a proof was given already.
+   * Binds the payment to the browser that gets the binding's cookie, unless a proof was given already.
    *
    * @param origin the request's {@code Origin}; one of the merchant's registered origins, else {@link ErrorCode#FORBIDDEN}
    * @return true if this browser is the payment's from now on
@@ -49,7 +45,7 @@ public class BoundPayments {
   @Transactional
   public boolean bind(UUID paymentId, @Nullable String origin, byte[] hash) {
     Merchant merchant = merchants.get(payments.row(paymentId).merchantId);
-    if (origin == null || !merchant.origins().contains(origin)) {
+    if (origin == null || !merchant.hasOrigin(origin)) {
       throw new Refusal(ErrorCode.FORBIDDEN);
     }
     PaymentRow payment = payments.lock(paymentId);
@@ -65,26 +61,15 @@ public class BoundPayments {
 
   /** The payment as its own browser sees it; any other browser is told that it was begun elsewhere. */
   @Transactional
-  public PageView view(UUID paymentId, byte @Nullable [] hash) {
+  public PageView view(UUID paymentId, @Nullable String cookie) {
     PaymentRow payment = payments.row(paymentId);
-    requireBound(payment, hash);
+    requireBound(payment, cookie);
     String merchant = merchants.get(payment.merchantId).displayName();
     return PageView.of(PaymentView.of(payment), merchant, payments.now());
   }
 
-  /** Notes that this browser has paid for the payment's name; the cookie to set, or empty if the payment is not approved. */
-  @Transactional
-  public Optional<String> remember(UUID paymentId, byte @Nullable [] hash, Optional<UUID> browser) {
-    PaymentRow payment = payments.row(paymentId);
-    requireBound(payment, hash);
-    if (payment.state != PaymentState.APPROVED || payment.payerId == null) {
-      return Optional.empty();
-    }
-    return Optional.of(browsers.remember(payment.payerId, payment.aliasIndex, browser));
-  }
-
-  static void requireBound(PaymentRow payment, byte @Nullable [] hash) {
-    if (hash == null || payment.browserHash == null || !MessageDigest.isEqual(payment.browserHash, hash)) {
+  static void requireBound(PaymentRow payment, @Nullable String cookie) {
+    if (!PaymentBrowsers.matches(cookie, payment.browserHash)) {
       throw new Refusal(ErrorCode.BEGUN_ELSEWHERE);
     }
   }

@@ -20,6 +20,7 @@ import org.cardnym.vault.keys.AssociatedData;
 import org.cardnym.vault.keys.IndexKeys;
 import org.cardnym.vault.keys.KeyPurpose;
 import org.cardnym.vault.merchant.Merchant;
+import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
@@ -34,13 +35,15 @@ class Creation {
   private final EntityManager entities;
   private final Payments payments;
   private final Aliases aliases;
+  private final Merchants merchants;
   private final IndexKeys indexKeys;
   private final Audit audit;
 
-  Creation(EntityManager entities, Payments payments, Aliases aliases, IndexKeys indexKeys, Audit audit) {
+  Creation(EntityManager entities, Payments payments, Aliases aliases, Merchants merchants, IndexKeys indexKeys, Audit audit) {
     this.entities = entities;
     this.payments = payments;
     this.aliases = aliases;
+    this.merchants = merchants;
     this.indexKeys = indexKeys;
     this.audit = audit;
   }
@@ -52,7 +55,7 @@ class Creation {
   }
 
   private PaymentView make(Merchant merchant, IdempotencyKey key, PaymentOrder order, byte[] request) {
-    String returnUrl = returnUrl(merchant, order);
+    String returnUrl = merchants.returnUrl(merchant, order.returnUrl());
     AliasIndex alias = aliases.index(order.alias());
     try {
       return QuarkusTransaction.requiringNew().call(() -> insert(merchant, key, order, returnUrl, alias, request));
@@ -110,17 +113,6 @@ class Creation {
               }
               return payments.find(known.paymentId);
             });
-  }
-
-  private String returnUrl(Merchant merchant, PaymentOrder order) {
-    String asked = order.returnUrl();
-    if (asked == null) {
-      return merchant.returnUrl();
-    }
-    if (!ReturnUrl.allowed(asked, merchant.origins())) {
-      throw new Refusal(ErrorCode.RETURN_URL_REFUSED);
-    }
-    return asked;
   }
 
   private byte[] digest(int version, byte[] request) {

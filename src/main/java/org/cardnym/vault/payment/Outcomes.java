@@ -14,6 +14,8 @@ import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.issuer.Settled;
 import org.cardnym.vault.notice.NoticeKind;
 import org.cardnym.vault.notice.Notices;
+import org.cardnym.vault.session.KnownBrowsers;
+import org.cardnym.vault.merchant.Merchants;
 
 /** What a settled exchange means for its payment: state, hold, event and audit entry move together. */
 @ApplicationScoped
@@ -22,12 +24,17 @@ class Outcomes implements ExchangeSettled {
   private final Holds holds;
   private final Audit audit;
   private final Notices notices;
+  private final KnownBrowsers browsers;
+  private final Merchants merchants;
 
-  Outcomes(Payments payments, Holds holds, Audit audit, Notices notices) {
+  Outcomes(
+      Payments payments, Holds holds, Audit audit, Notices notices, KnownBrowsers browsers, Merchants merchants) {
     this.payments = payments;
     this.holds = holds;
     this.audit = audit;
     this.notices = notices;
+    this.browsers = browsers;
+    this.merchants = merchants;
   }
 
   @Override
@@ -58,11 +65,18 @@ class Outcomes implements ExchangeSettled {
     payment.captured = payment.amount;
     holds.use(payer(payment), payment.paymentId);
     payments.end(payment, PaymentState.APPROVED);
+    if (payment.browserId != null) {
+      browsers.remember(payer(payment), payment.aliasIndex, payment.browserId);
+    }
     if (payment.newBrowser) {
       notices.queue(
           payer(payment),
           NoticeKind.NEW_BROWSER_PAID,
-          Map.of("amount", payment.money().display(java.util.Locale.ENGLISH), "at", payments.now().toString()));
+          Map.of(
+              "merchant",
+              merchants.get(payment.merchantId).displayName(),
+              "amount",
+              payment.money().display(java.util.Locale.ENGLISH), "at", payments.now().toString()));
     }
     record(payment);
   }

@@ -26,7 +26,7 @@ class PaymentRow extends GuardedRow {
   int aliasIndexVersion;
 
   @Column(nullable = false)
-  byte[] aliasIndex = {};
+  String aliasIndex = "";
 
   @Column(nullable = false)
   long amount;
@@ -48,6 +48,9 @@ class PaymentRow extends GuardedRow {
 
   /** SHA-256 of the cookie that the payment is bound to. */
   byte @Nullable [] browserHash;
+
+  /** The long-lived cookie's identifier, from the moment of proof. */
+  @Nullable UUID browserId;
 
   @Column(nullable = false)
   boolean newBrowser;
@@ -112,6 +115,7 @@ class PaymentRow extends GuardedRow {
         .add(returnUrl)
         .add(state)
         .add(browserHash)
+        .add(browserId)
         .add(newBrowser)
         .add(payerId)
         .add(cardId)

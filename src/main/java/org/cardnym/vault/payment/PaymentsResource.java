@@ -23,11 +23,10 @@ import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
 import org.cardnym.vault.merchant.Merchant;
-import org.cardnym.vault.merchant.Merchants;
+import org.cardnym.vault.merchant.MerchantCaller;
 import org.cardnym.vault.money.Money;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
 /** The merchant's door: create a payment, look at it. No card, in or out. */
@@ -40,29 +39,23 @@ class PaymentsResource {
   private final Creation creation;
   private final Payments payments;
   private final PageAddress pages;
-  private final Merchants merchants;
-  private final AliasText aliasText;
   private final Limits limits;
   private final Subjects subjects;
-  private final JsonWebToken token;
+  private final MerchantCaller caller;
 
   PaymentsResource(
       Creation creation,
       Payments payments,
       PageAddress pages,
-      Merchants merchants,
-      AliasText aliasText,
       Limits limits,
       Subjects subjects,
-      JsonWebToken token) {
+      MerchantCaller caller) {
     this.creation = creation;
     this.payments = payments;
     this.pages = pages;
-    this.merchants = merchants;
-    this.aliasText = aliasText;
     this.limits = limits;
     this.subjects = subjects;
-    this.token = token;
+    this.caller = caller;
   }
 
   record Amount(long value, String currency) {}
@@ -96,10 +89,7 @@ class PaymentsResource {
   /** 201 with the payment; 400 without key; 422 where key, alias, amount or address won't do. */
   @POST
   public Response create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Asked asked) {
-    Merchant merchant = merchant();
-    if (!merchant.active()) {
-      throw new Refusal(ErrorCode.MERCHANT_SUSPENDED);
-    }
+    Merchant merchant = caller.requireActive();
     limits.require(Limit.PAYMENTS_PER_MERCHANT, subjects.merchant(merchant.id()));
     PaymentView made = creation.create(merchant, IdempotencyKey.parse(key), order(asked));
     Body body = body(made);
@@ -111,7 +101,7 @@ class PaymentsResource {
   @Path("/{id}")
   @Consumes(MediaType.WILDCARD)
   public Body get(@PathParam("id") String id) {
-    Merchant merchant = merchant();
+    Merchant merchant = caller.get();
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
     return body(payments.ofMerchant(merchant.id(), paymentId));
   }
@@ -123,7 +113,7 @@ class PaymentsResource {
     Amount amount = present(asked.amount(), "amount");
     Order order = present(asked.order(), "order");
     return new PaymentOrder(
-        aliasText.prepare(present(asked.alias(), "alias")),
+        AliasText.prepare(present(asked.alias(), "alias")),
         Money.payable(amount.value(), present(amount.currency(), "amount.currency")),
         present(order.reference(), "order.reference"),
         order.description(),
@@ -145,14 +135,6 @@ class PaymentsResource {
         view.createdAt(),
         view.expiresAt(),
         view.endedAt());
-  }
-
-  private Merchant merchant() {
-    String client = token.getClaim("client_id");
-    if (client == null) {
-      throw new Refusal(ErrorCode.FORBIDDEN);
-    }
-    return merchants.byClient(client).orElseThrow(() -> new Refusal(ErrorCode.FORBIDDEN));
   }
 
   private static <T> T present(@Nullable T member, String name) {

@@ -15,18 +15,17 @@ import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.card.CardChoice;
 import org.cardnym.vault.card.Cards;
-import org.cardnym.vault.card.HoldAnswer;
 import org.cardnym.vault.card.HoldAsk;
 import org.cardnym.vault.card.Holds;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.issuer.Exchanges;
 import org.cardnym.vault.issuer.Family;
 import org.cardnym.vault.issuer.Intent;
 import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.merchant.Merchants;
-import org.cardnym.vault.money.Money;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.proof.Policies;
 import org.cardnym.vault.proof.ProofSubject;
@@ -86,25 +85,25 @@ public class Pipeline {
   }
 
   /** Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be a payment in processing. */
-  public void pay(UUID paymentId, byte @Nullable [] browserHash, ProofsGiven given) {
-    AliasIndex alias = QuarkusTransaction.requiringNew().call(() -> payable(paymentId, browserHash));
+  public void pay(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
+    AliasIndex alias = QuarkusTransaction.requiringNew().call(() -> payable(paymentId, cookie));
     var proofTry = new ProofTry(alias, given.browser(), given.address(), given.password(), given.code());
     Proven proven = proofs.judge(proofTry, TypeId.of(IdKind.PAYMENT, paymentId));
-    UUID message = QuarkusTransaction.requiringNew().call(() -> commit(paymentId, browserHash, proven));
+    UUID message = QuarkusTransaction.requiringNew().call(() -> commit(paymentId, cookie, given.browser(), proven));
     if (message != null) {
       await(paymentId, message);
     }
   }
 
   /** The name to judge the proofs for, if the payment may still be paid by this browser. */
-  private AliasIndex payable(UUID paymentId, byte @Nullable [] browserHash) {
+  private AliasIndex payable(UUID paymentId, @Nullable String cookie) {
     PaymentRow payment = payments.row(paymentId);
-    requirePayable(payment, browserHash);
+    requirePayable(payment, cookie);
     return new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex);
   }
 
-  private void requirePayable(PaymentRow payment, byte @Nullable [] browserHash) {
-    BoundPayments.requireBound(payment, browserHash);
+  private void requirePayable(PaymentRow payment, @Nullable String cookie) {
+    BoundPayments.requireBound(payment, cookie);
     if (payment.state != PaymentState.REQUIRES_AUTHENTICATION) {
       throw new Refusal(ErrorCode.PAYMENT_ENDED);
     }
@@ -114,11 +113,13 @@ public class Pipeline {
   }
 
   /** Uses the proofs and commits the intent; null where the vault itself declines and so sends nothing. */
-  private @Nullable UUID commit(UUID paymentId, byte @Nullable [] browserHash, Proven proven) {
+  private @Nullable UUID commit(
+      UUID paymentId, @Nullable String cookie, @Nullable UUID browser, Proven proven) {
     PaymentRow payment = payments.lock(paymentId);
-    requirePayable(payment, browserHash);
+    requirePayable(payment, cookie);
     proofs.tie(proven, new ProofSubject(payment.paymentId, payment.merchantId, payment.money()));
     payment.payerId = proven.payerId();
+    payment.browserId = browser;
     payment.newBrowser = proven.newBrowser();
     payment.state = PaymentState.PROCESSING;
     record(payment, AuditAction.PAYMENT_PROVEN, Map.of("amr", String.join(" ", proven.evidence().amr())));
@@ -134,12 +135,11 @@ public class Pipeline {
     CardChoice chosen = card.get();
     payment.cardId = chosen.cardId();
     payment.bankId = chosen.bankId();
-    if (!banks.active(chosen.bankId())) {
+    if (!open(chosen.bankId())) {
       decline(payment, Retry.LATER, "bank_suspended");
       return Optional.empty();
     }
-    Optional<Money[]> caps = caps(payment, chosen, proven);
-    if (caps.isEmpty() || holds.place(ask(payment, proven, chosen, caps.get())) != HoldAnswer.PLACED) {
+    if (!holds.place(ask(payment, proven, chosen)).held()) {
       decline(payment, Retry.OTHER_CARD, "hold_refused");
       return Optional.empty();
     }
@@ -162,7 +162,7 @@ public class Pipeline {
     return message;
   }
 
-  private HoldAsk ask(PaymentRow payment, Proven proven, CardChoice card, Money[] caps) {
+  private HoldAsk ask(PaymentRow payment, Proven proven, CardChoice card) {
     return new HoldAsk(
         proven.payerId(),
         card.cardId(),
@@ -170,27 +170,16 @@ public class Pipeline {
         payment.money(),
         payers.get(proven.payerId()).zone(),
         proven.newBrowser(),
-        caps[0],
-        caps[1]);
+        cap(Rule.LIMITED_CARD, payment.currency),
+        cap(Rule.NEW_BROWSER, payment.currency));
   }
 
-  /** The tightest caps of the rules that apply: a payment's, a day's. Empty where a rule has no row: it allows nothing. */
-  private Optional<Money[]> caps(PaymentRow payment, CardChoice card, Proven proven) {
-    long perPayment = Money.MAX_VALUE;
-    long perDay = Money.MAX_VALUE;
-    for (Rule rule : Rule.values()) {
-      boolean applies = rule == Rule.NEW_BROWSER ? proven.newBrowser() : card.limited();
-      if (!applies) {
-        continue;
-      }
-      var cap = policies.cap(rule, payment.currency);
-      if (cap.isEmpty()) {
-        return Optional.empty();
-      }
-      perPayment = Math.min(perPayment, cap.get().perPayment());
-      perDay = Math.min(perDay, cap.get().perDay());
-    }
-    return Optional.of(new Money[] {new Money(perPayment, payment.currency), new Money(perDay, payment.currency)});
+  private HoldAsk.@Nullable Cap cap(Rule rule, String currency) {
+    return policies.cap(rule, currency).map(c -> new HoldAsk.Cap(c.perPayment(), c.perDay())).orElse(null);
+  }
+
+  private boolean open(UUID bankId) {
+    return banks.find(bankId).filter(b -> b.state() == Bank.State.ACTIVE).isPresent();
   }
 
   private void decline(PaymentRow payment, Retry retry, String reason) {

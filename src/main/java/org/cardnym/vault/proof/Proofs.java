@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,9 +20,11 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
+import org.cardnym.vault.limit.Subject;
 import org.cardnym.vault.limit.Subjects;
 import org.cardnym.vault.otp.Otps;
 import org.cardnym.vault.password.Passwords;
+import org.cardnym.vault.payer.PayerState;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -78,7 +79,7 @@ public class Proofs {
    */
   public Proven judge(ProofTry proofs, String subject) {
     Optional<UUID> named = aliases.payerOf(proofs.alias());
-    boolean known = proofs.browser().filter(b -> browsers.knownFor(proofs.alias().value(), b)).isPresent();
+    boolean known = browsers.knownFor(proofs.alias().value(), proofs.browser());
     Doors doors = known ? Doors.KNOWN : Doors.STRANGERS;
     boolean mayTry = count(doors, proofs);
     UUID decoy = payers.decoy();
@@ -89,7 +90,7 @@ public class Proofs {
       audit.recordApart(failed(named, proofs.alias(), subject, mayTry));
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }
-    byte[] name = doors.subject(subjects, proofs);
+    Subject name = doors.subject(subjects, proofs);
     limits.reset(doors.password, name);
     limits.reset(doors.otp, name);
     var evidence =
@@ -119,21 +120,21 @@ public class Proofs {
 
   private boolean count(Doors doors, ProofTry proofs) {
     boolean address = limits.tryNow(Limit.PROOFS_PER_ADDRESS, subjects.address(proofs.address()));
-    byte[] name = doors.subject(subjects, proofs);
+    Subject name = doors.subject(subjects, proofs);
     boolean password = limits.tryNow(doors.password, name);
     boolean otp = limits.tryNow(doors.otp, name);
     return address && password && otp;
   }
 
   private boolean active(UUID payerId) {
-    return payers.find(payerId).filter(p -> p.active()).isPresent();
+    return payers.find(payerId).filter(p -> p.state() == PayerState.ACTIVE).isPresent();
   }
 
   private AuditEvent failed(Optional<UUID> named, AliasIndex alias, String subject, boolean mayTry) {
     String actor =
         named
             .map(id -> "payer:" + TypeId.of(IdKind.PAYER, id))
-            .orElseGet(() -> "name:" + HexFormat.of().formatHex(alias.value()));
+            .orElseGet(() -> "name:" + alias.value());
     AuditAction action = mayTry ? AuditAction.PROOF_FAILED : AuditAction.PROOF_LOCKED;
     return AuditEvent.refused(actor, action, subject).with(Map.of("doors", "password otp"));
   }
@@ -155,9 +156,9 @@ public class Proofs {
       this.otp = otp;
     }
 
-    private byte[] subject(Subjects subjects, ProofTry proofs) {
+    private Subject subject(Subjects subjects, ProofTry proofs) {
       return this == KNOWN
-          ? subjects.nameAndBrowser(proofs.alias().value(), proofs.browser().orElseThrow())
+          ? subjects.nameInBrowser(proofs.alias().value(), java.util.Objects.requireNonNull(proofs.browser()))
           : subjects.name(proofs.alias().value());
     }
   }
