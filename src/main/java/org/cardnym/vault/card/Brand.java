@@ -1,5 +1,6 @@
 package org.cardnym.vault.card;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** The scheme a number belongs to, by its first digits; for the payer's eye only, it decides nothing. */
@@ -18,8 +19,13 @@ public enum Brand {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The brand of a wire name; one that is not known any more is {@link #OTHER}. */
+  static Brand of(String wire) {
+    return Arrays.stream(values()).filter(b -> b.wire().equals(wire)).findFirst().orElse(OTHER);
+  }
+
   static Brand of(Pan pan) {
-    int first = Integer.parseInt(pan.displayPrefix().substring(0, 4));
+    int first = Integer.parseInt(pan.routingPrefix().substring(0, 4));
     if (first / 1000 == 4) {
       return VISA;
     }

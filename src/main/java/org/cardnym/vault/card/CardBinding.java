@@ -15,7 +15,7 @@ record CardBinding(UUID payerId, UUID cardId, UUID bankId) {
     return AssociatedData.of("card-record/1").with(payerId).with(cardId).with("payment").with(bankId);
   }
 
-  /** The purpose under which the payer's key seals what the payer may see. */
+  /** Names, to the payer's key, what the payer may see of this card. */
   String display() {
     return "card-display/1/" + cardId;
   }

@@ -3,6 +3,7 @@ package org.cardnym.vault.card;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import java.time.YearMonth;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,8 +61,14 @@ public final class CardPlain implements AutoCloseable {
   }
 
   Pan pan() {
-    requireOpen(this);
+    if (closed) {
+      throw closed();
+    }
     return number;
+  }
+
+  YearMonth month() {
+    return expiry;
   }
 
   boolean hasCode() {
@@ -87,9 +94,14 @@ public final class CardPlain implements AutoCloseable {
     return "CardPlain";
   }
 
-  private void requireOpen(@Nullable Object access) {
-    if (closed || access == null) {
-      throw new IllegalStateException("a card is readable only while it is lent");
+  private void requireOpen(PlaintextAccess access) {
+    Objects.requireNonNull(access);
+    if (closed) {
+      throw closed();
     }
+  }
+
+  private static IllegalStateException closed() {
+    return new IllegalStateException("a card is readable only while it is lent");
   }
 }

@@ -33,15 +33,17 @@ public class Cards {
 
   private final EntityManager entities;
   private final CardSafe safe;
+  private final CardDisplays displays;
   private final Keys keys;
   private final RowAlarm alarm;
   private final Audit audit;
   private final AuditLag lag;
   private final Clock clock;
 
-  Cards(EntityManager entities, CardSafe safe, Keys keys, RowAlarm alarm, Audit audit, AuditLag lag, Clock clock) {
+  Cards(EntityManager entities, CardSafe safe, CardDisplays displays, Keys keys, RowAlarm alarm, Audit audit, AuditLag lag, Clock clock) {
     this.entities = entities;
     this.safe = safe;
+    this.displays = displays;
     this.keys = keys;
     this.alarm = alarm;
     this.audit = audit;
@@ -68,7 +70,7 @@ public class Cards {
     row.fingerprintVersion = card.fingerprintVersion();
     row.fingerprint = card.fingerprint();
     card.keepIn(row, safe);
-    row.display = new byte[0];
+    row.display = displays.seal(row.binding(), card.display());
     entities.persist(row);
     entities.persist(limit(row, card.limit()));
     audit.record(event(AuditAction.CARD_RECORD_SEALED, row));
@@ -82,6 +84,13 @@ public class Cards {
         .filter(c -> c.state.usable())
         .min(Comparator.comparing((CardRow c) -> c.state).thenComparing(c -> c.cardId))
         .map(c -> new CardChoice(c.cardId, c.bankId, c.state));
+  }
+
+  /** What the payer may see of a card, if it is there. */
+  @Transactional
+  public Optional<CardDisplay> display(UUID payerId, UUID cardId) {
+    return Optional.ofNullable(entities.find(CardRow.class, new CardRow.Key(payerId, cardId)))
+        .map(row -> displays.open(row.binding(), row.display));
   }
 
   /**

@@ -69,6 +69,10 @@ public final class EnteredCard implements AutoCloseable {
     }
   }
 
+  synchronized CardDisplay display() {
+    return CardDisplay.of(plain.pan());
+  }
+
   /** Seals the card, without its code, into its row. */
   synchronized void keepIn(CardRow row, CardSafe safe) {
     safe.seal(row, plain);

@@ -20,6 +20,7 @@ final class Pan implements AutoCloseable {
   static final int MAX_DIGITS = 19;
   private static final int PREFIX_DIGITS = 8;
   private static final int LAST_DIGITS = 4;
+  private static final int MIN_HIDDEN = 6;
 
   private final byte[] digits;
 
@@ -49,17 +50,13 @@ final class Pan implements AutoCloseable {
     return text(0, PREFIX_DIGITS);
   }
 
-  /** The first digits, at most six of them: for display, sealed. */
+  /** The first digits for the payer's eye: six, or fewer where less than six would stay hidden (PCI DSS 3.4.1). */
   String displayPrefix() {
-    return text(0, 6);
+    return text(0, Math.min(6, digits.length - LAST_DIGITS - MIN_HIDDEN));
   }
 
   String lastFour() {
     return text(digits.length - LAST_DIGITS, digits.length);
-  }
-
-  int length() {
-    return digits.length;
   }
 
   boolean is(String number) {
