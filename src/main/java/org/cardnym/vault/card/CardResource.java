@@ -1,7 +1,6 @@
 package org.cardnym.vault.card;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.Consumes;
@@ -9,7 +8,6 @@ import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +16,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.PageSessions;
@@ -38,9 +37,11 @@ class CardResource {
 
   private final EnteredCards cards;
   private final Instance<CardEntered> enrolment;
+  private final ClientAddress address;
 
-  CardResource(EnteredCards cards, Instance<CardEntered> enrolment) {
+  CardResource(EnteredCards cards, Instance<CardEntered> enrolment, ClientAddress address) {
     this.cards = cards;
+    this.address = address;
     this.enrolment = enrolment;
   }
 
@@ -58,12 +59,11 @@ class CardResource {
   @Produces(MediaType.APPLICATION_JSON)
   @PermitAll
   @RunOnVirtualThread
-  public Added add(
-      InputStream body, @CookieParam(PageSessions.COOKIE) @Nullable String session, @Context HttpServerRequest request) {
+  public Added add(InputStream body, @CookieParam(PageSessions.COOKIE) @Nullable String session) {
     byte[] bytes = {};
     try {
       bytes = body.readNBytes(MAX_BYTES + 1);
-      return add(bytes, new EnteredCard.Sender(session, request.remoteAddress().host()));
+      return add(bytes, new EnteredCard.Sender(session, address.client()));
     } catch (Refusal refused) {
       throw TOLD.contains(refused.code()) ? refused : new Refusal(ErrorCode.CARD_NOT_ADDED);
     } catch (IOException | RuntimeException failed) {

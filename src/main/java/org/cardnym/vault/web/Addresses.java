@@ -6,6 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
+import org.cardnym.vault.limit.ClientAddress;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -13,7 +14,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * they are ignored.
  */
 @ApplicationScoped
-public class Addresses {
+public class Addresses implements ClientAddress {
   private static final String FORWARDED_FOR = "X-Forwarded-For";
   private static final String FORWARDED_PROTO = "X-Forwarded-Proto";
   private static final int MOST_HOPS = 10;
@@ -30,6 +31,7 @@ public class Addresses {
    * The client of the present request, as counters know it: an IPv4 address, or the /64 of an IPv6 address, since whoever has one
    * of its addresses has them all.
    */
+  @Override
   public String client() {
     RoutingContext context = current.getCurrent();
     if (context == null) {

@@ -1,0 +1,48 @@
+package org.cardnym.vault.card;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** Cards for tests of this room and others: public test numbers, through the form that a page sends. */
+@ApplicationScoped
+public class TestCards {
+  public static final String VISA = "4111111111111111";
+  public static final String AMEX = "378282246310005";
+
+  private final EnteredCards entered;
+  private final Cards cards;
+
+  TestCards(EnteredCards entered, Cards cards) {
+    this.entered = entered;
+    this.cards = cards;
+  }
+
+  /** A card as the page enters it, with a limit of 500.00 EUR a payment and 1000.00 EUR a day. */
+  public EnteredCard enter(String number, String code) {
+    return entered.read(form(number, code), new EnteredCard.Sender(null, "192.0.2.1"));
+  }
+
+  /** A card that its bank has verified. */
+  public UUID verified(UUID payerId, UUID bankId, String number, boolean holderAgreed) {
+    UUID cardId = waiting(payerId, bankId, number);
+    QuarkusTransaction.requiringNew().run(() -> cards.verified(payerId, cardId, holderAgreed));
+    return cardId;
+  }
+
+  /** A card that waits for its bank. */
+  public UUID waiting(UUID payerId, UUID bankId, String number) {
+    try (EnteredCard card = enter(number, "123")) {
+      return QuarkusTransaction.requiringNew().call(() -> cards.keep(card, payerId, bankId));
+    }
+  }
+
+  static byte[] form(String number, String code) {
+    return """
+    {"number":"%s","holderName":"Ada Example","expiry":"2039-11","gender":"female","verificationCode":"%s",\
+    "limit":{"currency":"EUR","perPayment":50000,"perDay":100000}}"""
+        .formatted(number, code)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+}
