@@ -29,6 +29,7 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
       settings.put("quarkus.http.test-port", "0");
       settings.put("quarkus.management.test-port", "0");
       settings.put("quarkus.oidc.tenant-enabled", "false");
+      settings.put("cardnym.pages.origin", "http://localhost:8081");
       settings.put(
           "cardnym.loosen",
           "plain-pages,localhost-pages,development-ca,loopback-banks,plain-shops,plain-mail,single-database");

@@ -1,22 +1,52 @@
 package org.cardnym.vault.alias;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.cardnym.vault.keys.AssociatedData;
+import org.cardnym.vault.keys.IndexKeys;
+import org.cardnym.vault.keys.KeyPurpose;
+import org.cardnym.vault.keys.Tombstones;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** Who holds which name. A name is two claims, its prepared form and its skeleton, under every live version of the index key. */
 @ApplicationScoped
 public class Aliases {
-  /** The index value of a name under the newest key; asks nobody whether the name is held. */
-  public AliasIndex index(PreparedAlias alias) {
-    throw new UnsupportedOperationException();
+  private final EntityManager entities;
+  private final IndexKeys indexes;
+  private final Tombstones tombstones;
+  private final Clock clock;
+
+  Aliases(EntityManager entities, IndexKeys indexes, Tombstones tombstones, Clock clock) {
+    this.entities = entities;
+    this.indexes = indexes;
+    this.tombstones = tombstones;
+    this.clock = clock;
   }
 
-  /** Whose name this is. */
+  /** The index value of a name under the newest key; asks nobody whether the name is held. */
+  public AliasIndex index(PreparedAlias alias) {
+    int version = indexes.version(KeyPurpose.ALIAS_INDEX);
+    return new AliasIndex(version, value(ClaimKind.PREPARED, version, alias));
+  }
+
+  /** Whose name this is; one statement, whether or not anybody holds it. */
+  @Transactional
   public Optional<UUID> payerOf(AliasIndex index) {
-    throw new UnsupportedOperationException();
+    var key = new NameClaimRow.Key(ClaimKind.PREPARED, index.version(), index.value());
+    return Optional.ofNullable(entities.find(NameClaimRow.class, key)).map(claim -> claim.payerId);
   }
 
   /**
@@ -24,17 +54,86 @@ public class Aliases {
    *
    * @throws Refusal {@link ErrorCode#ALIAS_TAKEN} if this name or one that looks like it is held, or ever was
    */
+  @Transactional(Transactional.TxType.MANDATORY)
   public void claim(UUID payerId, PreparedAlias alias) {
-    throw new UnsupportedOperationException();
+    // Always in the same order, so that two who want names alike wait for each other and never in a circle.
+    for (int version : new TreeSet<>(indexes.versions(KeyPurpose.ALIAS_INDEX))) {
+      for (ClaimKind kind : ClaimKind.values()) {
+        insert(row(payerId, alias, kind, version));
+      }
+    }
   }
 
   /** Gives up the payer's name for good, in the caller's transaction: nobody gets it again. */
+  @Transactional(Transactional.TxType.MANDATORY)
   public void release(UUID payerId, PreparedAlias alias) {
-    throw new UnsupportedOperationException();
+    Instant now = now();
+    for (NameClaimRow claim : claimsOf(payerId)) {
+      claim.payerId = null;
+      claim.releasedAt = now;
+      if (claim.kind == ClaimKind.PREPARED) {
+        byte[] name = alias.prepared().getBytes(StandardCharsets.UTF_8);
+        claim.tombstone = tombstones.seal(name, binding(claim));
+      }
+    }
+    entities.flush();
   }
 
   /** Takes back the claims of one who never became a payer, in the caller's transaction: the name is free again. */
+  @Transactional(Transactional.TxType.MANDATORY)
   public void withdraw(UUID payerId) {
-    throw new UnsupportedOperationException();
+    claimsOf(payerId).forEach(entities::remove);
+    entities.flush();
+  }
+
+  private void insert(NameClaimRow claim) {
+    var key = new NameClaimRow.Key(claim.kind, claim.indexVersion, claim.indexValue);
+    if (entities.find(NameClaimRow.class, key) != null) {
+      throw new Refusal(ErrorCode.ALIAS_TAKEN);
+    }
+    try {
+      entities.persist(claim);
+      entities.flush();
+    } catch (ConstraintViolationException another) {
+      if (another.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE) {
+        throw new Refusal(ErrorCode.ALIAS_TAKEN);
+      }
+      throw another;
+    }
+  }
+
+  private NameClaimRow row(UUID payerId, PreparedAlias alias, ClaimKind kind, int version) {
+    var claim = new NameClaimRow();
+    claim.kind = kind;
+    claim.indexVersion = version;
+    claim.indexValue = value(kind, version, alias);
+    claim.payerId = payerId;
+    claim.unicode = AliasText.VERSIONS;
+    claim.claimedAt = now();
+    return claim;
+  }
+
+  /** At most two for each live version of the index key. */
+  private List<NameClaimRow> claimsOf(UUID payerId) {
+    return entities
+        .createQuery(
+            "select c from NameClaimRow c where c.payerId = :payer order by c.indexVersion, c.kind", NameClaimRow.class)
+        .setParameter("payer", payerId)
+        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+        .getResultList();
+  }
+
+  private String value(ClaimKind kind, int version, PreparedAlias alias) {
+    byte[] text = kind.text(alias).getBytes(StandardCharsets.UTF_8);
+    byte[] value = indexes.value(KeyPurpose.ALIAS_INDEX, version, kind.label, text);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(value);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  private static AssociatedData binding(NameClaimRow claim) {
+    return AssociatedData.of("tombstone/1").with(claim.indexVersion).with(claim.indexValue);
   }
 }

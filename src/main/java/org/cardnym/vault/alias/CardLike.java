@@ -1,11 +1,105 @@
 package org.cardnym.vault.alias;
 
-/** Finds what could be a card number in a text. */
+import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.text.Normalizer2;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds what could be a card number in a text: digits of any script, in groups that anything but letters may part. Any
+ * neighbouring groups that make 12 to 19 digits and pass the Luhn check (ISO/IEC 7812-1 annex B) are one, so an expiry or a code
+ * typed behind a number hides nothing. Groups of 20 digits and more are searched inside.
+ */
 public final class CardLike {
+  private static final int MIN_DIGITS = 12;
+  private static final int MAX_DIGITS = 19;
+
   private CardLike() {}
 
-  /** True if the text holds 12 to 19 digits, of any script and however spaced, that pass the Luhn check. */
+  /** True if the text holds what could be a card number. */
   public static boolean test(String text) {
-    throw new UnsupportedOperationException();
+    String plain = Normalizer2.getNFKCInstance().normalize(text);
+    for (List<String> run : runs(plain)) {
+      for (int first = 0; first < run.size(); first++) {
+        if (startsAt(run, first)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean startsAt(List<String> run, int first) {
+    if (run.get(first).length() > MAX_DIGITS) {
+      return inside(run.get(first));
+    }
+    var digits = new StringBuilder();
+    for (int group = first; group < run.size(); group++) {
+      digits.append(run.get(group));
+      if (digits.length() > MAX_DIGITS) {
+        return false;
+      }
+      if (digits.length() >= MIN_DIGITS && luhn(digits)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean inside(String digits) {
+    for (int from = 0; from + MIN_DIGITS <= digits.length(); from++) {
+      int longest = Math.min(MAX_DIGITS, digits.length() - from);
+      for (int length = MIN_DIGITS; length <= longest; length++) {
+        if (luhn(digits.subSequence(from, from + length))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Runs that letters part, each as its groups of digits in ASCII. */
+  private static List<List<String>> runs(String text) {
+    var runs = new ArrayList<List<String>>();
+    List<String> run = new ArrayList<>();
+    var group = new StringBuilder();
+    for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+      int digit = digit(text.codePointAt(at));
+      if (digit >= 0) {
+        group.append((char) ('0' + digit));
+        continue;
+      }
+      close(group, run);
+      if (Character.isLetter(text.codePointAt(at))) {
+        runs.add(run);
+        run = new ArrayList<>();
+      }
+    }
+    close(group, run);
+    runs.add(run);
+    return runs;
+  }
+
+  private static void close(StringBuilder group, List<String> run) {
+    if (!group.isEmpty()) {
+      run.add(group.toString());
+      group.setLength(0);
+    }
+  }
+
+  /** The value of a digit in any script, Han among them, or -1. */
+  private static int digit(int codePoint) {
+    double value = UCharacter.getUnicodeNumericValue(codePoint);
+    return value >= 0 && value <= 9 && value == Math.rint(value) ? (int) value : -1;
+  }
+
+  private static boolean luhn(CharSequence digits) {
+    int sum = 0;
+    for (int place = 0; place < digits.length(); place++) {
+      int digit = digits.charAt(digits.length() - 1 - place) - '0';
+      int weighed = place % 2 == 0 ? digit : digit * 2;
+      sum += weighed > 9 ? weighed - 9 : weighed;
+    }
+    return sum % 10 == 0;
   }
 }

@@ -1,29 +1,70 @@
 package org.cardnym.vault.payer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.cardnym.vault.alias.AliasText;
+import org.cardnym.vault.alias.Aliases;
+import org.cardnym.vault.alias.PreparedAlias;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /** The registered persons. What belongs to one is sealed under its own data key and opened for its own identifier only. */
 @ApplicationScoped
 public class Payers {
+  private static final String CONTACT = "contact";
+  private static final String ALIAS = "alias";
+
+  private final EntityManager entities;
+  private final PayerKeys keys;
+  private final Aliases aliases;
+  private final Audit audit;
+  private final Clock clock;
+
+  Payers(EntityManager entities, PayerKeys keys, Aliases aliases, Audit audit, Clock clock) {
+    this.entities = entities;
+    this.keys = keys;
+    this.aliases = aliases;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
   /** The actor in audit entries: {@code payer:pyr_…}. */
   public static String actor(UUID payerId) {
     return "payer:" + TypeId.of(IdKind.PAYER, payerId);
   }
 
-  /** Begins a registration, in the caller's transaction. */
+  /**
+   * Begins a registration, in the caller's transaction.
+   *
+   * @throws Refusal {@link ErrorCode#CONTACT_UNFIT} if this is no address that mail could be sent to
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
   public Payer begin(String email, ZoneId zone) {
-    throw new UnsupportedOperationException();
+    Instant now = now();
+    UUID payerId = Uuids.next(now);
+    PayerRow row = insert(payerId, PayerState.PENDING, ContactText.require(email), zone, now);
+    record(AuditAction.ENROLMENT_BEGUN, payerId);
+    return row.view();
   }
 
+  @Transactional
   public Optional<Payer> find(UUID payerId) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(entities.find(PayerRow.class, payerId)).map(PayerRow::view);
   }
 
   /**
@@ -31,18 +72,29 @@ public class Payers {
    *
    * @throws Refusal {@link ErrorCode#NOT_FOUND}
    */
+  @Transactional
   public Payer get(UUID payerId) {
-    throw new UnsupportedOperationException();
+    return row(payerId).view();
   }
 
   /** Notes that a registration goes on, so that it is not forgotten; any other change here notes it too. */
+  @Transactional
   public void stepped(UUID payerId) {
-    throw new UnsupportedOperationException();
+    pending(payerId);
   }
 
-  /** Notes that the contact was confirmed by a code. */
+  /**
+   * Notes that the contact was confirmed by a code.
+   *
+   * @throws Refusal {@link ErrorCode#STEP_OUT_OF_ORDER} after the registration ended
+   */
+  @Transactional
   public void confirmContact(UUID payerId) {
-    throw new UnsupportedOperationException();
+    PayerRow row = pending(payerId);
+    if (row.contactConfirmedAt == null) {
+      row.contactConfirmedAt = row.changedAt;
+      record(AuditAction.CONTACT_CONFIRMED, payerId);
+    }
   }
 
   /**
@@ -51,8 +103,17 @@ public class Payers {
    * @throws Refusal {@code ALIAS_…} if the name is unfit or taken, {@link ErrorCode#STEP_OUT_OF_ORDER} before the contact is
    *     confirmed or after the registration ended
    */
+  @Transactional(Transactional.TxType.MANDATORY)
   public void nameAlias(UUID payerId, String typed) {
-    throw new UnsupportedOperationException();
+    PreparedAlias alias = AliasText.prepare(typed);
+    PayerRow row = pending(payerId);
+    if (row.contactConfirmedAt == null) {
+      throw new Refusal(ErrorCode.STEP_OUT_OF_ORDER);
+    }
+    aliases.withdraw(payerId);
+    aliases.claim(payerId, alias);
+    row.aliasSealed = keys.seal(payerId, ALIAS, alias.typed().getBytes(StandardCharsets.UTF_8));
+    record(AuditAction.ALIAS_CLAIMED, payerId);
   }
 
   /**
@@ -60,13 +121,19 @@ public class Payers {
    *
    * @throws Refusal {@link ErrorCode#STEP_OUT_OF_ORDER} unless contact and name stand
    */
+  @Transactional
   public void activate(UUID payerId) {
-    throw new UnsupportedOperationException();
+    PayerRow row = pending(payerId);
+    if (row.contactConfirmedAt == null || row.aliasSealed == null) {
+      throw new Refusal(ErrorCode.STEP_OUT_OF_ORDER);
+    }
+    row.state = PayerState.ACTIVE;
+    record(AuditAction.PAYER_ACTIVATED, payerId);
   }
 
   /** Seals something of this payer's. {@code purpose} says what, and which row where there are several. */
   public byte[] seal(UUID payerId, String purpose, byte[] plaintext) {
-    throw new UnsupportedOperationException();
+    return keys.seal(payerId, purpose, plaintext);
   }
 
   /**
@@ -75,21 +142,75 @@ public class Payers {
    * @throws Refusal {@link ErrorCode#ROW_REFUSED}, with an alarm, if it was not
    */
   public byte[] open(UUID payerId, String purpose, byte[] sealed) {
-    throw new UnsupportedOperationException();
+    return keys.open(payerId, purpose, sealed);
   }
 
   /** The contact, in clear. */
+  @Transactional
   public String email(UUID payerId) {
-    throw new UnsupportedOperationException();
+    byte[] sealed = row(payerId).contactSealed;
+    if (sealed == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    return new String(keys.open(payerId, CONTACT, sealed), StandardCharsets.UTF_8);
   }
 
   /** The name as its owner typed it, if there is one yet. */
+  @Transactional
   public Optional<String> aliasTyped(UUID payerId) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(row(payerId).aliasSealed)
+        .map(sealed -> new String(keys.open(payerId, ALIAS, sealed), StandardCharsets.UTF_8));
   }
 
-  /** The payer that stands in for names that nobody holds. */
+  /** The payer that stands in for names that nobody holds; one real row, the same for all of them. */
   public UUID decoy() {
-    throw new UnsupportedOperationException();
+    return Decoy.ID;
+  }
+
+  @Transactional(Transactional.TxType.MANDATORY)
+  PayerRow insert(UUID payerId, PayerState state, String email, ZoneId zone, Instant now) {
+    keys.create(payerId);
+    var row = new PayerRow();
+    row.payerId = payerId;
+    row.state = state;
+    row.zone = zone.getId();
+    row.contactSealed = keys.seal(payerId, CONTACT, email.getBytes(StandardCharsets.UTF_8));
+    row.createdAt = now;
+    row.changedAt = now;
+    entities.persist(row);
+    return row;
+  }
+
+  /** The row as it stands now, locked until the transaction ends, whatever of it was read before. */
+  PayerRow locked(UUID payerId) {
+    PayerRow row = row(payerId);
+    entities.flush();
+    entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+    return row;
+  }
+
+  private PayerRow pending(UUID payerId) {
+    PayerRow row = locked(payerId);
+    if (row.state != PayerState.PENDING) {
+      throw new Refusal(ErrorCode.STEP_OUT_OF_ORDER);
+    }
+    row.changedAt = now();
+    return row;
+  }
+
+  private PayerRow row(UUID payerId) {
+    PayerRow row = entities.find(PayerRow.class, payerId);
+    if (row == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    return row;
+  }
+
+  private void record(AuditAction action, UUID payerId) {
+    audit.record(AuditEvent.done(actor(payerId), action, TypeId.of(IdKind.PAYER, payerId)));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -1,0 +1,62 @@
+package org.cardnym.vault.alias;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import org.cardnym.vault.keys.Deciding;
+import org.cardnym.vault.keys.GuardedRow;
+import org.jspecify.annotations.Nullable;
+
+/** One claim: a payer's, or, without a payer, a tombstone. */
+@Entity
+@Table(name = "name_claim")
+@IdClass(NameClaimRow.Key.class)
+class NameClaimRow extends GuardedRow {
+  /** Kind, version of the index key, and index value. */
+  record Key(ClaimKind kind, int indexVersion, String indexValue) implements Serializable {}
+
+  @Id
+  @Enumerated(EnumType.STRING)
+  ClaimKind kind = ClaimKind.PREPARED;
+
+  @Id int indexVersion;
+
+  @Id String indexValue = "";
+
+  @Nullable UUID payerId;
+
+  /** The prepared form, sealed; in tombstones of the kind {@code PREPARED}. */
+  byte @Nullable [] tombstone;
+
+  /** The versions of Unicode by which the name was prepared. */
+  @Column(nullable = false)
+  String unicode = "";
+
+  @Column(nullable = false)
+  Instant claimedAt = Instant.EPOCH;
+
+  @Nullable Instant releasedAt;
+
+  @Override
+  protected String table() {
+    return "name_claim";
+  }
+
+  @Override
+  protected String rowId() {
+    return kind + "/" + indexVersion + "/" + indexValue;
+  }
+
+  @Override
+  protected void decide(Deciding deciding) {
+    deciding.add(kind).add((long) indexVersion).add(indexValue).add(payerId).add(tombstone);
+    deciding.add(unicode).add(claimedAt).add(releasedAt);
+  }
+}

@@ -1,0 +1,97 @@
+package org.cardnym.vault.payer;
+
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.cardnym.vault.alias.Aliases;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.audit.Leases;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.refusal.Refusal;
+import org.jboss.logging.Logger;
+
+/** Forgets registrations that were begun and left: the row, the data key, the name, and what other rooms hold. */
+@ApplicationScoped
+class Abandoned {
+  private static final Logger LOG = Logger.getLogger(Abandoned.class);
+  private static final int BATCH = 200;
+  private static final int LEASE_SECONDS = 120;
+
+  private final EntityManager entities;
+  private final Payers payers;
+  private final PayerKeys payerKeys;
+  private final Aliases aliases;
+  private final Keys keys;
+  private final Leases leases;
+  private final Audit audit;
+  private final Clock clock;
+  private final List<PayerLeaving> rooms;
+
+  Abandoned(
+      EntityManager entities,
+      Payers payers,
+      PayerKeys payerKeys,
+      Aliases aliases,
+      Keys keys,
+      Leases leases,
+      Audit audit,
+      Clock clock,
+      @All List<PayerLeaving> rooms) {
+    this.entities = entities;
+    this.payers = payers;
+    this.payerKeys = payerKeys;
+    this.aliases = aliases;
+    this.keys = keys;
+    this.leases = leases;
+    this.audit = audit;
+    this.clock = clock;
+    this.rooms = rooms;
+  }
+
+  @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void sweep() {
+    if (!keys.open() || !leases.hold("abandoned-payers", LEASE_SECONDS)) {
+      return;
+    }
+    for (UUID payerId : QuarkusTransaction.requiringNew().call(this::candidates)) {
+      try {
+        QuarkusTransaction.requiringNew().run(() -> forget(payerId));
+      } catch (Refusal refusal) {
+        // A row that does not check has raised its alarm already; the others must not wait for it.
+        LOG.warnf("payer_not_forgotten code=%s", refusal.code().wire());
+      }
+    }
+  }
+
+  private List<UUID> candidates() {
+    return entities
+        .createQuery(
+            "select p.payerId from PayerRow p where p.state = :pending and p.changedAt < :before order by p.changedAt",
+            UUID.class)
+        .setParameter("pending", PayerState.PENDING)
+        .setParameter("before", clock.instant().minus(PayerRow.PATIENCE))
+        .setMaxResults(BATCH)
+        .getResultList();
+  }
+
+  private void forget(UUID payerId) {
+    PayerRow row = payers.locked(payerId);
+    if (!row.abandoned(clock.instant())) {
+      return;
+    }
+    rooms.forEach(room -> room.leaving(payerId));
+    aliases.withdraw(payerId);
+    payerKeys.remove(payerId);
+    entities.remove(row);
+    audit.record(AuditEvent.done("vault", AuditAction.PAYER_FORGOTTEN, TypeId.of(IdKind.PAYER, payerId)));
+  }
+}

@@ -1,0 +1,73 @@
+package org.cardnym.vault.payer;
+
+import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.keys.Keys;
+
+/** Makes the payer that stands in for unknown names, once, and lets every way to prove give it a proof that nobody can give. */
+@ApplicationScoped
+class Decoy {
+  /** The same in every vault, so that two replicas can't make two; it never leaves the vault. */
+  static final UUID ID = new UUID(0x0000_0000_0000_7000L, 0x8000_0000_0000_0001L);
+
+  private static final String CONTACT = "nobody@decoy.invalid";
+
+  private final Payers payers;
+  private final Keys keys;
+  private final Audit audit;
+  private final Clock clock;
+  private final List<DecoyProof> proofs;
+
+  Decoy(Payers payers, Keys keys, Audit audit, Clock clock, @All List<DecoyProof> proofs) {
+    this.payers = payers;
+    this.keys = keys;
+    this.audit = audit;
+    this.clock = clock;
+    this.proofs = proofs;
+  }
+
+  /** After the keysets are open, before anything is served. */
+  void start(@Observes @Priority(100) StartupEvent start) {
+    if (keys.open()) {
+      stand();
+    }
+  }
+
+  void stand() {
+    if (payers.find(ID).isEmpty()) {
+      try {
+        QuarkusTransaction.requiringNew().run(this::make);
+      } catch (PersistenceException | IllegalStateException another) {
+        // Another replica made it first; if not, the next line says so.
+        payers.get(ID);
+      }
+    }
+    QuarkusTransaction.requiringNew().run(this::prepare);
+  }
+
+  private void make() {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    payers.insert(ID, PayerState.DECOY, CONTACT, ZoneOffset.UTC, now);
+    audit.record(AuditEvent.done("vault", AuditAction.DECOY_MADE, TypeId.of(IdKind.PAYER, ID)));
+  }
+
+  private void prepare() {
+    payers.locked(ID);
+    proofs.forEach(proof -> proof.prepare(ID));
+  }
+}

@@ -1,0 +1,72 @@
+package org.cardnym.vault.payer;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.keys.Deciding;
+import org.cardnym.vault.keys.GuardedRow;
+import org.jspecify.annotations.Nullable;
+
+/** One registered person: state, and what is sealed under their data key. */
+@Entity
+@Table(name = "payer")
+class PayerRow extends GuardedRow {
+  /** How long a registration may stand still. */
+  static final Duration PATIENCE = Duration.ofMinutes(15);
+
+  @Id UUID payerId = new UUID(0, 0);
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  PayerState state = PayerState.PENDING;
+
+  @Column(nullable = false)
+  String zone = "";
+
+  byte @Nullable [] contactSealed;
+
+  @Nullable Instant contactConfirmedAt;
+
+  byte @Nullable [] aliasSealed;
+
+  @Column(nullable = false)
+  Instant createdAt = Instant.EPOCH;
+
+  @Column(nullable = false)
+  Instant changedAt = Instant.EPOCH;
+
+  /** True if this registration was begun and left. */
+  boolean abandoned(Instant now) {
+    return state == PayerState.PENDING && changedAt.plus(PATIENCE).isBefore(now);
+  }
+
+  Payer view() {
+    return new Payer(
+        payerId, state, ZoneId.of(zone), createdAt, contactConfirmedAt != null, aliasSealed != null);
+  }
+
+  @Override
+  protected String table() {
+    return "payer";
+  }
+
+  @Override
+  protected String rowId() {
+    return TypeId.of(IdKind.PAYER, payerId);
+  }
+
+  @Override
+  protected void decide(Deciding deciding) {
+    deciding.add(payerId).add(state).add(zone).add(contactSealed).add(contactConfirmedAt);
+    deciding.add(aliasSealed).add(createdAt).add(changedAt);
+  }
+}

@@ -1,0 +1,35 @@
+package org.cardnym.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import org.cardnym.vault.audit.AuditTrail;
+
+/** Claims about alarms: another thread writes them, so they may take a moment. */
+@ApplicationScoped
+public class Alarms {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final AuditTrail trail;
+
+  Alarms(AuditTrail trail) {
+    this.trail = trail;
+  }
+
+  /** The trail holds, or soon will, that the row with this identifier was refused. */
+  public void await(String row) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!raised(row) && Instant.now().isBefore(end)) {
+      Thread.onSpinWait();
+    }
+    assertThat(raised(row)).as("an alarm for " + row).isTrue();
+  }
+
+  private boolean raised(String row) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> trail.page(null, row, 100).stream().anyMatch(entry -> entry.action().equals("ROW_REFUSED")));
+  }
+}
