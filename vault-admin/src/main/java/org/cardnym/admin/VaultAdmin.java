@@ -1,0 +1,64 @@
+package org.cardnym.admin;
+
+import org.cardnym.admin.audit.AuditCommands;
+import org.cardnym.admin.bank.BankCommands;
+import org.cardnym.admin.keys.KeyCommands;
+import org.cardnym.admin.link.LinkCommands;
+import org.cardnym.admin.login.LoginCommand;
+import org.cardnym.admin.login.LogoutCommand;
+import org.cardnym.admin.login.WhoamiCommand;
+import org.cardnym.admin.merchant.MerchantCommands;
+import org.cardnym.admin.operator.OperatorCommands;
+import org.cardnym.admin.payment.PaymentCommands;
+import org.cardnym.admin.policy.PolicyCommands;
+import org.cardnym.admin.settings.GlobalOptions;
+import org.cardnym.admin.status.StatusCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ScopeType;
+
+/** The command all others stand under; what is said of help and exit codes here holds for each. */
+@Command(
+    name = "vault-admin",
+    scope = ScopeType.INHERIT,
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    description = {
+      "Runs a Cardnym vault, through its admin API.",
+      "People sign in with vault-admin login; machines set CARDNYM_CLIENT_ID, CARDNYM_CLIENT_SECRET and"
+          + " CARDNYM_TOKEN_URL. No secret is ever given as an argument."
+    },
+    subcommands = {
+      LoginCommand.class,
+      LogoutCommand.class,
+      WhoamiCommand.class,
+      StatusCommand.class,
+      OperatorCommands.class,
+      KeyCommands.class,
+      BankCommands.class,
+      LinkCommands.class,
+      MerchantCommands.class,
+      PolicyCommands.class,
+      PaymentCommands.class,
+      AuditCommands.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:error",
+      "2:usage: not understood, or a setting is missing",
+      "3:refused, by the vault or by this command",
+      "4:unreachable: try later",
+      "5:waits for approval by a second person"
+    },
+    footerHeading = "%nExample:%n",
+    footer = "  CARDNYM_URL=https://vault.example:8443 vault-admin status")
+final class VaultAdmin {
+  @Mixin final GlobalOptions options;
+
+  VaultAdmin(GlobalOptions options) {
+    this.options = options;
+  }
+}

@@ -1,0 +1,19 @@
+package org.cardnym.admin.bank;
+
+import picocli.CommandLine.Command;
+
+/** {@code banks}. */
+@Command(
+    name = "banks",
+    description = "Issuing banks: who decides about cards.",
+    subcommands = {
+      AddBank.class,
+      ListBanks.class,
+      ShowBank.class,
+      SuspendBank.class,
+      ResumeBank.class,
+      BankKeyCommands.class,
+      BankRouteCommands.class
+    },
+    footer = "  vault-admin banks list")
+public final class BankCommands {}

@@ -1,0 +1,36 @@
+package org.cardnym.admin.bank;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.desk.Desk;
+import org.cardnym.admin.desk.PageOptions;
+import org.cardnym.admin.outcome.ExitCode;
+import org.cardnym.admin.terminal.Column;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code banks list}: a page of issuing banks. */
+@Command(name = "list", description = "Lists issuing banks.", footer = "  vault-admin banks list")
+final class ListBanks implements Callable<ExitCode> {
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.of("ID", "id"),
+          Column.of("STATE", "state"),
+          Column.of("INSTITUTION", "institutionId"),
+          Column.of("NAME", "name"),
+          Column.of("ENDPOINT", "endpoint"));
+
+  private final Desk desk;
+
+  @Mixin private PageOptions page;
+
+  ListBanks(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public ExitCode call() {
+    return desk.list(desk.vault().get(page.of(AdminPath.of("banks"))), COLUMNS);
+  }
+}

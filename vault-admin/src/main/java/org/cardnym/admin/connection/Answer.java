@@ -1,0 +1,21 @@
+package org.cardnym.admin.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What a server answered.
+ *
+ * @param status HTTP status
+ * @param contentType media type in lower case without parameters, or empty
+ * @param body the JSON, or a missing node if there is none or it isn't JSON
+ */
+public record Answer(int status, String contentType, JsonNode body) {
+  /** Whether it was carried out (2xx). */
+  public boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  boolean isProblem() {
+    return contentType.equals("application/problem+json") && body.isObject();
+  }
+}

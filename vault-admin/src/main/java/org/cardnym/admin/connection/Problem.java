@@ -1,0 +1,51 @@
+package org.cardnym.admin.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.cardnym.admin.outcome.ExitCode;
+import org.cardnym.admin.outcome.Failure;
+
+/** Turns a refusal of the vault (RFC 9457, with a {@code code}) into what to tell the operator. */
+final class Problem {
+  private Problem() {}
+
+  static Failure of(Answer answer) {
+    int status = answer.status();
+    ExitCode exit = exit(status);
+    return new Failure(exit, what(answer, exit), code(answer), NextStep.after(status));
+  }
+
+  private static ExitCode exit(int status) {
+    return switch (status) {
+      case 502, 503, 504 -> ExitCode.UNREACHABLE;
+      default -> status >= 400 && status < 500 ? ExitCode.REFUSED : ExitCode.ERROR;
+    };
+  }
+
+  private static String what(Answer answer, ExitCode exit) {
+    String begin =
+        switch (exit) {
+          case REFUSED -> "The vault refused this";
+          case UNREACHABLE -> "The vault can't serve this now";
+          default ->
+              answer.status() >= 500
+                  ? "The vault failed"
+                  : "The answer has status " + answer.status() + ", as no vault's has";
+        };
+    String title = sentence(answer, "title");
+    String detail = sentence(answer, "detail");
+    String words = (title + (detail.equals(title) ? "" : " " + detail)).strip();
+    return words.isEmpty() ? begin + "." : begin + ": " + words;
+  }
+
+  private static String sentence(Answer answer, String member) {
+    String text = answer.isProblem() ? answer.body().path(member).asText("").strip() : "";
+    return text.isEmpty() || text.endsWith(".") ? text : text + ".";
+  }
+
+  private static String code(Answer answer) {
+    JsonNode code = answer.isProblem() ? answer.body().path("code") : null;
+    return code != null && code.isTextual() && !code.asText().isBlank()
+        ? code.asText() + " (HTTP " + answer.status() + ")"
+        : "http_" + answer.status();
+  }
+}

@@ -1,0 +1,65 @@
+package org.cardnym.admin.connection;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.function.Supplier;
+import org.cardnym.admin.outcome.Failure;
+import org.cardnym.admin.outcome.Trouble;
+import org.cardnym.admin.secret.AccessToken;
+import org.cardnym.admin.settings.SecureUrl;
+
+/** The vault's admin API: what it refuses comes back as a {@link Failure}. */
+public final class VaultApi {
+  private final Wire wire;
+  private final SecureUrl vault;
+  private final Supplier<AccessToken> token;
+
+  public VaultApi(Wire wire, SecureUrl vault, Supplier<AccessToken> token) {
+    this.wire = wire;
+    this.vault = vault;
+    this.token = token;
+  }
+
+  public Reply get(AdminPath path) {
+    return send(request(path).GET());
+  }
+
+  public Reply post(AdminPath path, JsonNode body) {
+    return send(withBody(path).POST(BodyPublishers.ofString(body.toString())));
+  }
+
+  public Reply put(AdminPath path, JsonNode body) {
+    return send(withBody(path).PUT(BodyPublishers.ofString(body.toString())));
+  }
+
+  public Reply delete(AdminPath path) {
+    return send(request(path).DELETE());
+  }
+
+  private HttpRequest.Builder request(AdminPath path) {
+    return Wire.to(vault.resolve(path.toString()))
+        .header("Authorization", "Bearer " + token.get().reveal());
+  }
+
+  private HttpRequest.Builder withBody(AdminPath path) {
+    return request(path).header("Content-Type", "application/json");
+  }
+
+  private Reply send(HttpRequest.Builder request) {
+    Answer answer = wire.send(request.build(), "the vault");
+    if (!answer.isSuccess()) {
+      throw Problem.of(answer);
+    }
+    if (answer.body().isMissingNode()) {
+      if (answer.status() != 204) {
+        throw new Failure(
+            Trouble.ANSWER_NOT_UNDERSTOOD,
+            "The answer, status " + answer.status() + ", is not JSON.");
+      }
+      return new Reply(204, JsonNodeFactory.instance.objectNode());
+    }
+    return new Reply(answer.status(), answer.body());
+  }
+}

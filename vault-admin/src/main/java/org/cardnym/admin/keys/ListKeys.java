@@ -1,0 +1,35 @@
+package org.cardnym.admin.keys;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.desk.Desk;
+import org.cardnym.admin.outcome.ExitCode;
+import org.cardnym.admin.terminal.Column;
+import picocli.CommandLine.Command;
+
+/** {@code keys list}: purpose, state and use of every key version. */
+@Command(
+    name = "list",
+    description = "Lists the vault's key versions.",
+    footer = "  vault-admin keys list")
+final class ListKeys implements Callable<ExitCode> {
+  private static final List<Column> COLUMNS =
+      List.of(
+          Column.of("PURPOSE", "purpose"),
+          Column.number("VERSION", "version"),
+          Column.of("STATE", "state"),
+          Column.of("CREATED", "createdAt"),
+          Column.number("WRAPS", "wraps"));
+
+  private final Desk desk;
+
+  ListKeys(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public ExitCode call() {
+    return desk.list(desk.vault().get(AdminPath.of("keys")), COLUMNS);
+  }
+}

@@ -1,0 +1,71 @@
+package org.cardnym.admin.outcome;
+
+import java.util.Locale;
+
+/** What can go wrong on this side of the wire: each with its exit code and the advice to give. */
+public enum Trouble {
+  SETTING_MISSING(
+      ExitCode.USAGE, "Give the flag or set the variable named above; --help shows an example."),
+  SETTING_INVALID(ExitCode.USAGE, "Correct the value named above and run the command again."),
+  FILE_UNREADABLE(ExitCode.USAGE, "Check the path and who may read it."),
+  FILE_TOO_OPEN(
+      ExitCode.USAGE,
+      "Others may read this file: chmod 600 it, and change the secret if they did."),
+  INPUT_INVALID(ExitCode.USAGE, "Correct the input named above and run the command again."),
+  PASSPHRASE_UNFIT(
+      ExitCode.USAGE, "Choose another passphrase: 15 characters or more, on one line."),
+
+  ROOT_KEY_EXISTS(
+      ExitCode.REFUSED,
+      "Use this file, or name another path; an existing root key is never replaced."),
+  ROOT_KEY_NOT_OPENED(
+      ExitCode.REFUSED, "Check the passphrase first, then compare the file with your backup."),
+  PATH_TAKEN(ExitCode.REFUSED, "Name another path; nothing was overwritten."),
+  NOT_SIGNED_IN(
+      ExitCode.REFUSED,
+      "Run vault-admin login, or set CARDNYM_CLIENT_ID and CARDNYM_CLIENT_SECRET."),
+  SIGN_IN_REFUSED(
+      ExitCode.REFUSED, "Check the client's id and secret, or run vault-admin login again."),
+  PRIVATE_KEY_IN_INPUT(
+      ExitCode.REFUSED,
+      "Nothing was sent. Ask the bank for the public part, and to treat that key as exposed."),
+  CONFIRMATION_NEEDED(
+      ExitCode.REFUSED, "Run it again with the --confirm shown above if that is what you mean."),
+
+  UNREACHABLE(
+      ExitCode.UNREACHABLE, "Check that it runs, the address, and the way there; then try again."),
+  TIMED_OUT(
+      ExitCode.UNREACHABLE,
+      "Try again; if it stays so, look at the vault's health and the network."),
+  TLS_FAILED(
+      ExitCode.UNREACHABLE,
+      "Check the address and the port: https is spoken there, by TLS 1.2 or newer."),
+  TLS_UNTRUSTED(
+      ExitCode.UNREACHABLE,
+      "Give the authority that signed its certificate: --ca-file or CARDNYM_CA_FILE."),
+
+  ANSWER_NOT_UNDERSTOOD(
+      ExitCode.ERROR,
+      "Check that the address is the vault's admin origin and that the versions fit."),
+  FILE_NOT_WRITTEN(ExitCode.ERROR, "Check the folder, its owner and the free space.");
+
+  private final ExitCode exit;
+  private final String next;
+
+  Trouble(ExitCode exit, String next) {
+    this.exit = exit;
+    this.next = next;
+  }
+
+  ExitCode exit() {
+    return exit;
+  }
+
+  String next() {
+    return next;
+  }
+
+  String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

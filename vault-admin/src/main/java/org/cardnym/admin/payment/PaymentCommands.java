@@ -1,0 +1,11 @@
+package org.cardnym.admin.payment;
+
+import picocli.CommandLine.Command;
+
+/** {@code payments}. */
+@Command(
+    name = "payments",
+    description = "Payments, without cards.",
+    subcommands = {ListPayments.class, ShowPayment.class},
+    footer = "  vault-admin payments list")
+public final class PaymentCommands {}

@@ -1,0 +1,44 @@
+package org.cardnym.admin.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.concurrent.Callable;
+import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.connection.Reply;
+import org.cardnym.admin.desk.Desk;
+import org.cardnym.admin.outcome.ExitCode;
+import picocli.CommandLine.Command;
+
+/** {@code status}: the vault's state, replicas and key versions, and what it warns of. */
+@Command(
+    name = "status",
+    description = "Shows whether the vault is open, its replicas and keys, and its warnings.",
+    footer = "  vault-admin status --output json")
+public final class StatusCommand implements Callable<ExitCode> {
+  private final Desk desk;
+
+  StatusCommand(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public ExitCode call() {
+    Reply reply = desk.vault().get(AdminPath.of("status"));
+    ExitCode exit = desk.show(reply);
+    if (desk.screen().isForPeople()) {
+      remark(reply.body());
+    }
+    return exit;
+  }
+
+  private void remark(JsonNode status) {
+    if (status.path("sandbox").asBoolean()) {
+      desk.screen().warn("SANDBOX: only public test numbers are accepted; never use real cards.");
+    }
+    if (status.path("state").asText().equals("sealed")) {
+      desk.screen().warn("sealed: no payment can be made until the root key is opened.");
+    }
+    for (JsonNode warning : status.path("warnings")) {
+      desk.screen().warn(Warning.explain(warning.asText()));
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package org.cardnym.admin.terminal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One column of a list.
+ *
+ * @param header as shown above it
+ * @param pointer where the value stands in an item (RFC 6901)
+ * @param numeric aligned to the right
+ */
+public record Column(String header, String pointer, boolean numeric) {
+  /**
+   * A column of texts, amounts or lists; {@code name} is a member of the item or a JSON pointer.
+   */
+  public static Column of(String header, String name) {
+    return new Column(header, pointer(name), false);
+  }
+
+  /** A column of numbers. */
+  public static Column number(String header, String name) {
+    return new Column(header, pointer(name), true);
+  }
+
+  String cell(JsonNode item) {
+    return Cells.text(item.at(pointer));
+  }
+
+  private static String pointer(String name) {
+    return name.startsWith("/") ? name : "/" + name;
+  }
+}

@@ -1,0 +1,83 @@
+package org.cardnym.admin.terminal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.util.List;
+import org.cardnym.admin.outcome.Failure;
+
+/** The command's two outputs: results on one, all that is said about them on the other. */
+public final class Screen {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Ink outInk;
+  private final Ink errInk;
+  private final OutputFormat format;
+
+  public Screen(PrintWriter out, PrintWriter err, Ink outInk, Ink errInk, OutputFormat format) {
+    this.out = out;
+    this.err = err;
+    this.outInk = outInk;
+    this.errInk = errInk;
+    this.format = format;
+  }
+
+  /** One object: JSON, or a line a member. */
+  public void show(JsonNode object) {
+    if (format == OutputFormat.JSON) {
+      out.println(JsonText.pretty(object));
+    } else {
+      new Sheet(object).lines(outInk).forEach(out::println);
+    }
+    out.flush();
+  }
+
+  /** A page of a list, {@code {"items": […], "next": …}}: JSON, or a table of the columns. */
+  public void list(JsonNode page, List<Column> columns) {
+    if (format == OutputFormat.JSON) {
+      out.println(JsonText.pretty(page));
+      out.flush();
+      return;
+    }
+    Table table = new Table(columns);
+    page.path("items").forEach(table::add);
+    table.lines(outInk).forEach(out::println);
+    out.flush();
+    if (page.path("items").isEmpty()) {
+      note("There are none.");
+    }
+    if (page.path("next").isTextual()) {
+      note("There are more: add --cursor " + page.path("next").asText());
+    }
+  }
+
+  /** Text of several lines exactly as it is to be saved, in any format; each line is made safe. */
+  public void text(String lines) {
+    lines.lines().map(PlainText::of).forEach(out::println);
+    out.flush();
+  }
+
+  /** Whether a person reads the result. */
+  public boolean isForPeople() {
+    return format == OutputFormat.TABLE;
+  }
+
+  /** A remark on standard error. */
+  public void note(String text) {
+    err.println(PlainText.of(text));
+    err.flush();
+  }
+
+  /** A remark on standard error that should not be overlooked. */
+  public void warn(String text) {
+    err.println(errInk.warning("warning:") + " " + PlainText.of(text));
+    err.flush();
+  }
+
+  /** What happened, the code, and what to do next. */
+  public void failure(Failure failure) {
+    err.println(errInk.failure("error:") + " " + PlainText.of(failure.what()));
+    err.println(" code: " + PlainText.of(failure.code()));
+    err.println(" next: " + PlainText.of(failure.next()));
+    err.flush();
+  }
+}

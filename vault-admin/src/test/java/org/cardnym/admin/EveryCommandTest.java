@@ -1,0 +1,295 @@
+package org.cardnym.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What holds for every command that asks the vault: sent as documented, shown, refused,
+ * unreachable.
+ */
+class EveryCommandTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final FakeServer vault = new FakeServer();
+  @TempDir Path home;
+  private Cli cli;
+
+  @BeforeEach
+  void atTheVault() {
+    cli = Cli.machineAt(vault, home);
+  }
+
+  @AfterEach
+  void stop() {
+    vault.close();
+  }
+
+  /**
+   * @param line arguments, separated by blanks
+   * @param question the request it makes
+   * @param sent the body it sends, or empty
+   * @param reply what the vault says, single-quoted JSON
+   * @param shown something the table shows
+   */
+  record Case(String line, String question, String sent, int status, String reply, String shown) {
+    String[] args() {
+      return line.split(" ", -1);
+    }
+
+    @Override
+    public String toString() {
+      return line;
+    }
+  }
+
+  static Stream<Case> cases() {
+    String ca = "'-----BEGIN CERTIFICATE-----";
+    return Stream.of(
+        read(
+            "status",
+            "status",
+            "{'state':'open','sandbox':true,'version':'1','replicas':[{'id':'r1'}],'keys':[],'warnings':[]}",
+            "open"),
+        read(
+            "whoami",
+            "whoami",
+            "{'subject':'ops','client':'ops','roles':['operator','auditor'],'amr':[]}",
+            "operator, auditor"),
+        read(
+            "merchants list --limit 2 --cursor a+b",
+            "merchants?limit=2&cursor=a%2Bb",
+            page("{'id':'mer_1','state':'active','displayName':'Mug'}"),
+            "Mug"),
+        read(
+            "merchants show mer_1",
+            "merchants/mer_1",
+            "{'id':'mer_1','origins':['https://a.example','https://b.example']}",
+            "https://a.example, https://b.example"),
+        act(
+            "merchants suspend mer_1 --reason fraud",
+            "merchants/mer_1/suspend",
+            "{'reason':'fraud'}",
+            "{'id':'mer_1','state':'suspended'}",
+            "suspended"),
+        act(
+            "merchants resume mer_1",
+            "merchants/mer_1/resume",
+            "{}",
+            "{'id':'mer_1','state':'active'}",
+            "active"),
+        act(
+            "merchants add --display-name Mug --legal-name MugLtd --category-code 5719 --country DE --client-id mug"
+                + " --origin https://a.example --origin https://b.example --return-url https://a.example/paid",
+            "merchants",
+            "{'displayName':'Mug','legalName':'MugLtd','categoryCode':'5719','country':'DE','clientId':'mug',"
+                + "'origins':['https://a.example','https://b.example'],'returnUrl':'https://a.example/paid'}",
+            "{'id':'mer_1','state':'active'}",
+            "mer_1"),
+        read(
+            "banks list",
+            "banks",
+            page("{'id':'bnk_1','state':'active','institutionId':'sandbox-bank'}"),
+            "sandbox-bank"),
+        read(
+            "banks show bnk_1",
+            "banks/bnk_1",
+            "{'id':'bnk_1','endpoint':'https://bank.example'}",
+            "https://bank.example"),
+        act(
+            "banks suspend bnk_1 --reason leak",
+            "banks/bnk_1/suspend",
+            "{'reason':'leak'}",
+            "{'id':'bnk_1','state':'suspended'}",
+            "suspended"),
+        act(
+            "banks resume bnk_1 --reason fixed",
+            "banks/bnk_1/resume",
+            "{'reason':'fixed'}",
+            "{'id':'bnk_1','state':'active'}",
+            "active"),
+        act(
+            "banks add --institution-id sandbox-bank --name Bank --endpoint https://bank.example --trust-file HOME/ca.pem",
+            "banks",
+            "{'institutionId':'sandbox-bank','name':'Bank','endpoint':'https://bank.example','trustPem':"
+                + ca,
+            "{'id':'bnk_1','state':'active'}",
+            "bnk_1"),
+        read(
+            "banks keys list bnk_1",
+            "banks/bnk_1/keys",
+            page("{'kid':'k1','use':'enc','state':'active'}"),
+            "enc"),
+        read(
+            "banks routes list bnk_1",
+            "banks/bnk_1/routes",
+            page("{'id':'rte_1','first':'411111','last':'411119'}"),
+            "411119"),
+        act(
+            "banks routes add bnk_1 --first 411111",
+            "banks/bnk_1/routes",
+            "{'first':'411111','last':'411111'}",
+            "{'id':'rte_1','first':'411111','last':'411111'}",
+            "rte_1"),
+        new Case(
+            "banks routes remove bnk_1 rte_1",
+            "DELETE /admin/v1/banks/bnk_1/routes/rte_1",
+            "",
+            204,
+            "",
+            "removed"),
+        read(
+            "link show",
+            "link",
+            "{'issuer':'https://vault.example','signingKeys':{'keys':[{'kid':'s1'}]},'certificateRequest':'-----BEGIN','certificate':null}",
+            "none yet"),
+        new Case(
+            "link certify --certificate-file HOME/ca.pem",
+            "PUT /admin/v1/link/certificate",
+            "{'pem':" + ca,
+            204,
+            "",
+            "in use"),
+        read(
+            "policy show",
+            "policy",
+            "{'items':[{'rule':'limited_card','currency':'EUR','perPayment':10000,'perDay':20000}]}",
+            "20000"),
+        new Case(
+            "policy set limited_card EUR --per-payment 1 --per-day 2",
+            "PUT /admin/v1/policy/limited_card/EUR",
+            "{'perPayment':1,'perDay':2}",
+            204,
+            "",
+            "limited_card"),
+        read(
+            "keys list",
+            "keys",
+            "{'items':[{'purpose':'kek','version':1,'state':'primary','createdAt':'2026-11-22T10:00:00Z','wraps':7}]}",
+            "primary"),
+        read(
+            "payments list",
+            "payments",
+            page(
+                "{'id':'pay_1','state':'approved','amount':{'value':1999,'currency':'EUR'},'order':{'reference':'A-1'}}"),
+            "19.99 EUR"),
+        read(
+            "payments show pay_1",
+            "payments/pay_1",
+            "{'id':'pay_1','amount':{'value':500,'currency':'JPY'},'exchanges':[{'kind':'authorization','outcome':'approved'}],'audit':[]}",
+            "500 JPY"),
+        read(
+            "audit tail --limit 2",
+            "audit?limit=2",
+            page(
+                "{'sequence':4,'at':'2026-11-22T10:00:00Z','actor':'ops','action':'bank.add','subject':'bnk_1','outcome':'done','facts':{'a':1}}"),
+            "bank.add"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void asksTheVaultAsDocumentedAndShowsTheAnswer(Case c) {
+    vault.answers(c.question(), c.status(), c.reply());
+
+    Cli.Result result = cli.run(args(c));
+
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out()).contains(c.shown());
+    FakeServer.Asked asked = vault.askedOfVault().getLast();
+    assertThat(asked.question()).isEqualTo(c.question());
+    assertThat(asked.caller()).isEqualTo("Bearer machine-token");
+    assertThat(asked.body()).startsWith(c.sent().replace('\'', '"'));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void writesTheVaultsAnswerAsJson(Case c) throws JsonProcessingException {
+    vault.answers(c.question(), c.status(), c.reply());
+
+    Cli.Result result = cli.run(args(c, "--output", "json"));
+
+    assertThat(result.exit()).as(result.err()).isZero();
+    JsonNode shown = JSON.readTree(result.out());
+    assertThat(shown.isObject()).isTrue();
+    if (c.status() != 204) {
+      JsonNode given = JSON.readTree(c.reply().replace('\'', '"'));
+      given
+          .fieldNames()
+          .forEachRemaining(n -> assertThat(shown.get(n)).as(n).isEqualTo(given.get(n)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void tellsWhatTheVaultRefused(Case c) {
+    vault.refuses(
+        c.question(),
+        409,
+        "{'type':'about:blank','title':'It is suspended','status':409,'detail':'Resume it first','code':'state_conflict'}");
+
+    Cli.Result result = cli.run(args(c));
+
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .isEqualToNormalizingNewlines(
+            """
+            error: The vault refused this: It is suspended. Resume it first.
+             code: state_conflict (HTTP 409)
+             next: Look at what is there with the matching show or list command.
+            """);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void endsWithFourWhereNoVaultAnswers(Case c) {
+    vault.close();
+
+    Cli.Result result = cli.run(args(c));
+
+    assertThat(result.exit()).isEqualTo(4);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err())
+        .contains("Nothing answers for the token endpoint", "code: unreachable", "next: ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void saysWhatIsMissingWithoutAnAddress(Case c) {
+    cli.environment.remove("CARDNYM_URL");
+
+    Cli.Result result = cli.run(args(c));
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("--url or CARDNYM_URL", "code: setting_missing");
+    assertThat(vault.asked()).isEmpty();
+  }
+
+  private String[] args(Case c, String... more) {
+    return Stream.concat(Arrays.stream(c.args()), Arrays.stream(more))
+        .map(a -> a.replace("HOME", home.toString()))
+        .toArray(String[]::new);
+  }
+
+  private static Case read(String line, String path, String reply, String shown) {
+    return new Case(line, "GET /admin/v1/" + path, "", 200, reply, shown);
+  }
+
+  private static Case act(String line, String path, String sent, String reply, String shown) {
+    return new Case(line, "POST /admin/v1/" + path, sent, 201, reply, shown);
+  }
+
+  private static String page(String item) {
+    return "{'items':[" + item + "],'next':null}";
+  }
+}

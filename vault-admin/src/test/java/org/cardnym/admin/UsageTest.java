@@ -1,0 +1,136 @@
+package org.cardnym.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.cardnym.admin.settings.GlobalOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** Help, and command lines that are not understood. */
+class UsageTest {
+  private final FakeServer vault = new FakeServer();
+  @TempDir Path home;
+
+  @AfterEach
+  void stop() {
+    vault.close();
+  }
+
+  static Stream<String> commands() {
+    List<String> names = new ArrayList<>();
+    collect(new CommandLine(new VaultAdmin(new GlobalOptions()), new Deskless()), names);
+    return names.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHelpsWithAnExampleOfItself(String command) {
+    String[] args = (command + " --help").replaceFirst("^vault-admin ", "").split(" ", -1);
+
+    Cli.Result result = new Cli(home).run(args);
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.err()).isEmpty();
+    String example = result.out().substring(result.out().indexOf("Example:"));
+    assertThat(example).contains(command);
+    assertThat(result.out()).contains("--output=FORMAT", "waits for approval");
+    assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @Test
+  void allCommandsOfThisVersionAreThere() {
+    assertThat(commands())
+        .contains(
+            "vault-admin operator init",
+            "vault-admin banks keys retire",
+            "vault-admin banks routes remove",
+            "vault-admin link certify",
+            "vault-admin audit tail")
+        .hasSize(40);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "merchants",
+        "banks keys",
+        "merchants show",
+        "status --output xml",
+        "status extra",
+        "policy set limited_card EUR --per-payment 1.5 --per-day 2",
+        "banks routes add bnk_1 --first 4111111111111111",
+        "merchants show ../banks",
+        "merchants show a/b",
+        "merchants show mer_1;x",
+        "merchants show mer%2F1",
+        "status --url http://vault.example",
+        "status --url https://user:pw@vault.example",
+        "status --token-url http://id.example/token",
+        "status --ca-file /does/not/exist",
+        "status --config /does/not/exist",
+        "audit tail --limit many"
+      })
+  void whatIsNotUnderstoodEndsWithTwoAndSendsNothing(String line) {
+    Cli.Result result =
+        Cli.machineAt(vault, home).run(line.isEmpty() ? new String[0] : line.split(" ", -1));
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).contains("error: ", " code: ", " next: ").doesNotContain("pw@");
+    assertThat(vault.askedOfVault()).isEmpty();
+  }
+
+  @Test
+  void aCardNumberGivenAsARangeIsNotEchoed() {
+    Cli.Result result =
+        Cli.machineAt(vault, home)
+            .run("banks", "routes", "add", "bnk_1", "--first", "4111111111111111");
+
+    assertThat(result.err()).doesNotContain("4111");
+  }
+
+  @Test
+  void globalFlagsStandBeforeOrAfterTheCommand() {
+    vault.answers("GET /admin/v1/whoami", 200, "{'subject':'ops'}");
+    Cli cli = Cli.machineAt(vault, home);
+
+    Cli.Result before = cli.run("--output", "json", "whoami");
+    Cli.Result after = cli.run("whoami", "--output", "JSON");
+
+    assertThat(before.out()).isEqualTo(after.out()).startsWith("{");
+  }
+
+  @Test
+  void argumentsAreNotReadFromFiles() {
+    Cli.Result result = new Cli(home).run("status", "@/etc/hostname");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("@/etc/hostname");
+  }
+
+  private static void collect(CommandLine command, List<String> names) {
+    names.add(command.getCommandSpec().qualifiedName());
+    command.getSubcommands().values().forEach(sub -> collect(sub, names));
+  }
+
+  /** Makes commands that are only looked at. */
+  private static final class Deskless implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      var constructor = type.getDeclaredConstructors()[0];
+      constructor.setAccessible(true);
+      return type.cast(constructor.newInstance(new Object[constructor.getParameterCount()]));
+    }
+  }
+}

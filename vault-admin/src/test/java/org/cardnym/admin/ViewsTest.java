@@ -1,0 +1,160 @@
+package org.cardnym.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.cardnym.admin.terminal.Ink;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What single commands show besides the vault's answer. */
+class ViewsTest {
+  private final FakeServer vault = new FakeServer();
+  @TempDir Path home;
+  private Cli cli;
+
+  @BeforeEach
+  void atTheVault() {
+    cli = Cli.machineAt(vault, home);
+  }
+
+  @AfterEach
+  void stop() {
+    vault.close();
+  }
+
+  @Test
+  void statusExplainsItsWarnings() {
+    vault.answers(
+        "GET /admin/v1/status",
+        200,
+        "{'state':'sealed','sandbox':true,'warnings':['custody_single','new_one']}");
+
+    Cli.Result people = cli.run("status");
+    Cli.Result scripts = cli.run("status", "--output", "json");
+
+    assertThat(people.err())
+        .contains("warning: SANDBOX", "warning: sealed", "custody_single: one person", "new_one");
+    assertThat(scripts.err()).isEmpty();
+  }
+
+  @Test
+  void theTrailEndsWithItsNewestEntry() {
+    vault.answers(
+        "GET /admin/v1/audit", 200, "{'items':[{'sequence':3},{'sequence':2}],'next':'older'}");
+
+    Cli.Result result = cli.run("audit", "tail", "--output", "json");
+
+    assertThat(result.out())
+        .isEqualToIgnoringWhitespace(
+            "{\"items\":[{\"sequence\":2},{\"sequence\":3}],\"next\":\"older\"}");
+  }
+
+  @Test
+  void aTableSaysWhereItGoesOn() {
+    vault.answers("GET /admin/v1/payments", 200, "{'items':[{'id':'pay_1'}],'next':'c2'}");
+
+    assertThat(cli.run("payments", "list").err()).contains("add --cursor c2");
+  }
+
+  @Test
+  void anEmptyListSaysSo() {
+    vault.answers("GET /admin/v1/payments", 200, "{'items':[],'next':null}");
+
+    Cli.Result result = cli.run("payments", "list");
+
+    assertThat(result.out()).startsWith("ID");
+    assertThat(result.err()).contains("There are none.");
+  }
+
+  @Test
+  void wideNamesKeepTheColumnsInLine() {
+    vault.answers(
+        "GET /admin/v1/banks",
+        200,
+        "{'items':[{'id':'a','state':'s','institutionId':'銀行','name':'N1'},"
+            + "{'id':'b','state':'s','institutionId':'cafe\\u0301','name':'N2'}]}");
+
+    assertThat(cli.run("banks", "list").out())
+        .isEqualToNormalizingNewlines(
+            """
+            ID  STATE  INSTITUTION  NAME  ENDPOINT
+            a   s      銀行         N1    -
+            b   s      cafe\u0301         N2    -
+            """);
+  }
+
+  @Test
+  void coloursAreOnlyForTerminals() {
+    vault.answers("GET /admin/v1/keys", 200, "{'items':[]}");
+
+    Cli.Result plain = cli.run("keys", "list");
+    cli.ink = Ink.COLOUR;
+    Cli.Result coloured = cli.run("keys", "list");
+
+    assertThat(plain.out()).doesNotContain("\u001b");
+    assertThat(coloured.out()).startsWith("\u001b[1mPURPOSE");
+  }
+
+  @Test
+  void partsOfTheLinkAreReadyToBeSaved() {
+    vault.answers(
+        "GET /admin/v1/link",
+        200,
+        "{'signingKeys':{'keys':[{'kid':'s1'}]},'certificateRequest':'-----BEGIN X-----\\nAA\\n','certificate':null}");
+
+    assertThat(cli.run("link", "show", "--only", "certificate-request").out())
+        .isEqualToNormalizingNewlines("-----BEGIN X-----\nAA\n");
+    assertThat(cli.run("link", "show", "--only", "signing-keys").out())
+        .isEqualToIgnoringWhitespace("{\"keys\":[{\"kid\":\"s1\"}]}");
+    assertThat(cli.run("link", "show", "--only", "certificate").exit()).isEqualTo(2);
+  }
+
+  @Test
+  void aPrivateKeyIsNeverSentAsACertificate() throws IOException {
+    Path both =
+        Files.writeString(
+            home.resolve("both.pem"),
+            FakeServer.CERTIFICATES.pem() + "-----BEGIN " + "PRIVATE KEY-----\nAA\n");
+
+    Cli.Result result = cli.run("link", "certify", "--certificate-file", both.toString());
+
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.err()).contains("code: private_key_in_input");
+    assertThat(vault.asked()).isEmpty();
+  }
+
+  @Test
+  void textOfSeveralLinesStandsBeneath() {
+    vault.answers(
+        "GET /admin/v1/banks/bnk_1", 200, "{'trustPem':'-----BEGIN\\nA\\u001b\\n','id':'bnk_1'}");
+
+    assertThat(cli.run("banks", "show", "bnk_1").out())
+        .isEqualToNormalizingNewlines("id  bnk_1\n\ntrustPem\n  -----BEGIN\n  A\\u{1B}\n");
+  }
+
+  @Test
+  void aPaymentShowsItsTimeline() {
+    vault.answers(
+        "GET /admin/v1/payments/pay_1",
+        200,
+        "{'id':'pay_1','amounts':{'authorized':{'value':1999,'currency':'EUR'}},"
+            + "'exchanges':[{'kind':'authorization','outcome':'unknown'},{'kind':'reversal','outcome':'done'}]}");
+
+    assertThat(cli.run("payments", "show", "pay_1").out())
+        .isEqualToNormalizingNewlines(
+            """
+            id                  pay_1
+            amounts.authorized  19.99 EUR
+
+            exchanges
+            kind           outcome
+            authorization  unknown
+            reversal       done
+            """);
+  }
+}
