@@ -109,7 +109,7 @@ public class Merchants {
    *     ErrorCode#EXISTS} if the client speaks for a shop already
    */
   @Transactional
-  public Merchant add(NewMerchant asked, String actor) {
+  public Merchant add(String actor, NewMerchant asked) {
     asked.require();
     asked.origins().forEach(shopOrigins::requireOrigin);
     if (!asked.origins().contains(shopOrigins.requireAddress(asked.returnUrl()))) {
@@ -131,16 +131,16 @@ public class Merchants {
 
   /** No new payments for this shop; doing it again changes nothing. */
   @Transactional
-  public Merchant suspend(UUID id, String actor) {
-    return change(id, Merchant.State.SUSPENDED, actor);
+  public Merchant suspend(String actor, UUID id) {
+    return change(actor, id, Merchant.State.SUSPENDED);
   }
 
   @Transactional
-  public Merchant resume(UUID id, String actor) {
-    return change(id, Merchant.State.ACTIVE, actor);
+  public Merchant resume(String actor, UUID id) {
+    return change(actor, id, Merchant.State.ACTIVE);
   }
 
-  private Merchant change(UUID id, Merchant.State to, String actor) {
+  private Merchant change(String actor, UUID id, Merchant.State to) {
     MerchantRow row = entities.find(MerchantRow.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);

@@ -1,0 +1,49 @@
+package org.cardnym.vault.web;
+
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The headers of every answer, whoever wrote it: pages run only what the vault serves, nobody frames them, nothing is kept. */
+@ApplicationScoped
+class SecurityHeaders {
+  /** Content Security Policy 3; no inline script or style, no other origin. */
+  private static final String PAGES =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
+          + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+  private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  private static final String PERMISSIONS =
+      "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(),"
+          + " microphone=(), midi=(), payment=(), usb=(), publickey-credentials-get=(self)";
+
+  private final Doors doors;
+  private final Addresses addresses;
+
+  SecurityHeaders(Doors doors, Addresses addresses) {
+    this.doors = doors;
+    this.addresses = addresses;
+  }
+
+  void set(RoutingContext context) {
+    MultiMap headers = context.response().headers();
+    String path = context.request().path();
+    boolean pages = Door.PAYER.leads(path);
+    headers.set(RequestIds.HEADER, RequestIds.of(context));
+    headers.set("Content-Security-Policy", pages ? PAGES : NOTHING);
+    headers.set("X-Frame-Options", "DENY");
+    headers.set("X-Content-Type-Options", "nosniff");
+    // Under no-referrer the pages' own forms would send "Origin: null".
+    headers.set("Referrer-Policy", "same-origin");
+    headers.set("Permissions-Policy", PERMISSIONS);
+    headers.set("Cross-Origin-Opener-Policy", "same-origin");
+    headers.set("Cross-Origin-Resource-Policy", "same-origin");
+    // Assets are asked for again each time, so that pages and scripts of two versions never meet.
+    headers.set("Cache-Control", pages && path.startsWith("/assets/") ? "no-cache" : "no-store");
+    headers.remove("Server");
+    // RFC 6797 §7.2: over TLS only. It covers all ports of a host, so never where its pages are plain.
+    if (doors.pagesAreSecure() && addresses.scheme(context.request()).equals("https")) {
+      headers.set("Strict-Transport-Security", "max-age=31536000");
+    }
+  }
+}
