@@ -3,6 +3,7 @@ package org.cardnym.vault;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
   private static final String PASSPHRASE = "only for this test run";
 
   private EmbeddedPostgres postgres;
+  private TestIssuer issuer;
   private Path folder;
 
   @Override
@@ -26,10 +28,15 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
       settings.put("quarkus.datasource.jdbc.url", postgres.getJdbcUrl("postgres", "postgres"));
       settings.put("quarkus.datasource.username", "postgres");
       settings.put("quarkus.datasource.password", "postgres");
-      settings.put("quarkus.http.test-port", "0");
       settings.put("quarkus.management.test-port", "0");
-      settings.put("quarkus.oidc.tenant-enabled", "false");
-      settings.put("cardnym.pages.origin", "http://localhost:8081");
+      var certificate = new TestCertificate("localhost");
+      String pem = secretFile("certificate.pem", certificate.certificatePem());
+      doors(settings, pem, secretFile("key.pem", certificate.keyPem()));
+      issuer = new TestIssuer(certificate);
+      settings.put("quarkus.oidc.auth-server-url", issuer.url());
+      settings.put("quarkus.oidc.tls.tls-configuration-name", "oidc");
+      settings.put("quarkus.tls.oidc.trust-store.pem.certs", pem);
+      settings.put("cardnym.test.issuer-key", issuer.key());
       settings.put(
           "cardnym.loosen",
           "plain-pages,localhost-pages,development-ca,loopback-banks,plain-shops,plain-mail,single-database");
@@ -44,6 +51,7 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
   @Override
   public void stop() {
     try {
+      issuer.close();
       postgres.close();
       try (var files = Files.list(folder)) {
         for (Path file : files.toList()) {
@@ -54,6 +62,23 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
     } catch (IOException failed) {
       throw new IllegalStateException(failed);
     }
+  }
+
+  /** Pages plain, APIs by TLS, on two ports that are free now. */
+  private static void doors(Map<String, String> settings, String certificate, String key) throws IOException {
+    try (var pages = new ServerSocket(0);
+        var api = new ServerSocket(0)) {
+      settings.put("quarkus.http.test-port", Integer.toString(pages.getLocalPort()));
+      settings.put("quarkus.http.test-ssl-port", Integer.toString(api.getLocalPort()));
+      settings.put("cardnym.doors", "payer,merchant,admin");
+      settings.put("cardnym.pages.origin", "http://localhost:" + pages.getLocalPort());
+      settings.put("cardnym.api.origin", "https://localhost:" + api.getLocalPort());
+      settings.put("cardnym.admin.origin", "https://localhost:" + api.getLocalPort());
+    }
+    settings.put("quarkus.http.insecure-requests", "enabled");
+    settings.put("quarkus.http.tls-configuration-name", "api");
+    settings.put("quarkus.tls.api.key-store.pem.0.cert", certificate);
+    settings.put("quarkus.tls.api.key-store.pem.0.key", key);
   }
 
   private String secretFile(String name, String content) throws IOException {
