@@ -31,7 +31,7 @@ final class CardJson {
                   .maxNestingDepth(2)
                   .maxNameLength(32)
                   .maxStringLength(512)
-                  .maxNumberLength(12)
+                  .maxNumberLength(18)
                   .build())
           .build();
 

@@ -63,7 +63,7 @@ class CardResource {
     byte[] bytes = {};
     try {
       bytes = body.readNBytes(MAX_BYTES + 1);
-      return add(bytes, new EnteredCard.Sender(session, address.client()));
+      return add(bytes, session);
     } catch (Refusal refused) {
       throw TOLD.contains(refused.code()) ? refused : new Refusal(ErrorCode.CARD_NOT_ADDED);
     } catch (IOException | RuntimeException failed) {
@@ -75,11 +75,11 @@ class CardResource {
     }
   }
 
-  private Added add(byte[] bytes, EnteredCard.Sender sender) {
+  private Added add(byte[] bytes, @Nullable String session) {
     if (bytes.length > MAX_BYTES) {
       throw new Refusal(ErrorCode.CARD_NOT_ADDED);
     }
-    try (EnteredCard card = cards.read(bytes, sender)) {
+    try (EnteredCard card = cards.read(bytes, session, address.client())) {
       CardEntered.Answer answer = enrolment.get().entered(card);
       return new Added(TypeId.of(IdKind.CARD, answer.cardId()), answer.progress().wire());
     }

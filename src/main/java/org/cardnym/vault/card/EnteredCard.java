@@ -1,37 +1,32 @@
 package org.cardnym.vault.card;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A card that was just entered, as other rooms may handle it: they can find its bank, count tries and have it sealed, but not see
  * it. Wiped when closed; the code is wiped by the first lending. Does not print.
  */
+@JsonAutoDetect(
+    fieldVisibility = Visibility.NONE,
+    getterVisibility = Visibility.NONE,
+    isGetterVisibility = Visibility.NONE)
 public final class EnteredCard implements AutoCloseable {
-  /**
-   * Who entered it, as far as the request tells.
-   *
-   * @param session the page session's cookie value, or null
-   * @param address the client's address
-   */
-  public record Sender(@Nullable String session, String address) {
-    @Override
-    public String toString() {
-      return "Sender";
-    }
-  }
-
   private final CardPlain plain;
   private final LimitAsked limit;
-  private final Sender sender;
+  private final @Nullable String session;
+  private final String address;
   private final int fingerprintVersion;
   private final byte[] fingerprint;
 
-  EnteredCard(CardPlain plain, LimitAsked limit, Sender sender, int fingerprintVersion, byte[] fingerprint) {
-    this.plain = plain;
-    this.limit = limit;
-    this.sender = sender;
+  EnteredCard(CardForm.Content content, int fingerprintVersion, byte[] fingerprint, @Nullable String session, String address) {
+    this.plain = content.plain();
+    this.limit = content.limit();
     this.fingerprintVersion = fingerprintVersion;
     this.fingerprint = fingerprint;
+    this.session = session;
+    this.address = address;
   }
 
   /** The first eight digits, to find the bank by; not to be stored, logged or counted in clear. */
@@ -53,8 +48,14 @@ public final class EnteredCard implements AutoCloseable {
     return limit;
   }
 
-  public Sender sender() {
-    return sender;
+  /** The value of the page session's cookie in the request that brought the card, or null. */
+  public @Nullable String session() {
+    return session;
+  }
+
+  /** The client's address, as counters know it. */
+  public String address() {
+    return address;
   }
 
   /** Lends the card with its code, once: the code travels in one message and nowhere else. */

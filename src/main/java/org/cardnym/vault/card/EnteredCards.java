@@ -10,6 +10,7 @@ import org.cardnym.vault.keys.KeyPurpose;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** Turns a form into a card that other rooms can handle, unless the card can't be one that this vault takes. */
 @ApplicationScoped
@@ -33,16 +34,18 @@ class EnteredCards {
   /**
    * Reads a form.
    *
+   * @param session the value of the page session's cookie, or null
+   * @param address the client's address
    * @return a card that the taker closes
    * @throws Refusal {@link ErrorCode#CARD_NOT_ADDED} or {@link ErrorCode#LIMIT_UNFIT}
    */
-  EnteredCard read(byte[] body, EnteredCard.Sender sender) {
+  EnteredCard read(byte[] body, @Nullable String session, String address) {
     CardForm.Content content = CardForm.read(body);
     try {
       requireFit(content.plain());
       int version = index.version(KeyPurpose.PAN_INDEX);
       byte[] fingerprint = fingerprint(version, content.plain().pan());
-      return new EnteredCard(content.plain(), content.limit(), sender, version, fingerprint);
+      return new EnteredCard(content, version, fingerprint, session, address);
     } catch (RuntimeException refused) {
       content.plain().close();
       throw refused;

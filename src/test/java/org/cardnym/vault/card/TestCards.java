@@ -21,7 +21,7 @@ public class TestCards {
 
   /** A card as the page enters it, with a limit of 500.00 EUR a payment and 1000.00 EUR a day. */
   public EnteredCard enter(String number, String code) {
-    return entered.read(form(number, code), new EnteredCard.Sender(null, "192.0.2.1"));
+    return entered.read(form(number, code), null, "192.0.2.1");
   }
 
   /** A card that its bank has verified. */
