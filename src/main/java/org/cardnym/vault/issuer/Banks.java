@@ -1,38 +1,130 @@
 package org.cardnym.vault.issuer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The banks that cards can be enrolled with. */
 @ApplicationScoped
 public class Banks {
+  private static final int MAX_TEXT = 100;
+  private static final int MAX_PAGE = 100;
+
+  private final EntityManager entities;
+  private final Audit audit;
+  private final Clock clock;
+  private final Endpoints endpoints;
+  private final TrustAnchors anchors;
+
+  Banks(EntityManager entities, Audit audit, Clock clock, Endpoints endpoints, TrustAnchors anchors) {
+    this.entities = entities;
+    this.audit = audit;
+    this.clock = clock;
+    this.endpoints = endpoints;
+    this.anchors = anchors;
+  }
+
   /**
    * Adds a bank; it is active, but takes nothing before it has keys and a route.
    *
    * @param actor who asks, as the trail names persons and clients
-   * @throws org.cardnym.vault.refusal.Refusal EXISTS, ENDPOINT_UNFIT, CERTIFICATE_UNFIT or MALFORMED
+   * @throws Refusal EXISTS, ENDPOINT_UNFIT, CERTIFICATE_UNFIT or MALFORMED
    */
+  @Transactional
   public Bank add(String actor, String institutionId, String name, String endpoint, String trustPem) {
-    throw new UnsupportedOperationException();
+    if (!institutionId.matches("[a-z0-9-]{3,32}")) {
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "institutionId"));
+    }
+    requireText(name, "name");
+    var row = new BankRow();
+    row.endpoint = endpoints.judged(endpoint).toString();
+    row.trustPem = anchors.judged(trustPem);
+    row.institutionId = institutionId;
+    row.name = name;
+    row.addedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    row.bankId = Uuids.next(row.addedAt);
+    requireNew(institutionId);
+    entities.persist(row);
+    entities.flush();
+    audit.record(AuditEvent.done(actor, AuditAction.BANK_ADDED, row.rowId()).with(Map.of("institution", institutionId)));
+    return row.bank();
   }
 
   /** Up to {@code limit} banks after {@code after}, in order of identifier. */
+  @Transactional
   public List<Bank> list(@Nullable UUID after, int limit) {
-    throw new UnsupportedOperationException();
+    return entities
+        .createQuery("select b from BankRow b where b.bankId > :after order by b.bankId", BankRow.class)
+        .setParameter("after", after == null ? new UUID(0, 0) : after)
+        .setMaxResults(Math.min(limit, MAX_PAGE))
+        .getResultList()
+        .stream()
+        .map(BankRow::bank)
+        .toList();
   }
 
+  @Transactional
   public Optional<Bank> find(UUID bankId) {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(entities.find(BankRow.class, bankId)).map(BankRow::bank);
   }
 
+  /** Stops new messages to the bank, and belief in its approvals; again changes nothing. */
+  @Transactional
   public Bank suspend(String actor, UUID bankId, String reason) {
-    throw new UnsupportedOperationException();
+    return change(actor, bankId, Bank.State.SUSPENDED, reason);
   }
 
+  @Transactional
   public Bank resume(String actor, UUID bankId, String reason) {
-    throw new UnsupportedOperationException();
+    return change(actor, bankId, Bank.State.ACTIVE, reason);
+  }
+
+  private Bank change(String actor, UUID bankId, Bank.State state, String reason) {
+    requireText(reason, "reason");
+    BankRow row = entities.find(BankRow.class, bankId, LockModeType.PESSIMISTIC_WRITE);
+    if (row == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    if (row.state != state) {
+      row.state = state;
+      audit.record(
+          AuditEvent.done(actor, AuditAction.BANK_CHANGED, row.rowId())
+              .with(Map.of("state", state.name(), "reason", reason)));
+    }
+    return row.bank();
+  }
+
+  private void requireNew(String institutionId) {
+    // Unlocked: two at once end at the unique index, as an error of the second.
+    boolean taken =
+        !entities
+            .createQuery("select b.bankId from BankRow b where b.institutionId = :id", UUID.class)
+            .setParameter("id", institutionId)
+            .getResultList()
+            .isEmpty();
+    if (taken) {
+      throw new Refusal(ErrorCode.EXISTS);
+    }
+  }
+
+  private static void requireText(String text, String member) {
+    boolean plain = text.codePoints().noneMatch(Character::isISOControl);
+    if (text.isBlank() || text.length() > MAX_TEXT || !plain) {
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", member));
+    }
   }
 }

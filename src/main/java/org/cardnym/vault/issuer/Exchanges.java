@@ -1,38 +1,142 @@
 package org.cardnym.vault.issuer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
+import org.cardnym.vault.card.EnteredCard;
+import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 
 /** Messages to banks and what becomes of them: intended and committed first, then sent, repeated, answered or undone. */
 @ApplicationScoped
 public class Exchanges {
-  /**
-   * Commits to asking a bank, within the caller's transaction; nothing is sent yet.
-   *
-   * @return the message id
-   * @throws org.cardnym.vault.refusal.Refusal UNAVAILABLE if the bank is suspended, NOT_FOUND if there is none
-   */
-  public UUID intend(Intent intent) {
-    throw new UnsupportedOperationException();
+  private static final int MAX_CONTENT = 8 * 1024;
+  private static final int MAX_VIEWS = 100;
+  private static final Set<String> RESERVED =
+      Set.of("iss", "aud", "iat", "exp", "jti", "kind", "messageId", "repeat", "card", "code");
+
+  /** How long the one who intended has to send before a sweeper takes over. */
+  private static final Duration HEAD_START = Duration.ofSeconds(3);
+
+  private final EntityManager entities;
+  private final DatabaseClock database;
+  private final Clock clock;
+  private final IssuerSettings settings;
+  private final Driver driver;
+  private final StoredLenders stored;
+  private final ExchangeViews views;
+
+  Exchanges(
+      EntityManager entities,
+      DatabaseClock database,
+      Clock clock,
+      IssuerSettings settings,
+      Driver driver,
+      StoredLenders stored,
+      ExchangeViews views) {
+    this.entities = entities;
+    this.database = database;
+    this.clock = clock;
+    this.settings = settings;
+    this.driver = driver;
+    this.stored = stored;
+    this.views = views;
   }
 
   /**
-   * Sends, on a thread of its own, after the intent is committed. Completes when the exchange has settled or this replica leaves
-   * the rest to the sweeper; never exceptionally.
+   * Commits to asking a bank, within the caller's transaction; nothing is sent yet. A reversal is decided here, never asked for.
+   *
+   * @return the message id
+   * @throws Refusal UNAVAILABLE if the bank is suspended, NOT_FOUND if there is none
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public UUID intend(Intent intent) {
+    requireActive(intent.bankId());
+    Instant now = database.now();
+    var row = new ExchangeRow();
+    row.familyId = intent.familyId();
+    row.messageId = Uuids.next(clock.instant());
+    row.family = intent.family();
+    row.kind = intent.kind();
+    row.payerId = intent.payerId();
+    row.cardId = intent.cardId();
+    row.bankId = intent.bankId();
+    row.content = content(intent);
+    row.intendedAt = now;
+    row.windowEnds = now.plus(settings.window());
+    row.due = now.plus(intent.kind().once() ? settings.deadline().multipliedBy(3) : HEAD_START);
+    entities.persist(row);
+    return row.messageId;
+  }
+
+  /**
+   * Sends, on a thread of its own, after the intent is committed. Completes when the exchange has settled (an authorization also
+   * when its reversal is decided) or this replica leaves the rest to the sweeper; never exceptionally.
    */
   public CompletionStage<Void> send(UUID familyId, UUID messageId) {
-    throw new UnsupportedOperationException();
+    return driver.start(new ExchangeRow.Key(familyId, messageId), Event.TRY, stored);
+  }
+
+  /** Asks whether an entered card belongs together, its code with it, once; waits for the answer (at most the bank's deadline). */
+  public Settled verify(UUID familyId, UUID messageId, EnteredCard card) {
+    return once(new ExchangeRow.Key(familyId, messageId), Kind.VERIFICATION, sealing -> sealing.seal(card));
   }
 
   /** Carries back the code that a bank sent to its customer; waits for the answer (at most the bank's deadline). */
   public Settled verifyCode(UUID familyId, UUID messageId, BankCode code) {
-    throw new UnsupportedOperationException();
+    return once(new ExchangeRow.Key(familyId, messageId), Kind.VERIFICATION_CODE, sealing -> sealing.seal(code));
   }
 
-  /** All exchanges of a payment or payer, oldest first. */
+  /** All exchanges of a payment or payer, oldest first; at most 100. */
   public List<ExchangeView> of(UUID familyId) {
-    throw new UnsupportedOperationException();
+    return views.of(familyId, MAX_VIEWS);
+  }
+
+  /** Reversals that no bank has acknowledged for so long, oldest first; at most 100. */
+  public List<ExchangeView> unacknowledged(Duration age) {
+    return views.unacknowledged(age, MAX_VIEWS);
+  }
+
+  private Settled once(ExchangeRow.Key key, Kind kind, Lender lender) {
+    driver.drive(
+        key,
+        Event.TRY,
+        transmission -> {
+          if (transmission.kind() != kind) {
+            throw new IllegalStateException("another kind of message");
+          }
+          return lender;
+        });
+    return views.settled(key);
+  }
+
+  private void requireActive(UUID bankId) {
+    BankRow bank = entities.find(BankRow.class, bankId);
+    if (bank == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    if (bank.state != Bank.State.ACTIVE) {
+      throw new Refusal(ErrorCode.UNAVAILABLE);
+    }
+  }
+
+  private static String content(Intent intent) {
+    ObjectNode members = intent.content();
+    String text = members.toString();
+    boolean reserved = RESERVED.stream().anyMatch(members::has);
+    if (reserved || intent.kind() == Kind.REVERSAL || text.getBytes(StandardCharsets.UTF_8).length > MAX_CONTENT) {
+      throw new IllegalArgumentException("not the content of a " + intent.kind().wire());
+    }
+    return text;
   }
 }

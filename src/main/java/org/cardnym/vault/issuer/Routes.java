@@ -1,34 +1,134 @@
 package org.cardnym.vault.issuer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 
 /** Which bank issued a card, told by the first digits of its number (ISO/IEC 7812-1). Moves no card that is enrolled. */
 @ApplicationScoped
 public class Routes {
+  private static final int MAX_ROUTES = 1_000;
+
+  private final EntityManager entities;
+  private final Audit audit;
+  private final Clock clock;
+
+  Routes(EntityManager entities, Audit audit, Clock clock) {
+    this.entities = entities;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
   /**
    * Adds a range.
    *
-   * @throws org.cardnym.vault.refusal.Refusal ROUTE_UNFIT; ROUTE_AMBIGUOUS where it equals another or crosses its border; NOT_FOUND
+   * @throws Refusal ROUTE_UNFIT; ROUTE_AMBIGUOUS where it equals another or crosses its border; NOT_FOUND; CONFLICT at 1000 ranges
    */
+  @Transactional
   public Route add(String actor, UUID bankId, String first, String last) {
-    throw new UnsupportedOperationException();
+    PrefixRange range = PrefixRange.of(first, last);
+    if (entities.find(BankRow.class, bankId) == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    // One at a time: two crossing ranges must not pass each other unseen.
+    entities.createNativeQuery("lock table bank_route in share row exclusive mode").executeUpdate();
+    if (ambiguous(range)) {
+      throw new Refusal(ErrorCode.ROUTE_AMBIGUOUS);
+    }
+    if (rows(bankId).size() >= MAX_ROUTES) {
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("maximum", MAX_ROUTES));
+    }
+    var row = new BankRouteRow();
+    row.routeId = Uuids.next(clock.instant());
+    row.bankId = bankId;
+    row.digits = range.digits();
+    row.low = range.low();
+    row.high = range.high();
+    entities.persist(row);
+    record(actor, AuditAction.ROUTE_ADDED, row);
+    return row.route();
   }
 
   /** All routes of a bank, by first digits. */
+  @Transactional
   public List<Route> list(UUID bankId) {
-    throw new UnsupportedOperationException();
+    return rows(bankId).stream().map(BankRouteRow::route).toList();
   }
 
   /** Removes a range; a range that is not there is NOT_FOUND. */
+  @Transactional
   public void remove(String actor, UUID bankId, UUID routeId) {
-    throw new UnsupportedOperationException();
+    BankRouteRow row = entities.find(BankRouteRow.class, routeId);
+    if (row == null || !row.bankId.equals(bankId)) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    entities.remove(row);
+    record(actor, AuditAction.ROUTE_REMOVED, row);
   }
 
-  /** The active bank of the narrowest range that holds every number with this prefix of at most 8 digits. */
+  /** The active bank of the narrowest range that holds every number with this prefix of 6 to 8 digits. */
+  @Transactional
   public Optional<UUID> bankFor(String prefix) {
-    throw new UnsupportedOperationException();
+    PrefixRange numbers = PrefixRange.beginningWith(prefix);
+    return narrowest(numbers).filter(route -> active(route.bankId)).map(route -> route.bankId);
+  }
+
+  private boolean active(UUID bankId) {
+    BankRow bank = entities.find(BankRow.class, bankId);
+    return bank != null && bank.state == Bank.State.ACTIVE;
+  }
+
+  /** Ranges never cross, so those that hold a prefix lie within one another. */
+  private Optional<BankRouteRow> narrowest(PrefixRange numbers) {
+    return entities
+        .createQuery(
+            "select r from BankRouteRow r where r.low <= :low and r.high >= :high order by r.high - r.low", BankRouteRow.class)
+        .setParameter("low", numbers.low())
+        .setParameter("high", numbers.high())
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** True where a number in both ranges would not know which to take: they are equal, or cross and neither holds the other. */
+  private boolean ambiguous(PrefixRange range) {
+    return !entities
+        .createQuery(
+            "select r from BankRouteRow r where (r.low = :low and r.high = :high)"
+                + " or (r.low < :low and r.high between :low and :high and r.high < :high)"
+                + " or (r.high > :high and r.low between :low and :high and r.low > :low)",
+            BankRouteRow.class)
+        .setParameter("low", range.low())
+        .setParameter("high", range.high())
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  private List<BankRouteRow> rows(UUID bankId) {
+    return entities
+        .createQuery("select r from BankRouteRow r where r.bankId = :bank order by r.low, r.high desc", BankRouteRow.class)
+        .setParameter("bank", bankId)
+        .setMaxResults(MAX_ROUTES)
+        .getResultList();
+  }
+
+  private void record(String actor, AuditAction action, BankRouteRow row) {
+    var facts =
+        Map.of("bank", TypeId.of(IdKind.BANK, row.bankId), "first", row.range().first(), "last", row.range().last());
+    audit.record(AuditEvent.done(actor, action, row.rowId()).with(facts));
   }
 }

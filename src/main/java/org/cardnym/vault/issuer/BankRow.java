@@ -1,0 +1,60 @@
+package org.cardnym.vault.issuer;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.net.URI;
+import java.time.Instant;
+import java.util.UUID;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.keys.Deciding;
+import org.cardnym.vault.keys.GuardedRow;
+
+/** A bank as it stands in the database. */
+@Entity
+@Table(name = "bank")
+class BankRow extends GuardedRow {
+  @Id UUID bankId;
+
+  @Column(nullable = false)
+  String institutionId;
+
+  @Column(nullable = false)
+  String name;
+
+  @Column(nullable = false)
+  String endpoint;
+
+  @Column(nullable = false)
+  String trustPem;
+
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  Bank.State state = Bank.State.ACTIVE;
+
+  @Column(nullable = false)
+  Instant addedAt;
+
+  Bank bank() {
+    return new Bank(bankId, institutionId, name, URI.create(endpoint), trustPem, state, addedAt);
+  }
+
+  @Override
+  protected String table() {
+    return "bank";
+  }
+
+  @Override
+  protected String rowId() {
+    return TypeId.of(IdKind.BANK, bankId);
+  }
+
+  @Override
+  protected void decide(Deciding deciding) {
+    deciding.add(bankId).add(institutionId).add(name).add(endpoint).add(trustPem).add(state).add(addedAt);
+  }
+}

@@ -1,0 +1,45 @@
+package org.cardnym.vault.issuer;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Configuration under {@code cardnym.issuer}. */
+@ConfigMapping(prefix = "cardnym.issuer")
+interface IssuerSettings {
+  /** {@code cardnym.issuer} itself: the vault's name in messages, an https URL agreed with the banks. */
+  @WithParentName
+  Optional<String> name();
+
+  /** How long an authorization may look for its outcome before it is reversed. */
+  @WithDefault("30s")
+  Duration window();
+
+  /** How long one transmission waits for its answer. */
+  @WithDefault("10s")
+  Duration deadline();
+
+  /** The pause before the first repeat of an authorization; it doubles up to {@link #mostRepeat()}. */
+  @WithDefault("500ms")
+  Duration firstRepeat();
+
+  @WithDefault("8s")
+  Duration mostRepeat();
+
+  /** The pause before the first repeat of a reversal; it doubles up to {@link #mostReversal()}. */
+  @WithDefault("1s")
+  Duration firstReversal();
+
+  @WithDefault("5m")
+  Duration mostReversal();
+
+  /** How often a replica looks for exchanges that are due; {@code off} stops it. */
+  @WithDefault("1s")
+  String sweep();
+
+  /** Transmissions that one replica has under way with one bank, and so its connections. */
+  @WithDefault("256")
+  int atOnce();
+}
