@@ -98,12 +98,10 @@ public class Proofs {
     return new Proven(candidate, step.getAsLong(), !known, evidence);
   }
 
-  /** Uses proofs for one subject, in the transaction that takes the payment further; a code used meanwhile is refused. */
+  /** Uses proofs for one subject, in the transaction that takes the payment further. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void tie(Proven proven, ProofSubject subject) {
-    if (!otps.mark(proven.payerId(), proven.otpStep())) {
-      throw new Refusal(ErrorCode.PROOF_FAILED);
-    }
+    use(proven);
     var row = new EvidenceRow();
     row.paymentId = subject.paymentId();
     row.payerId = proven.payerId();
@@ -116,6 +114,14 @@ public class Proofs {
     row.bound = proven.evidence().bound();
     row.policy = proven.evidence().policy();
     entities.persist(row);
+  }
+
+  /** Uses proofs in the caller's transaction; a code used meanwhile is refused. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void use(Proven proven) {
+    if (!otps.mark(proven.payerId(), proven.otpStep())) {
+      throw new Refusal(ErrorCode.PROOF_FAILED);
+    }
   }
 
   private boolean count(Doors doors, ProofTry proofs) {
