@@ -32,7 +32,7 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
 import org.cardnym.vault.session.PaymentBrowsers;
-import org.cardnym.vault.web.Addresses;
+import org.cardnym.vault.limit.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /** Opens and shows the payment page. The shop opens it by a form POST; any other way ends at "begun elsewhere". */
@@ -58,7 +58,7 @@ class CheckoutResource {
   private final KnownBrowsers known;
   private final Limits limits;
   private final Subjects subjects;
-  private final Addresses clients;
+  private final ClientAddress clients;
   private final Loosened loosened;
 
   CheckoutResource(
@@ -67,7 +67,7 @@ class CheckoutResource {
       KnownBrowsers known,
       Limits limits,
       Subjects subjects,
-      Addresses clients,
+      ClientAddress clients,
       Loosened loosened) {
     this.payments = payments;
     this.addresses = addresses;

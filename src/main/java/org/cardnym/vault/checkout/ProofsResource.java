@@ -24,7 +24,7 @@ import org.cardnym.vault.payment.ProofsGiven;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
-import org.cardnym.vault.web.Addresses;
+import org.cardnym.vault.limit.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The payment page's own API: proofs in, outcome out. Same origin only; never for merchants. */
@@ -36,13 +36,13 @@ class ProofsResource {
   private final BoundPayments payments;
   private final Pipeline pipeline;
   private final KnownBrowsers known;
-  private final Addresses clients;
+  private final ClientAddress clients;
 
   ProofsResource(
       BoundPayments payments,
       Pipeline pipeline,
       KnownBrowsers known,
-      Addresses clients) {
+      ClientAddress clients) {
     this.payments = payments;
     this.pipeline = pipeline;
     this.known = known;

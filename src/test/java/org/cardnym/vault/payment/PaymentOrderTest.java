@@ -1,0 +1,37 @@
+package org.cardnym.vault.payment;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.cardnym.vault.alias.PreparedAlias;
+import org.cardnym.vault.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PaymentOrderTest {
+  private static final PreparedAlias ALIAS = new PreparedAlias("mira", "mira", "mira");
+  private static final Money AMOUNT = new Money(1, "EUR");
+
+  @Test
+  void takesPlainTextOfAnyScript() {
+    assertThatCode(() -> order("订单 17", "Zwei Tassen, 2 × 9,99 €")).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "  ", "a\nb", "a\u202eb", "a\u0000b", "a\u2066b", "a\u200bb", "a\ud800b"})
+  void refusesAReferenceThatAPageCouldNotShowAsItIs(String reference) {
+    assertThatThrownBy(() -> order(reference, null)).hasMessage("malformed");
+  }
+
+  @Test
+  void refusesTextsBeyondTheirLength() {
+    assertThatCode(() -> order("r".repeat(64), "d".repeat(140))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> order("r".repeat(65), null)).hasMessage("malformed");
+    assertThatThrownBy(() -> order("r", "d".repeat(141))).hasMessage("malformed");
+  }
+
+  private static PaymentOrder order(String reference, String description) {
+    return new PaymentOrder(ALIAS, AMOUNT, reference, description, null);
+  }
+}
