@@ -72,7 +72,7 @@ class CardEnrolment implements CardEntered {
 
   @Override
   public Answer entered(EnteredCard card) {
-    UUID payerId = proven(sessions.require(card.sender().session()));
+    UUID payerId = proven(sessions.require(card.session()));
     countCard(card, payerId);
     UUID bankId = routes.bankFor(card.routingPrefix()).orElseThrow(() -> new Refusal(ErrorCode.CARD_NOT_ADDED));
     limits.require(Limit.CARD_TRIES_PER_BANK, subjects.bank(bankId));
@@ -102,7 +102,7 @@ class CardEnrolment implements CardEntered {
   }
 
   private void countCard(EnteredCard card, UUID payerId) {
-    limits.require(Limit.CARD_TRIES_PER_ADDRESS, subjects.address(card.sender().address()));
+    limits.require(Limit.CARD_TRIES_PER_ADDRESS, subjects.address(card.address()));
     limits.require(Limit.CARD_TRIES_PER_CONTACT, subjects.contact(payers.email(payerId)));
     limits.require(Limit.CARD_TRIES_PER_FINGERPRINT, subjects.card(card.fingerprint()));
     limits.require(Limit.CARD_TRIES_PER_BIN, subjects.bin(card.routingPrefix()));
