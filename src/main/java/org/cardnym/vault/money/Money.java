@@ -1,5 +1,7 @@
 package org.cardnym.vault.money;
 
+import java.math.BigDecimal;
+import java.text.NumberFormat;
 import java.util.Currency;
 import java.util.Locale;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -44,11 +46,13 @@ public record Money(long value, String currency) {
 
   /** For people, in the language's own manner, for instance {@code €19.99}. */
   public String display(Locale locale) {
-    var format = java.text.NumberFormat.getCurrencyInstance(locale);
+    var format = NumberFormat.getCurrencyInstance(locale);
     format.setCurrency(known(currency));
     format.setMinimumFractionDigits(decimals());
     format.setMaximumFractionDigits(decimals());
-    return format.format(java.math.BigDecimal.valueOf(value, decimals()));
+    String shown = format.format(BigDecimal.valueOf(value, decimals()));
+    // A currency without a sign of its own is shown by its code, which wants a space.
+    return shown.startsWith(currency) ? currency + "\u00a0" + shown.substring(currency.length()).stripLeading() : shown;
   }
 
   private static Currency known(String code) {
