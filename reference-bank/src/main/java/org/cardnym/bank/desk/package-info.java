@@ -1,0 +1,8 @@
+/**
+ * The clerk's desk: what the bank has booked, masked, and whether it is well. Read-only; for a test
+ * bank, as it asks nobody who they are.
+ */
+@NullMarked
+package org.cardnym.bank.desk;
+
+import org.jspecify.annotations.NullMarked;

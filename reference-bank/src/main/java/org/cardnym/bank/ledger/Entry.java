@@ -1,0 +1,28 @@
+package org.cardnym.bank.ledger;
+
+import java.time.Instant;
+import org.cardnym.bank.decision.Decision;
+import org.cardnym.bank.message.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of the books.
+ *
+ * @param original the message id this one refers to
+ * @param balanceEffect minor units that the cardholder's balance gains by it
+ * @param authentication the vault's evidence, as JSON
+ */
+public record Entry(
+    Instant at,
+    String kind,
+    String messageId,
+    @Nullable String original,
+    @Nullable String payment,
+    @Nullable String enrolment,
+    @Nullable String merchantName,
+    @Nullable String orderReference,
+    @Nullable Money amount,
+    CardColumns card,
+    Decision decision,
+    long balanceEffect,
+    @Nullable String authentication) {}
