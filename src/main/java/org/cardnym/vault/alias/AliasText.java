@@ -4,6 +4,7 @@ import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import com.ibm.icu.text.SpoofChecker;
 import com.ibm.icu.text.UnicodeSet;
+import com.ibm.icu.util.ULocale;
 import com.ibm.icu.util.VersionInfo;
 import java.util.Map;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -62,7 +63,7 @@ public final class AliasText {
     requireLength(prepared);
     requireEnds(prepared);
     requireHonest(prepared);
-    String skeleton = SPOOFS.getSkeleton(prepared);
+    String skeleton = skeleton(prepared);
     if (ReservedNames.holds(skeleton)) {
       throw new Refusal(ErrorCode.ALIAS_RESERVED);
     }
@@ -127,7 +128,10 @@ public final class AliasText {
     throw new Refusal(mixed ? ErrorCode.ALIAS_MIXED_SCRIPTS : ErrorCode.ALIAS_CHARACTERS);
   }
 
+  /**
+   * UTS 39 §4, and once more of its lower case: a skeleton may hold capitals ({@code 0} becomes {@code O}), which names have not.
+   */
   static String skeleton(String prepared) {
-    return SPOOFS.getSkeleton(prepared);
+    return SPOOFS.getSkeleton(UCharacter.toLowerCase(ULocale.ROOT, SPOOFS.getSkeleton(prepared)));
   }
 }

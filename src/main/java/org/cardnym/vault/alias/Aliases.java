@@ -1,8 +1,10 @@
 package org.cardnym.vault.alias;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityExistsException;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -94,12 +96,19 @@ public class Aliases {
     try {
       entities.persist(claim);
       entities.flush();
-    } catch (ConstraintViolationException another) {
-      if (another.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE) {
+    } catch (PersistenceException refused) {
+      if (isTaken(refused)) {
         throw new Refusal(ErrorCode.ALIAS_TAKEN);
       }
-      throw another;
+      throw refused;
     }
+  }
+
+  /** True if another transaction made the same claim meanwhile. */
+  private static boolean isTaken(PersistenceException refused) {
+    return refused instanceof EntityExistsException
+        || (refused instanceof ConstraintViolationException constraint
+            && constraint.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE);
   }
 
   private NameClaimRow row(UUID payerId, PreparedAlias alias, ClaimKind kind, int version) {

@@ -67,8 +67,14 @@ public enum Limit {
     return window;
   }
 
-  Duration lock() {
-    return lock;
+  /** True if a subject without tries left waits {@link #lockOrWindow} from then on, not only until its window ends. */
+  boolean locks() {
+    return lock.isPositive();
+  }
+
+  /** How long it is refused where the last try is at once the first. */
+  Duration lockOrWindow() {
+    return locks() ? lock : window;
   }
 
   boolean refusesOnError() {

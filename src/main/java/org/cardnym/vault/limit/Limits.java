@@ -1,8 +1,11 @@
 package org.cardnym.vault.limit;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.jboss.logging.Logger;
 
 /**
  * Counts tries, before they are judged. Each count is committed in a transaction of its own, so nothing that happens to the try
@@ -11,14 +14,36 @@ import org.cardnym.vault.refusal.Refusal;
  */
 @ApplicationScoped
 public class Limits {
+  private static final Logger LOG = Logger.getLogger(Limits.class);
+
+  private final Counters counters;
+  private final Map<Limit, Integer> tries;
+  private final MeterRegistry meters;
+
+  Limits(Counters counters, LimitSettings settings, MeterRegistry meters) {
+    this.counters = counters;
+    this.tries = settings.tries();
+    this.meters = meters;
+  }
+
   /** Counts a try; true if it may be judged. */
   public boolean tryNow(Limit limit, Subject subject) {
     return attempt(limit, subject).mayBeJudged();
   }
 
-  /** Counts a try, and says also whether it is the last. */
+  /** Counts a try, and says also whether it is the last. While counters can't be written, each limit does as it says it does. */
   public Attempt attempt(Limit limit, Subject subject) {
-    throw new UnsupportedOperationException();
+    Attempt attempt;
+    try {
+      attempt = counters.take(limit, tries.getOrDefault(limit, limit.tries()), subject);
+    } catch (RuntimeException unavailable) {
+      LOG.errorf("limit_store_unavailable limit=%s cause=%s", limit, unavailable.getClass().getSimpleName());
+      attempt = limit.refusesOnError() ? Attempt.REFUSED : Attempt.ALLOWED;
+    }
+    if (attempt == Attempt.REFUSED) {
+      meters.counter("cardnym_limit_refusals", "limit", limit.name()).increment();
+    }
+    return attempt;
   }
 
   /**
@@ -32,8 +57,12 @@ public class Limits {
     }
   }
 
-  /** Forgets a subject's tries, after one that succeeded. */
+  /** Forgets a subject's tries, after one that succeeded; where that fails they stay counted. */
   public void reset(Limit limit, Subject subject) {
-    throw new UnsupportedOperationException();
+    try {
+      counters.forget(limit, subject);
+    } catch (RuntimeException unavailable) {
+      LOG.errorf("limit_store_unavailable limit=%s cause=%s", limit, unavailable.getClass().getSimpleName());
+    }
   }
 }

@@ -2,6 +2,8 @@ package org.cardnym.vault.limit;
 
 import io.netty.util.NetUtil;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
@@ -13,7 +15,6 @@ import org.cardnym.vault.keys.KeyPurpose;
 /** Makes the subjects of limits; each kind of subject has a label of its own, so no two kinds ever meet. */
 @ApplicationScoped
 public class Subjects {
-  private static final int IPV6_BYTES = 16;
   private static final int IPV6_NETWORK_BYTES = 8;
 
   private final IndexKeys indexes;
@@ -78,11 +79,11 @@ public class Subjects {
   }
 
   private static byte[] network(String address) {
-    // Literals only: no name is ever looked up.
-    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(address);
-    if (bytes == null) {
-      return address.getBytes(StandardCharsets.UTF_8);
+    // Literals only: no name is ever looked up. An IPv4 address in IPv6 clothes becomes itself.
+    InetAddress literal = NetUtil.createInetAddressFromIpAddressString(address);
+    if (literal instanceof Inet6Address) {
+      return Arrays.copyOf(literal.getAddress(), IPV6_NETWORK_BYTES);
     }
-    return bytes.length == IPV6_BYTES ? Arrays.copyOf(bytes, IPV6_NETWORK_BYTES) : bytes;
+    return literal == null ? address.getBytes(StandardCharsets.UTF_8) : literal.getAddress();
   }
 }

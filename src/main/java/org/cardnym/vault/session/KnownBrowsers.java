@@ -1,43 +1,167 @@
 package org.cardnym.vault.session;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.cardnym.vault.keys.IndexKeys;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Browsers that have paid before, by a signed, long-lived cookie. Known or not, a name is asked for by the same statement. */
 @ApplicationScoped
 public class KnownBrowsers {
+  private static final Logger LOG = Logger.getLogger(KnownBrowsers.class);
+
   /** The cookie's name. */
   public static final String COOKIE = "__Host-browser";
 
+  /** As long as browsers keep a cookie (RFC 6265bis §5.5). */
+  private static final Duration LIFE = Duration.ofDays(400);
+
+  /** Browsers a payer may be known in; the one that paid longest ago makes room. */
+  static final int MOST = 20;
+
+  private static final String LABEL = "browser";
+  private static final UUID NO_BROWSER = new UUID(0, 0);
+
+  /** A payment that a recognizable browser has made. */
+  record Paid(UUID payerId, String aliasIndex, UUID browserId) {}
+
+  private final EntityManager entities;
+  private final IndexKeys keys;
+  private final Clock clock;
+  private final Event<Paid> paid;
+
+  KnownBrowsers(EntityManager entities, IndexKeys keys, Clock clock, Event<Paid> paid) {
+    this.entities = entities;
+    this.keys = keys;
+    this.clock = clock;
+    this.paid = paid;
+  }
+
   /** The browser that a cookie's value names, if this vault signed it. */
   public Optional<UUID> read(@Nullable String cookieValue) {
-    throw new UnsupportedOperationException();
+    if (cookieValue == null || cookieValue.length() > 100) {
+      return Optional.empty();
+    }
+    int split = cookieValue.indexOf('.');
+    if (split < 0) {
+      return Optional.empty();
+    }
+    UUID browserId = uuid(cookieValue.substring(0, split));
+    return browserId != null && keys.isSecret(LABEL, bytes(browserId), cookieValue.substring(split + 1))
+        ? Optional.of(browserId)
+        : Optional.empty();
   }
 
   /** True if this browser has paid as this payer. */
+  @Transactional
   public boolean paidBefore(UUID payerId, @Nullable UUID browserId) {
-    throw new UnsupportedOperationException();
+    var key = new KnownBrowserRow.Key(payerId, browserId == null ? NO_BROWSER : browserId);
+    return entities.find(KnownBrowserRow.class, key) != null;
   }
 
   /** True if this browser has paid with this name, held or not; the name by its index value. */
+  @Transactional
   public boolean knownFor(String aliasIndex, @Nullable UUID browserId) {
-    throw new UnsupportedOperationException();
+    return !entities
+        .createQuery(
+            "select b from KnownBrowserRow b where b.aliasIndex = :name and b.browserId = :browser",
+            KnownBrowserRow.class)
+        .setParameter("name", aliasIndex)
+        .setParameter("browser", browserId == null ? NO_BROWSER : browserId)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
   }
 
-  /** The cookie that makes this browser recognizable; set it before the payment ends, remember it once it is approved. */
+  /** The cookie that makes this browser recognizable; it says nothing about payments until one is remembered. */
   public Cookie cookie(UUID browserId) {
-    throw new UnsupportedOperationException();
+    String value = browserId + "." + keys.secret(LABEL, bytes(browserId));
+    return Cookie.of(COOKIE, value, LIFE, Cookie.SameSite.LAX);
   }
 
-  /** Notes, in the caller's transaction, that this browser has paid; a new browser gets an identifier. */
-  public Cookie remember(UUID payerId, String aliasIndex, @Nullable UUID browserId) {
-    throw new UnsupportedOperationException();
+  /**
+   * Notes, once the caller's transaction is committed, that this browser has paid; one that isn't recognizable is not remembered.
+   * What befalls the note never touches the payment.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void remember(UUID payerId, String aliasIndex, @Nullable UUID browserId) {
+    if (browserId != null) {
+      paid.fire(new Paid(payerId, aliasIndex, browserId));
+    }
+  }
+
+  void note(@Observes(during = TransactionPhase.AFTER_SUCCESS) Paid by) {
+    try {
+      QuarkusTransaction.requiringNew().run(() -> write(by));
+    } catch (RuntimeException twin) {
+      // Two payments of one browser ended at once, or the database is gone; either way it may be noted at the next payment.
+      LOG.infof("browser_not_noted cause=%s", twin.getClass().getSimpleName());
+    }
   }
 
   /** Forgets all browsers of a payer, in the caller's transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
   public void forget(UUID payerId) {
-    throw new UnsupportedOperationException();
+    entities
+        .createQuery("delete from KnownBrowserRow b where b.payerId = :payer")
+        .setParameter("payer", payerId)
+        .executeUpdate();
+  }
+
+  private void write(Paid by) {
+    var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    var key = new KnownBrowserRow.Key(by.payerId(), by.browserId());
+    KnownBrowserRow row = entities.find(KnownBrowserRow.class, key, LockModeType.PESSIMISTIC_WRITE);
+    boolean first = row == null;
+    if (row == null) {
+      makeRoom(by.payerId());
+      row = new KnownBrowserRow();
+      row.payerId = by.payerId();
+      row.browserId = by.browserId();
+      row.firstPaidAt = now;
+    }
+    row.aliasIndex = by.aliasIndex();
+    row.lastPaidAt = now;
+    if (first) {
+      entities.persist(row);
+      entities.flush();
+    }
+  }
+
+  private void makeRoom(UUID payerId) {
+    List<KnownBrowserRow> known =
+        entities
+            .createQuery(
+                "select b from KnownBrowserRow b where b.payerId = :payer order by b.lastPaidAt desc", KnownBrowserRow.class)
+            .setParameter("payer", payerId)
+            .getResultList();
+    known.stream().skip(MOST - 1L).forEach(entities::remove);
+  }
+
+  private static @Nullable UUID uuid(String text) {
+    try {
+      UUID read = UUID.fromString(text);
+      return read.toString().equals(text) ? read : null;
+    } catch (IllegalArgumentException notOurs) {
+      return null;
+    }
+  }
+
+  private static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
   }
 }

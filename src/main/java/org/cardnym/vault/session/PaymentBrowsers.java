@@ -1,8 +1,5 @@
 package org.cardnym.vault.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
@@ -24,7 +21,7 @@ public final class PaymentBrowsers {
 
     /** 32 bytes. */
     public byte[] hash() {
-      return sha256(secret);
+      return Secrets.hash(secret);
     }
 
     /** The cookie to set; it lives as long as the payment. */
@@ -44,14 +41,6 @@ public final class PaymentBrowsers {
 
   /** True if this cookie's value is the one that was bound; in constant time. */
   public static boolean matches(@Nullable String cookieValue, byte @Nullable [] hash) {
-    return cookieValue != null && hash != null && MessageDigest.isEqual(sha256(cookieValue), hash);
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return cookieValue != null && hash != null && Secrets.matches(cookieValue, hash);
   }
 }

@@ -1,0 +1,77 @@
+package org.cardnym.vault.limit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.util.List;
+
+/**
+ * The counters in the database, by the database's clock. A counter has no MAC: whoever can write the table could as well delete a
+ * row, which no MAC shows.
+ */
+@ApplicationScoped
+class Counters {
+  /**
+   * Takes one try, or no row where none is left. The last one begins the lock: from then on nothing is written until the row
+   * ends. Rows wait for each other, so parallel tries are counted one by one.
+   */
+  private static final String TAKE =
+      """
+      insert into limit_counter as c (limit_name, subject, tries, ends_at)
+      values (:name, :subject, 1, now() + make_interval(secs => case when :most <= 1 then :lock else :window end))
+      on conflict (limit_name, subject) do update set
+        tries = case when c.ends_at <= now() then 1 else c.tries + 1 end,
+        ends_at = case
+          when c.ends_at <= now() and :most > 1 then now() + make_interval(secs => :window)
+          when c.ends_at <= now() or (c.tries + 1 >= :most and :locks) then now() + make_interval(secs => :lock)
+          else c.ends_at end
+      where c.ends_at <= now() or c.tries < :most
+      returning tries
+      """;
+
+  private static final String PURGE =
+      """
+      delete from limit_counter where (limit_name, subject) in (
+        select limit_name, subject from limit_counter where ends_at < now() limit :batch for update skip locked)
+      """;
+
+  private final EntityManager entities;
+
+  Counters(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /** Counts one try among at most {@code most}; committed when this returns. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  Attempt take(Limit limit, int most, Subject subject) {
+    List<?> taken =
+        entities
+            .createNativeQuery(TAKE, Integer.class)
+            .setParameter("name", limit.name())
+            .setParameter("subject", subject.hash())
+            .setParameter("most", most)
+            .setParameter("window", (double) limit.window().toSeconds())
+            .setParameter("lock", (double) limit.lockOrWindow().toSeconds())
+            .setParameter("locks", limit.locks())
+            .getResultList();
+    if (taken.isEmpty()) {
+      return Attempt.REFUSED;
+    }
+    return ((Number) taken.getFirst()).intValue() >= most ? Attempt.LAST : Attempt.ALLOWED;
+  }
+
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void forget(Limit limit, Subject subject) {
+    entities
+        .createNativeQuery("delete from limit_counter where limit_name = :name and subject = :subject")
+        .setParameter("name", limit.name())
+        .setParameter("subject", subject.hash())
+        .executeUpdate();
+  }
+
+  /** Removes up to {@code batch} rows that have ended; how many it found. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  int purge(int batch) {
+    return entities.createNativeQuery(PURGE).setParameter("batch", batch).executeUpdate();
+  }
+}
