@@ -1,0 +1,76 @@
+package org.cardnym.vault.admin;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.audit.AuditTrail;
+import org.cardnym.vault.id.Cursor;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.jspecify.annotations.Nullable;
+
+/** The trail, newest first. Reading it is itself an entry (PCI DSS 10.2.1.3), written before it is read. */
+@Path("/admin/v1/audit")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"operator", "auditor"})
+@RunOnVirtualThread
+class AuditResource {
+  private final AuditTrail trail;
+  private final Audit audit;
+  private final Actor actor;
+
+  AuditResource(AuditTrail trail, Audit audit, Actor actor) {
+    this.trail = trail;
+    this.audit = audit;
+    this.actor = actor;
+  }
+
+  /**
+   * One entry.
+   *
+   * @param sequence its identifier; later entries have greater ones
+   * @param facts an object of texts
+   */
+  record Body(
+      String sequence,
+      Instant at,
+      String actor,
+      String action,
+      @Nullable String subject,
+      String outcome,
+      @JsonRawValue String facts) {
+    static Body of(AuditTrail.Entry entry) {
+      return new Body(
+          TypeId.of(IdKind.EVENT, entry.id()),
+          entry.at(),
+          entry.actor(),
+          entry.action().toLowerCase(Locale.ROOT),
+          entry.subject(),
+          entry.outcome().toLowerCase(Locale.ROOT),
+          entry.facts());
+    }
+  }
+
+  /** 200; {@code subject} is the identifier of what entries are about. */
+  @GET
+  public ListPage<Body> list(
+      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("cursor") @Nullable String cursor,
+      @QueryParam("subject") @Nullable String subject) {
+    int size = Cursor.limit(limit);
+    audit.recordApart(
+        AuditEvent.done(actor.name(), AuditAction.AUDIT_READ, null).with(Map.of("limit", Integer.toString(size))));
+    return ListPage.read(cursor, size, (before, most) -> trail.page(before, subject, most), AuditTrail.Entry::id, Body::of);
+  }
+}

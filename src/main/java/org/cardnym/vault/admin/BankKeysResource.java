@@ -1,0 +1,87 @@
+package org.cardnym.vault.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import org.cardnym.vault.issuer.BankKey;
+import org.cardnym.vault.issuer.BankKeys;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** The public keys of a bank, pinned by thumbprint. */
+@Path("/admin/v1/banks/{bank}/keys")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class BankKeysResource {
+  private final BankKeys keys;
+  private final Actor actor;
+
+  BankKeysResource(BankKeys keys, Actor actor) {
+    this.keys = keys;
+    this.actor = actor;
+  }
+
+  record Asked(@Nullable String use, @Nullable Map<String, Object> jwk) {}
+
+  /** A key on the wire; {@code jwk} holds public members only. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Body(
+      String kid, String use, String state, Map<String, Object> jwk, Instant addedAt, @Nullable Instant retiredAt) {
+    static Body of(BankKey key) {
+      return new Body(
+          key.kid(),
+          key.use().wire(),
+          key.state().name().toLowerCase(Locale.ROOT),
+          key.jwk(),
+          key.addedAt(),
+          key.retiredAt());
+    }
+  }
+
+  /** 201 with the key; 404 without the bank; 409 if it is pinned already; 422 for anything but a fit public key. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("operator")
+  public Response add(@PathParam("bank") String bank, @Nullable Asked given) {
+    Asked asked = Given.body(given);
+    BankKey.Use use = use(Given.member(asked.use(), "use"));
+    Body body = Body.of(keys.add(actor.name(), BanksResource.parsed(bank), use, Given.member(asked.jwk(), "jwk")));
+    return Response.created(URI.create("/admin/v1/banks/" + bank + "/keys")).entity(body).build();
+  }
+
+  /** 200, newest first. */
+  @GET
+  @RolesAllowed({"operator", "auditor"})
+  public ListPage<Body> list(@PathParam("bank") String bank) {
+    return ListPage.whole(keys.list(BanksResource.parsed(bank)).stream().map(Body::of).toList());
+  }
+
+  /** 200 with the key, retired for good. */
+  @POST
+  @Path("/{kid}/retire")
+  @RolesAllowed("operator")
+  public Body retire(@PathParam("bank") String bank, @PathParam("kid") String kid) {
+    return Body.of(keys.retire(actor.name(), BanksResource.parsed(bank), kid));
+  }
+
+  private static BankKey.Use use(String text) {
+    return switch (text) {
+      case "enc" -> BankKey.Use.ENC;
+      case "sig" -> BankKey.Use.SIG;
+      default -> throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "use"));
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package org.cardnym.vault.admin;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.merchant.Merchant;
+import org.cardnym.vault.merchant.Merchants;
+import org.cardnym.vault.merchant.NewMerchant;
+import org.jspecify.annotations.Nullable;
+
+/** The register of shops. */
+@Path("/admin/v1/merchants")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class MerchantsResource {
+  private final Merchants merchants;
+  private final Actor actor;
+
+  MerchantsResource(Merchants merchants, Actor actor) {
+    this.merchants = merchants;
+    this.actor = actor;
+  }
+
+  record Asked(
+      @Nullable String displayName,
+      @Nullable String legalName,
+      @Nullable String categoryCode,
+      @Nullable String country,
+      @Nullable String clientId,
+      @Nullable List<@Nullable String> origins,
+      @Nullable String returnUrl) {
+    NewMerchant checked() {
+      return new NewMerchant(
+          Given.member(displayName, "displayName"),
+          Given.member(legalName, "legalName"),
+          Given.member(categoryCode, "categoryCode"),
+          Given.member(country, "country"),
+          Given.member(clientId, "clientId"),
+          Given.members(origins, "origins"),
+          Given.member(returnUrl, "returnUrl"));
+    }
+  }
+
+  record Body(
+      String id,
+      String displayName,
+      String legalName,
+      String categoryCode,
+      String country,
+      String clientId,
+      String state,
+      List<String> origins,
+      String returnUrl,
+      Instant createdAt) {
+    static Body of(Merchant merchant) {
+      return new Body(
+          Merchants.wire(merchant.id()),
+          merchant.displayName(),
+          merchant.legalName(),
+          merchant.categoryCode(),
+          merchant.country(),
+          merchant.clientId(),
+          merchant.state().name().toLowerCase(Locale.ROOT),
+          merchant.origins(),
+          merchant.returnUrl(),
+          merchant.createdAt());
+    }
+  }
+
+  /** 201 with the shop; 400 naming the member that does not fit; 409 if the client speaks for another; 422 for its addresses. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("operator")
+  public Response add(@Nullable Asked asked) {
+    Body body = Body.of(merchants.add(actor.name(), Given.body(asked).checked()));
+    return Response.created(URI.create("/admin/v1/merchants/" + body.id())).entity(body).build();
+  }
+
+  /** 200, oldest first. */
+  @GET
+  @RolesAllowed({"operator", "auditor"})
+  public ListPage<Body> list(@QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+    return ListPage.read(cursor, limit, merchants::list, Merchant::id, Body::of);
+  }
+
+  /** 200, or 404. */
+  @GET
+  @Path("/{id}")
+  @RolesAllowed({"operator", "auditor"})
+  public Body get(@PathParam("id") String id) {
+    return Body.of(merchants.get(parsed(id)));
+  }
+
+  /** 200 with the shop, suspended; the same if it was. */
+  @POST
+  @Path("/{id}/suspend")
+  @RolesAllowed("operator")
+  public Body suspend(@PathParam("id") String id) {
+    return Body.of(merchants.suspend(actor.name(), parsed(id)));
+  }
+
+  /** 200 with the shop, active; the same if it was. */
+  @POST
+  @Path("/{id}/resume")
+  @RolesAllowed("operator")
+  public Body resume(@PathParam("id") String id) {
+    return Body.of(merchants.resume(actor.name(), parsed(id)));
+  }
+
+  private static UUID parsed(String id) {
+    return TypeId.parse(IdKind.MERCHANT, id);
+  }
+}

@@ -1,0 +1,112 @@
+package org.cardnym.vault.admin;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.List;
+import org.cardnym.vault.audit.AuditLag;
+import org.cardnym.vault.keys.Heartbeats;
+import org.cardnym.vault.keys.KeyVersions;
+import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.readiness.Loosened;
+import org.cardnym.vault.refusal.Refusal;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/** How the vault is, and who asks. */
+@Path("/admin/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"operator", "auditor"})
+@RunOnVirtualThread
+class StatusResource {
+  private final Keys keys;
+  private final KeyVersions versions;
+  private final Heartbeats heartbeats;
+  private final AuditLag lag;
+  private final Loosened loosened;
+  private final Actor actor;
+  private final String version;
+
+  StatusResource(
+      Keys keys,
+      KeyVersions versions,
+      Heartbeats heartbeats,
+      AuditLag lag,
+      Loosened loosened,
+      Actor actor,
+      @ConfigProperty(name = "quarkus.application.version") String version) {
+    this.keys = keys;
+    this.versions = versions;
+    this.heartbeats = heartbeats;
+    this.lag = lag;
+    this.loosened = loosened;
+    this.actor = actor;
+    this.version = version;
+  }
+
+  /**
+   * The vault as a whole.
+   *
+   * @param state {@code open} or {@code sealed}
+   * @param loosened the checks that are switched off, by name
+   * @param warnings codes of what an operator should know
+   */
+  record Status(
+      String state,
+      boolean sandbox,
+      String version,
+      List<Heartbeats.View> replicas,
+      List<KeysResource.Version> keys,
+      List<String> loosened,
+      List<String> warnings) {}
+
+  record Caller(String subject, @Nullable String client, List<String> roles, List<String> amr) {}
+
+  /** 200. */
+  @GET
+  @Path("/status")
+  public Status status() {
+    return new Status(
+        keys.open() ? "open" : "sealed",
+        loosened.sandbox(),
+        version,
+        heartbeats.live(),
+        keys.open() ? KeysResource.wire(versions.list()) : List.of(),
+        loosened.all().stream().map(Loosened.Check::wire).sorted().toList(),
+        warnings());
+  }
+
+  /** 200 with what the token says. */
+  @GET
+  @Path("/whoami")
+  public Caller whoami() {
+    var token = actor.token();
+    return new Caller(token.getSubject(), Actor.client(token), actor.roles(), actor.methods());
+  }
+
+  private List<String> warnings() {
+    var warnings = new ArrayList<String>();
+    // One file and one passphrase open the vault; shares and HSMs are custody of several.
+    warnings.add("custody_single");
+    if (loosened.sandbox()) {
+      warnings.add("sandbox");
+    }
+    addIfRefused(warnings, lag::requireCurrent);
+    if (keys.open()) {
+      addIfRefused(warnings, keys::requireFresh);
+    }
+    return warnings;
+  }
+
+  private static void addIfRefused(List<String> warnings, Runnable check) {
+    try {
+      check.run();
+    } catch (Refusal refused) {
+      warnings.add(refused.code().wire());
+    }
+  }
+}
