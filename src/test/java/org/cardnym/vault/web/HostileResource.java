@@ -16,6 +16,12 @@ import jakarta.ws.rs.QueryParam;
 class HostileResource {
   static final String HOSTILE = "4111111111111111<script>";
 
+  private final Addresses addresses;
+
+  HostileResource(Addresses addresses) {
+    this.addresses = addresses;
+  }
+
   record Body(@Size(max = 4) String text, int number) {}
 
   @GET
@@ -52,6 +58,13 @@ class HostileResource {
   @Path("enrol/test/broken")
   public String brokenPage() {
     throw new IllegalStateException(HOSTILE);
+  }
+
+  @GET
+  @PermitAll
+  @Path("enrol/test/client")
+  public String client() {
+    return addresses.client();
   }
 
   @POST

@@ -74,6 +74,7 @@ class WallTest {
   @Test
   void forwardedHeadersOfStrangersChangeNothing() {
     pages().header("X-Forwarded-Proto", "https").get("/v1/test/merchants").then().statusCode(421);
+    pages().header("X-Forwarded-For", "192.0.2.7").get("/enrol/test/client").then().statusCode(200).body(equalTo("127.0.0.1"));
   }
 
   @Test

@@ -1,0 +1,149 @@
+package org.cardnym.vault.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cardnym.vault.TestCertificate;
+import org.cardnym.vault.readiness.Loosened.Check;
+import org.cardnym.vault.readiness.TestLoosened;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class StartChecksTest {
+  private static final List<String> ALL = List.of("payer", "merchant", "admin");
+
+  @Test
+  void anIssuerWithoutTlsIsRefused() {
+    assertThat(issuer("http://issuer.example", "cardnym-vault", null)).containsExactly("quarkus.oidc.auth-server-url must be an https address");
+    assertThat(issuer(null, "cardnym-vault", null)).hasSize(1);
+    assertThat(issuer("https://issuer.example", "cardnym-vault", null)).isEmpty();
+  }
+
+  @Test
+  void anIssuerWhoseCertificateNobodyChecksIsRefused() {
+    assertThat(issuer("https://issuer.example", "cardnym-vault", "none")).hasSize(1);
+    assertThat(issuer("https://issuer.example", "cardnym-vault", "required")).isEmpty();
+  }
+
+  @Test
+  void tokensForOthersAreRefused() {
+    assertThat(issuer("https://issuer.example", "another", null)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"https://vault.example", "https://vault.example:8443"})
+  void anOriginIsSchemeHostAndPort(String origin) {
+    assertThat(new Doors(ALL, Optional.of("https://pay.example"), Optional.of(origin), Optional.of(origin)).isAt(
+            Door.MERCHANT, "https", origin.substring("https://".length())))
+        .isTrue();
+  }
+
+  @Test
+  void theUsualPortMayBeLeftOut() {
+    var doors = new Doors(ALL, Optional.of("https://pay.example:443"), Optional.empty(), Optional.empty());
+
+    assertThat(doors.isAt(Door.PAYER, "https", "pay.example")).isTrue();
+    assertThat(doors.isAt(Door.PAYER, "https", "pay.example:443")).isTrue();
+    assertThat(doors.isAt(Door.PAYER, "http", "pay.example:443")).isFalse();
+    assertThat(doors.isAt(Door.MERCHANT, "https", "pay.example")).isFalse();
+  }
+
+  @Test
+  void pagesWithoutTlsAreRefusedUnlessLoosened() {
+    assertThat(pages("http://pay.example")).contains("cardnym.pages.origin must be https");
+    assertThat(pages("http://pay.example", Check.PLAIN_PAGES)).isEmpty();
+    assertThat(pages("https://pay.example")).isEmpty();
+  }
+
+  @Test
+  void pagesOfThisMachineAreRefusedUnlessLoosened() {
+    assertThat(pages("https://localhost:8443")).contains("cardnym.pages.origin must not be this machine's own name");
+    assertThat(pages("https://127.0.0.1")).hasSize(1);
+    assertThat(pages("https://localhost:8443", Check.LOCALHOST_PAGES)).isEmpty();
+    assertThat(pages("https://localhost:8443", Check.PLAIN_PAGES)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "pay.example", "https://pay.example/", "https://pay.example/x", "https://a@pay.example", "ftp://pay.example"})
+  void whatIsNoOriginIsRefused(String origin) {
+    assertThat(pages(origin, Check.values())).hasSize(1);
+  }
+
+  @Test
+  void apisWithoutTlsAreNeverServed() {
+    var doors = new Doors(List.of("merchant", "admin"), Optional.empty(), Optional.of("http://api.example"), Optional.empty());
+
+    assertThat(addresses(doors, "disabled", Check.values()))
+        .containsExactly(
+            "cardnym.api.origin must be https",
+            "cardnym.admin.origin must be this door's origin, for instance https://pay.example");
+  }
+
+  @Test
+  void pagesAndApiNeverShareAnOrigin() {
+    Optional<String> one = Optional.of("https://vault.example");
+
+    assertThat(addresses(new Doors(ALL, one, one, one), "disabled")).containsExactly("cardnym.pages.origin must differ from cardnym.api.origin");
+  }
+
+  @Test
+  void aPlainListenerWantsAReason() {
+    Optional<String> pages = Optional.of("https://pay.example");
+    var doors = new Doors(List.of("payer"), pages, Optional.empty(), Optional.empty());
+
+    assertThat(addresses(doors, "enabled")).hasSize(1);
+    assertThat(addresses(doors, "enabled", Check.PLAIN_PAGES)).isEmpty();
+    assertThat(addresses(doors, "redirect")).isEmpty();
+  }
+
+  @Test
+  void aDevelopmentAuthorityIsRefusedUnlessLoosened(@TempDir Path folder) throws IOException {
+    Path theirs = Files.writeString(folder.resolve("dev.pem"), new TestCertificate("Some Development CA").certificatePem());
+    Path ours = Files.writeString(folder.resolve("ca.pem"), new TestCertificate("Some CA").certificatePem());
+
+    assertThat(authority("quarkus.tls.oidc.trust-store.pem.certs", theirs)).hasSize(1);
+    assertThat(authority("quarkus.tls.api.key-store.pem.0.cert", theirs)).hasSize(1);
+    assertThat(authority("quarkus.tls.oidc.trust-store.pem.certs", theirs, Check.DEVELOPMENT_CA)).isEmpty();
+    assertThat(authority("quarkus.tls.oidc.trust-store.pem.certs", ours)).isEmpty();
+  }
+
+  @Test
+  void aDoorThatThereIsNotIsRefused() {
+    assertThatThrownBy(() -> new Doors(List.of("cellar"), Optional.empty(), Optional.empty(), Optional.empty()))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static List<String> pages(String origin, Check... loosened) {
+    var doors = new Doors(List.of("payer"), Optional.of(origin), Optional.empty(), Optional.empty());
+    return addresses(doors, "disabled", loosened);
+  }
+
+  private static List<String> addresses(Doors doors, String insecure, Check... loosened) {
+    var addresses = new Addresses(Optional.empty(), new CurrentVertxRequest());
+    return new AddressesSafe(doors, addresses, TestLoosened.of(loosened), Optional.of(insecure), false).problems();
+  }
+
+  private static List<String> authority(String property, Path file, Check... loosened) {
+    var config = new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(Map.of(property, file.toString()), "test", 1)).build();
+    return new DevelopmentCa(config, TestLoosened.of(loosened)).problems();
+  }
+
+  private static List<String> issuer(String url, String audience, String verification) {
+    var doors = new Doors(ALL, Optional.empty(), Optional.empty(), Optional.empty());
+    return new IssuerSafe(
+            doors, true, Optional.ofNullable(url), Optional.of(List.of(audience)), Optional.ofNullable(verification))
+        .problems();
+  }
+}
