@@ -23,6 +23,7 @@ import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
 import org.cardnym.vault.payer.PayerLeaving;
+import org.cardnym.vault.payer.Payers;
 
 /**
  * Codes of eight digits that show a payer reads the mail of a contact: ten minutes, five tries, one use (SP 800-63B-4 §3.1.3.2,
@@ -37,15 +38,23 @@ public class ContactCodes implements PayerLeaving {
 
   private final EntityManager entities;
   private final Notices notices;
+  private final Payers payers;
   private final IndexKeys hashes;
   private final Limits limits;
   private final Subjects subjects;
   private final Clock clock;
 
   ContactCodes(
-      EntityManager entities, Notices notices, IndexKeys hashes, Limits limits, Subjects subjects, Clock clock) {
+      EntityManager entities,
+      Notices notices,
+      Payers payers,
+      IndexKeys hashes,
+      Limits limits,
+      Subjects subjects,
+      Clock clock) {
     this.entities = entities;
     this.notices = notices;
+    this.payers = payers;
     this.hashes = hashes;
     this.limits = limits;
     this.subjects = subjects;
@@ -78,9 +87,11 @@ public class ContactCodes implements PayerLeaving {
   }
 
   /**
-   * Judges a try; call it without a transaction. True once at most for each code; spaces in it don't count.
+   * Judges a try, and notes the payer's contact as confirmed with it; call it without a transaction. True once at most for each
+   * code; spaces in it don't count.
    *
    * @return false if the code is wrong, used, too old, or has had its tries
+   * @throws org.cardnym.vault.refusal.Refusal {@code STEP_OUT_OF_ORDER} if the payer registers no longer, {@code ROW_REFUSED}
    */
   public boolean confirm(UUID payerId, String code) {
     Optional<UUID> codeId = QuarkusTransaction.requiringNew().call(() -> find(payerId).map(row -> row.codeId));
@@ -113,6 +124,7 @@ public class ContactCodes implements PayerLeaving {
       return false;
     }
     row.usedAt = now.truncatedTo(ChronoUnit.MICROS);
+    payers.confirmContact(payerId);
     return true;
   }
 
