@@ -10,6 +10,9 @@ import java.security.SecureRandom;
 class PasswordHasher {
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  /** Stands for what is no password, which may be empty: engines want a byte at least. */
+  private static final byte[] UNFIT = {0};
+
   private final Argon2Cost cost;
   private final Argon2Engine engine;
   private final HashingPool pool;
@@ -27,9 +30,10 @@ class PasswordHasher {
     return new Phc(cost, salt, pool.run(() -> engine.hash(cost, password.utf8(), salt)));
   }
 
-  /** Compares in constant time, at the cost that the hash was made with. */
+  /** Compares in constant time, at the cost that the hash was made with; the same work for an unfit password. */
   boolean matches(Password password, Phc hash) {
-    byte[] tag = pool.run(() -> engine.hash(hash.cost(), password.utf8(), hash.salt()));
+    byte[] text = password.fit() ? password.utf8() : UNFIT;
+    byte[] tag = pool.run(() -> engine.hash(hash.cost(), text, hash.salt()));
     return MessageDigest.isEqual(tag, hash.tag()) & password.fit();
   }
 
