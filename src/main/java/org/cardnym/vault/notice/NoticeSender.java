@@ -49,13 +49,13 @@ class NoticeSender {
       queue.postpone(job, Backoff.after(job.tries()));
       count(job, "failed");
       // The class only: mail servers quote addresses in their answers.
-      LOG.warnf("notice_not_sent kind=%s try=%d cause=%s", job.kind(), job.tries(), rootOf(failed).getClass().getName());
+      LOG.warnf("notice_not_sent kind=%s attempt=%d error=%s", job.kind(), job.tries(), rootOf(failed).getClass().getName());
     }
   }
 
   private void settle(NoticeJob job) {
     if (job.tooOld()) {
-      LOG.errorf("notice_given_up kind=%s tries=%d", job.kind(), job.tries() - 1);
+      LOG.errorf("notice_given_up kind=%s attempt=%d", job.kind(), job.tries() - 1);
       remove(job, "given_up");
     } else if (reachable(job)) {
       mails.send(job);
