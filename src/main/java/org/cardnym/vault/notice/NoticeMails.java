@@ -1,0 +1,71 @@
+package org.cardnym.vault.notice;
+
+import io.quarkus.mailer.Mail;
+import io.quarkus.mailer.Mailer;
+import io.quarkus.qute.Engine;
+import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.cardnym.vault.payer.Payers;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Turns a queued notice into a plain-text mail and hands it to the mail server. */
+@ApplicationScoped
+class NoticeMails {
+  private final Mailer mailer;
+  private final Engine templates;
+  private final NoticeSeal seal;
+  private final Payers payers;
+  private final String domain;
+
+  /** One mail at a time: asked for several connections at once, the mail client has been seen to lose a request. */
+  private final ReentrantLock one = new ReentrantLock();
+
+  NoticeMails(
+      Mailer mailer,
+      Engine templates,
+      NoticeSeal seal,
+      Payers payers,
+      @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
+    this.mailer = mailer;
+    this.templates = templates;
+    this.seal = seal;
+    this.payers = payers;
+    this.domain = from.map(NoticeMails::domain).orElse("localhost");
+  }
+
+  /** Returns once the mail server has taken the mail. */
+  void send(NoticeJob job) {
+    Mail mail = mail(job);
+    one.lock();
+    try {
+      mailer.send(mail);
+    } finally {
+      one.unlock();
+    }
+  }
+
+  private Mail mail(NoticeJob job) {
+    return Mail.withText(payers.email(job.payerId()), job.kind().subject(), text(job))
+        // The same at every try, so that a mail that came twice shows as one.
+        .addHeader("Message-ID", "<" + job.noticeId() + "@" + domain + ">")
+        // RFC 3834: nobody's absence notice shall answer this.
+        .addHeader("Auto-Submitted", "auto-generated");
+  }
+
+  private String text(NoticeJob job) {
+    Template template = templates.getTemplate(job.kind().template());
+    if (template == null) {
+      throw new IllegalStateException("no text for " + job.kind());
+    }
+    TemplateInstance text = template.instance();
+    seal.open(job).forEach(text::data);
+    return text.render();
+  }
+
+  private static String domain(String from) {
+    return from.substring(from.lastIndexOf('@') + 1).replaceAll("[^A-Za-z0-9.-]", "");
+  }
+}

@@ -1,0 +1,90 @@
+package org.cardnym.vault.notice;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Optional;
+import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.payer.Payer;
+import org.cardnym.vault.payer.PayerState;
+import org.cardnym.vault.payer.Payers;
+import org.jboss.logging.Logger;
+
+/** Sends what is queued, on every replica; tries again what fails, and gives up what has become worthless. */
+@ApplicationScoped
+class NoticeSender {
+  private static final Logger LOG = Logger.getLogger(NoticeSender.class);
+
+  private final Keys keys;
+  private final NoticeQueue queue;
+  private final NoticeMails mails;
+  private final Payers payers;
+  private final MeterRegistry meters;
+
+  NoticeSender(Keys keys, NoticeQueue queue, NoticeMails mails, Payers payers, MeterRegistry meters) {
+    this.keys = keys;
+    this.queue = queue;
+    this.mails = mails;
+    this.payers = payers;
+    this.meters = meters;
+  }
+
+  @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void run() {
+    if (!keys.open()) {
+      return;
+    }
+    var buckets = new ArrayList<>(queue.due());
+    // Replicas begin in different places, so that they seldom meet.
+    Collections.shuffle(buckets);
+    buckets.forEach(bucket -> queue.claim(bucket).forEach(this::deliver));
+  }
+
+  private void deliver(NoticeJob job) {
+    try {
+      settle(job);
+    } catch (RuntimeException failed) {
+      queue.postpone(job, Backoff.after(job.tries()));
+      count(job, "failed");
+      // The class only: mail servers quote addresses in their answers.
+      LOG.warnf("notice_not_sent kind=%s attempt=%d error=%s", job.kind(), job.tries(), rootOf(failed).getClass().getName());
+    }
+  }
+
+  private void settle(NoticeJob job) {
+    if (job.tooOld()) {
+      LOG.errorf("notice_given_up kind=%s attempt=%d", job.kind(), job.tries() - 1);
+      remove(job, "given_up");
+    } else if (reachable(job)) {
+      mails.send(job);
+      remove(job, "sent");
+    } else {
+      remove(job, "dropped");
+    }
+  }
+
+  /** The decoy has no mailbox, and who is gone wants no mail. */
+  private boolean reachable(NoticeJob job) {
+    Optional<PayerState> state = payers.find(job.payerId()).map(Payer::state);
+    return state.isPresent() && state.get() != PayerState.DECOY && state.get() != PayerState.ERASED;
+  }
+
+  private void remove(NoticeJob job, String outcome) {
+    queue.remove(job);
+    count(job, outcome);
+  }
+
+  private void count(NoticeJob job, String outcome) {
+    meters.counter("cardnym_notices", "kind", job.kind().name(), "outcome", outcome).increment();
+  }
+
+  private static Throwable rootOf(Throwable failed) {
+    Throwable root = failed;
+    for (int depth = 0; depth < 10 && root.getCause() != null; depth++) {
+      root = root.getCause();
+    }
+    return root;
+  }
+}

@@ -1,0 +1,70 @@
+package org.cardnym.vault.password;
+
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+
+/**
+ * Threads of its own for hashing: memory and processors are bounded, and no request waits for ever. A native call would hold a
+ * virtual thread's carrier, so it never runs on one.
+ */
+final class HashingPool implements AutoCloseable {
+  private final ThreadPoolExecutor threads;
+  private final Duration patience;
+
+  HashingPool(int size, int waiting, Duration patience) {
+    this.threads =
+        new ThreadPoolExecutor(
+            size,
+            size,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(waiting),
+            Thread.ofPlatform().name("hashing-", 0).daemon().factory(),
+            new ThreadPoolExecutor.AbortPolicy());
+    this.patience = patience;
+  }
+
+  /**
+   * Runs the work and waits for it.
+   *
+   * @throws Refusal {@link ErrorCode#UNAVAILABLE} if too many wait already, or the patience is over
+   */
+  <T> T run(Callable<T> work) {
+    Future<T> running = submit(work);
+    try {
+      return running.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      running.cancel(true);
+      throw new Refusal(ErrorCode.UNAVAILABLE);
+    } catch (InterruptedException stopping) {
+      running.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new Refusal(ErrorCode.UNAVAILABLE);
+    } catch (ExecutionException failed) {
+      // Its message is not passed on: nobody knows what an engine puts into it.
+      throw new IllegalStateException("hashing failed: " + failed.getCause().getClass().getName());
+    }
+  }
+
+  private <T> Future<T> submit(Callable<T> work) {
+    try {
+      return threads.submit(work);
+    } catch (RejectedExecutionException full) {
+      throw new Refusal(ErrorCode.UNAVAILABLE);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

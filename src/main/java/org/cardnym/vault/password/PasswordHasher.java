@@ -1,0 +1,55 @@
+package org.cardnym.vault.password;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+
+/** Hashes and compares passwords in the bounded pool. */
+@ApplicationScoped
+class PasswordHasher {
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** Stands for what is no password, which may be empty: engines want a byte at least. */
+  private static final byte[] UNFIT = {0};
+
+  private final Argon2Cost cost;
+  private final Argon2Engine engine;
+  private final HashingPool pool;
+
+  PasswordHasher(HashingConfig config) {
+    this.cost = config.cost();
+    this.engine = Argon2Engines.choose();
+    int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
+    this.pool = new HashingPool(threads, config.waiting(), config.patience());
+  }
+
+  /** A new hash at the configured cost, with 16 random bytes of salt. */
+  Phc hash(Password password) {
+    byte[] salt = random(Phc.SALT_SIZE);
+    return new Phc(cost, salt, pool.run(() -> engine.hash(cost, password.utf8(), salt)));
+  }
+
+  /** Compares in constant time, at the cost that the hash was made with; the same work for an unfit password. */
+  boolean matches(Password password, Phc hash) {
+    byte[] text = password.fit() ? password.utf8() : UNFIT;
+    byte[] tag = pool.run(() -> engine.hash(hash.cost(), text, hash.salt()));
+    return MessageDigest.isEqual(tag, hash.tag()) & password.fit();
+  }
+
+  /** A hash that no password is known to match, for payers without one. */
+  Phc unmatched() {
+    return new Phc(cost, random(Phc.SALT_SIZE), random(Argon2Engine.TAG_SIZE));
+  }
+
+  @PreDestroy
+  void stop() {
+    pool.close();
+  }
+
+  private static byte[] random(int size) {
+    byte[] bytes = new byte[size];
+    RANDOM.nextBytes(bytes);
+    return bytes;
+  }
+}

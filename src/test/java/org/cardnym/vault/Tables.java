@@ -1,0 +1,41 @@
+package org.cardnym.vault;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import java.util.List;
+
+/** What somebody could do who holds the database's password, but no key. */
+@ApplicationScoped
+public class Tables {
+  private final EntityManager entities;
+
+  Tables(EntityManager entities) {
+    this.entities = entities;
+  }
+
+  /** Runs a statement, with {@code ?1} and so on for the parameters; how many rows it wrote. */
+  public int write(String sql, Object... parameters) {
+    return QuarkusTransaction.requiringNew().call(() -> query(sql, parameters).executeUpdate());
+  }
+
+  /** The one value that a query finds. */
+  public Object read(String sql, Object... parameters) {
+    return QuarkusTransaction.requiringNew().call(() -> query(sql, parameters).getSingleResult());
+  }
+
+  /** The rows of a table as PostgreSQL prints them, byte columns in hex. */
+  public List<?> rows(String table) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> query("select cast(t as text) from " + table + " t").getResultList());
+  }
+
+  private Query query(String sql, Object... parameters) {
+    Query query = entities.createNativeQuery(sql);
+    for (int i = 0; i < parameters.length; i++) {
+      query.setParameter(i + 1, parameters[i]);
+    }
+    return query;
+  }
+}

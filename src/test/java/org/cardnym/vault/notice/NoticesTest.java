@@ -1,0 +1,240 @@
+package org.cardnym.vault.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.mail.Message;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
+import org.cardnym.vault.Alarms;
+import org.cardnym.vault.Inbox;
+import org.cardnym.vault.Tables;
+import org.cardnym.vault.TestMail;
+import org.cardnym.vault.TestVault;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.payer.TestPayers;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(TestVault.class)
+@QuarkusTestResource(TestMail.class)
+class NoticesTest {
+  private static final Map<String, String> FACTS = Map.of("at", "22 November 2026, 10:00 UTC");
+
+  @Inject Notices notices;
+  @Inject NoticeSender sender;
+  @Inject Payers payers;
+  @Inject Tables tables;
+  @Inject Alarms alarms;
+  @Inject MeterRegistry meters;
+
+  @Test
+  void mailComesOnceWithItsFacts() throws Exception {
+    UUID payer = TestPayers.begun(payers);
+    try (Inbox inbox = Inbox.open()) {
+      queue(payer, NoticeKind.CARD_ADDED, FACTS);
+
+      Message mail = inbox.await(payers.email(payer));
+      until(() -> waiting(payer) == 0);
+
+      assertThat(inbox.to(payers.email(payer))).hasSize(1);
+      assertThat(mail.getSubject()).isEqualTo("A card was added to your Cardnym account");
+      assertThat(mail.getFrom()[0].toString()).isEqualTo("Cardnym <no-reply@vault.example>");
+      assertThat(mail.getContentType()).startsWith("text/plain");
+      assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
+      assertThat(Inbox.text(mail)).startsWith("A card was added to your Cardnym account on 22 November 2026, 10:00 UTC.");
+    }
+  }
+
+  @Test
+  void everyKindHasItsText() {
+    UUID payer = TestPayers.begun(payers);
+    try (Inbox inbox = Inbox.open()) {
+      for (NoticeKind kind : NoticeKind.values()) {
+        var facts = new java.util.TreeMap<String, String>();
+        kind.facts().forEach(name -> facts.put(name, "the-" + name));
+        queue(payer, kind, facts);
+      }
+
+      for (Message mail : inbox.await(payers.email(payer), NoticeKind.values().length)) {
+        assertThat(Inbox.text(mail)).contains("the-").doesNotContain("{").doesNotContain("NOT_FOUND");
+      }
+    }
+  }
+
+  @Test
+  void mailComesOnceThoughManyReplicasSend() throws Exception {
+    UUID payer = TestPayers.begun(payers);
+    try (Inbox inbox = Inbox.open();
+        var replicas = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 40; i++) {
+        queue(payer, NoticeKind.CARD_ADDED, FACTS);
+      }
+      for (int i = 0; i < 12; i++) {
+        replicas.submit(sender::run);
+      }
+      until(() -> waiting(payer) == 0);
+
+      var ids = new HashSet<String>();
+      for (Message mail : inbox.to(payers.email(payer))) {
+        ids.add(mail.getHeader("Message-ID")[0]);
+      }
+      assertThat(inbox.to(payers.email(payer))).hasSize(40);
+      assertThat(ids).hasSize(40).allMatch(id -> id.endsWith("@vault.example>"));
+    }
+  }
+
+  @Test
+  void mailWaitsWhileTheServerIsDown() {
+    UUID payer = TestPayers.begun(payers);
+    queue(payer, NoticeKind.CARD_ADDED, FACTS);
+    until(() -> tries(payer) > 0 && postponed(payer));
+    assertThat(waiting(payer)).isEqualTo(1);
+
+    try (Inbox inbox = Inbox.open()) {
+      due(payer);
+
+      inbox.await(payers.email(payer));
+      until(() -> waiting(payer) == 0);
+      assertThat(inbox.to(payers.email(payer))).hasSize(1);
+    }
+  }
+
+  @Test
+  void mailOfAReplicaThatDiedComesFromAnother() {
+    UUID payer = TestPayers.begun(payers);
+    queue(payer, NoticeKind.CARD_ADDED, FACTS);
+    // As it stands after a claim whose replica was killed, with its lease over.
+    tables.write("update notice set tries = 1, due_at = now() - interval '1 second' where payer_id = ?1", payer);
+
+    try (Inbox inbox = Inbox.open()) {
+      due(payer);
+      inbox.await(payers.email(payer));
+    }
+  }
+
+  @Test
+  void mailIsGivenUpAfterADay() {
+    UUID payer = TestPayers.begun(payers);
+    queue(payer, NoticeKind.CARD_ADDED, FACTS);
+    double before = counted("given_up");
+    tables.write("update notice set queued_at = now() - interval '25 hours', due_at = now() where payer_id = ?1", payer);
+    try (Inbox inbox = Inbox.open()) {
+      until(() -> waiting(payer) == 0);
+
+      assertThat(inbox.to(payers.email(payer))).isEmpty();
+      until(() -> counted("given_up") == before + 1);
+    }
+  }
+
+  @Test
+  void decoysMailIsQueuedAndDropped() {
+    double before = counted("dropped");
+    try (Inbox inbox = Inbox.open()) {
+      queue(payers.decoy(), NoticeKind.CARD_ADDED, FACTS);
+
+      until(() -> waiting(payers.decoy()) == 0);
+      until(() -> counted("dropped") == before + 1);
+      assertThat(inbox.to(payers.email(payers.decoy()))).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsSentOfATransactionThatRollsBack() {
+    UUID payer = TestPayers.begun(payers);
+
+    QuarkusTransaction.begin();
+    notices.queue(payer, NoticeKind.CARD_ADDED, FACTS);
+    QuarkusTransaction.rollback();
+
+    assertThat(waiting(payer)).isZero();
+  }
+
+  @Test
+  void noticeOutsideATransactionIsRefused() {
+    assertThatThrownBy(() -> notices.queue(payers.decoy(), NoticeKind.CARD_ADDED, FACTS))
+        .isInstanceOf(jakarta.transaction.TransactionalException.class);
+  }
+
+  @Test
+  void noticeWithOtherFactsThanItsTextNamesIsRefused() {
+    assertThatThrownBy(() -> queue(payers.decoy(), NoticeKind.CARD_ADDED, Map.of("number", "1")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void anothersNoticeIsNotSentAndRaisesAnAlarm() {
+    UUID victim = TestPayers.begun(payers);
+    UUID thief = TestPayers.begun(payers);
+    queue(victim, NoticeKind.CARD_ADDED, FACTS);
+    tables.write("update notice set payer_id = ?1, due_at = now() where payer_id = ?2", thief, victim);
+    try (Inbox inbox = Inbox.open()) {
+      until(() -> tries(thief) > 0 && postponed(thief));
+
+      alarms.await(TypeId.of(IdKind.PAYER, thief));
+      assertThat(inbox.to(payers.email(thief))).isEmpty();
+    } finally {
+      tables.write("delete from notice where payer_id = ?1", thief);
+    }
+  }
+
+  @Test
+  void nothingStaysOfOneWhoLeaves() {
+    UUID payer = TestPayers.begun(payers);
+    queue(payer, NoticeKind.CARD_ADDED, FACTS);
+
+    QuarkusTransaction.requiringNew().run(() -> notices.leaving(payer));
+
+    assertThat(waiting(payer)).isZero();
+  }
+
+  private void queue(UUID payer, NoticeKind kind, Map<String, String> facts) {
+    QuarkusTransaction.requiringNew().run(() -> notices.queue(payer, kind, facts));
+  }
+
+  private void due(UUID payer) {
+    tables.write("update notice set due_at = now() where payer_id = ?1", payer);
+  }
+
+  private long waiting(UUID payer) {
+    return number("select count(*) from notice where payer_id = ?1", payer);
+  }
+
+  private long tries(UUID payer) {
+    return number("select coalesce(max(tries), 0) from notice where payer_id = ?1", payer);
+  }
+
+  /** A try has failed: it comes up again, but sooner than a lease would end. */
+  private boolean postponed(UUID payer) {
+    return number(
+            "select count(*) from notice where payer_id = ?1 and due_at > now() and due_at < now() + interval '2 minutes'",
+            payer)
+        > 0;
+  }
+
+  private long number(String sql, UUID payer) {
+    return ((Number) tables.read(sql, payer)).longValue();
+  }
+
+  private double counted(String outcome) {
+    return meters.counter("cardnym_notices", "kind", "CARD_ADDED", "outcome", outcome).count();
+  }
+
+  private static void until(BooleanSupplier reached) {
+    long end = System.nanoTime() + 30_000_000_000L;
+    while (!reached.getAsBoolean() && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(reached.getAsBoolean()).isTrue();
+  }
+}
