@@ -69,10 +69,12 @@ public class Aliases {
   /** Gives up the payer's name for good, in the caller's transaction: nobody gets it again. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void release(UUID payerId, PreparedAlias alias) {
-    Instant now = now();
+    // Days only: exact times would lead through the audit trail back to the person.
+    Instant today = now().truncatedTo(ChronoUnit.DAYS);
     for (NameClaimRow claim : claimsOf(payerId)) {
       claim.payerId = null;
-      claim.releasedAt = now;
+      claim.claimedAt = claim.claimedAt.truncatedTo(ChronoUnit.DAYS);
+      claim.releasedAt = today;
       if (claim.kind == ClaimKind.PREPARED) {
         byte[] name = alias.prepared().getBytes(StandardCharsets.UTF_8);
         claim.tombstone = tombstones.seal(name, binding(claim));

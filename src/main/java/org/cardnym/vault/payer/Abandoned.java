@@ -16,7 +16,6 @@ import org.cardnym.vault.audit.Leases;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Keys;
-import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
 /** Forgets registrations that were begun and left: the row, the data key, the name, and what other rooms hold. */
@@ -65,9 +64,9 @@ class Abandoned {
     for (UUID payerId : QuarkusTransaction.requiringNew().call(this::candidates)) {
       try {
         QuarkusTransaction.requiringNew().run(() -> forget(payerId));
-      } catch (Refusal refusal) {
-        // A row that does not check has raised its alarm already; the others must not wait for it.
-        LOG.warnf("payer_not_forgotten code=%s", refusal.code().wire());
+      } catch (RuntimeException failed) {
+        // The others must not wait for it; a row that does not check has raised its alarm already.
+        LOG.warnf("payer_not_forgotten payer=%s cause=%s", TypeId.of(IdKind.PAYER, payerId), failed.getClass().getSimpleName());
       }
     }
   }

@@ -116,6 +116,16 @@ class AliasesTest {
   }
 
   @Test
+  void aTombstoneKeepsNoTimeThatLeadsBackToThePerson() {
+    claim(payer, "untraceable");
+
+    QuarkusTransaction.requiringNew().run(() -> aliases.release(payer, AliasText.prepare("untraceable")));
+
+    assertThat(rows("claimed_at = date_trunc('day', claimed_at, 'UTC')", "untraceable")).isOne();
+    assertThat(rows("released_at = date_trunc('day', released_at, 'UTC')", "untraceable")).isOne();
+  }
+
+  @Test
   void aTombstoneHoldsNoNameInClear() {
     claim(payer, "quietlygone");
     QuarkusTransaction.requiringNew().run(() -> aliases.release(payer, AliasText.prepare("quietlygone")));
