@@ -18,7 +18,10 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Keys;
 import org.jboss.logging.Logger;
 
-/** Forgets registrations that were begun and left: the row, the data key, the name, and what other rooms hold. */
+/**
+ * Forgets registrations that were begun and left: the row, the data key, the name, and what other
+ * rooms hold.
+ */
 @ApplicationScoped
 class Abandoned {
   private static final Logger LOG = Logger.getLogger(Abandoned.class);
@@ -66,7 +69,9 @@ class Abandoned {
         QuarkusTransaction.requiringNew().run(() -> forget(payerId));
       } catch (RuntimeException failed) {
         // The others must not wait for it; a row that does not check has raised its alarm already.
-        LOG.warnf("payer_not_forgotten payer=%s cause=%s", TypeId.of(IdKind.PAYER, payerId), failed.getClass().getSimpleName());
+        LOG.warnf(
+            "payer_not_forgotten payer=%s cause=%s",
+            TypeId.of(IdKind.PAYER, payerId), failed.getClass().getSimpleName());
       }
     }
   }
@@ -91,6 +96,7 @@ class Abandoned {
     aliases.withdraw(payerId);
     payerKeys.remove(payerId);
     entities.remove(row);
-    audit.record(AuditEvent.done("vault", AuditAction.PAYER_FORGOTTEN, TypeId.of(IdKind.PAYER, payerId)));
+    audit.record(
+        AuditEvent.done("vault", AuditAction.PAYER_FORGOTTEN, TypeId.of(IdKind.PAYER, payerId)));
   }
 }

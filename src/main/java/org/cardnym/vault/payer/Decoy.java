@@ -18,7 +18,10 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Keys;
 
-/** Makes the payer that stands in for unknown names, once, and lets every way to prove give it a proof that nobody can give. */
+/**
+ * Makes the payer that stands in for unknown names, once, and lets every way to prove give it a
+ * proof that nobody can give.
+ */
 @ApplicationScoped
 class Decoy {
   /** The same in every vault, so that two replicas can't make two; it never leaves the vault. */
@@ -47,7 +50,10 @@ class Decoy {
     }
   }
 
-  /** Makes the decoy unless it stands, and gives it whatever proof it lacks; any number of replicas may do so at once. */
+  /**
+   * Makes the decoy unless it stands, and gives it whatever proof it lacks; any number of replicas
+   * may do so at once.
+   */
   void stand(UUID decoy) {
     if (payers.find(decoy).isEmpty()) {
       try {

@@ -45,12 +45,11 @@ class DecoyTest {
       var replicas = new ArrayList<Future<?>>();
       for (int i = 0; i < 6; i++) {
         replicas.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  decoy.stand(decoyOfAnotherVault);
-                  return null;
-                }));
+            threads.submit(() -> {
+              start.await();
+              decoy.stand(decoyOfAnotherVault);
+              return null;
+            }));
       }
       start.countDown();
       for (Future<?> replica : replicas) {
