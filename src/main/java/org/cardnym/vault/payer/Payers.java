@@ -191,6 +191,7 @@ public class Payers {
     row.createdAt = now;
     row.changedAt = now;
     entities.persist(row);
+    entities.flush();
     return row;
   }
 
