@@ -30,6 +30,8 @@ public class Alarms {
 
   private boolean raised(String row) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> trail.page(null, row, 100).stream().anyMatch(entry -> entry.action().equals("ROW_REFUSED")));
+        .call(() ->
+            trail.page(null, row, 100).stream()
+                .anyMatch(entry -> entry.action().equals("ROW_REFUSED")));
   }
 }

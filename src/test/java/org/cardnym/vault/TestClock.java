@@ -18,7 +18,8 @@ public final class TestClock extends Clock {
 
   /** Lets time pass for every bean of the vault; the database's clock stays. */
   public static void ahead(Duration duration) {
-    QuarkusMock.installMockForInstance(new TestClock(duration), CDI.current().select(Clock.class).get());
+    QuarkusMock.installMockForInstance(
+        new TestClock(duration), CDI.current().select(Clock.class).get());
   }
 
   @Override

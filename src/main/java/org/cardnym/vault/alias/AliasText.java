@@ -13,8 +13,8 @@ import rocks.xmpp.precis.InvalidCodePointException;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
- * Prepares names: RFC 8265 §3.3 UsernameCaseMapped, UTS 39 §5.2 highly restrictive, 3 to 64 characters, nothing that misleads. A
- * rule of the text alone; it never asks who holds a name.
+ * Prepares names: RFC 8265 §3.3 UsernameCaseMapped, UTS 39 §5.2 highly restrictive, 3 to 64
+ * characters, nothing that misleads. A rule of the text alone; it never asks who holds a name.
  */
 public final class AliasText {
   static final int MIN_LENGTH = 3;
@@ -23,7 +23,8 @@ public final class AliasText {
   /** What decided, as it stands with every claim; another Unicode may prepare a name otherwise. */
   static final String VERSIONS =
       "icu %s, unicode %s, java %d"
-          .formatted(VersionInfo.ICU_VERSION, UCharacter.getUnicodeVersion(), Runtime.version().feature());
+          .formatted(
+              VersionInfo.ICU_VERSION, UCharacter.getUnicodeVersion(), Runtime.version().feature());
 
   /** More than any name of {@value #MAX_LENGTH} characters takes before it is prepared. */
   private static final int MAX_TYPED = 256;
@@ -31,8 +32,12 @@ public final class AliasText {
   /** RFC 8264 §7: applied again until nothing changes, and refused if that doesn't end. */
   private static final int MAX_ROUNDS = 4;
 
-  /** UTS 39 §3.1 Identifier_Status=Allowed, and the punctuation that names use; no quotes, no joiners. */
-  private static final UnicodeSet CHARACTERS = new UnicodeSet(SpoofChecker.RECOMMENDED).addAll("._-").freeze();
+  /**
+   * UTS 39 §3.1 Identifier_Status=Allowed, and the punctuation that names use; no quotes, no
+   * joiners.
+   */
+  private static final UnicodeSet CHARACTERS =
+      new UnicodeSet(SpoofChecker.RECOMMENDED).addAll("._-").freeze();
 
   private static final SpoofChecker SPOOFS =
       new SpoofChecker.Builder()
@@ -109,7 +114,10 @@ public final class AliasText {
     }
   }
 
-  /** A name begins with a letter, a digit or {@code _}, and no full stop or hyphen of the sentence around it becomes its end. */
+  /**
+   * A name begins with a letter, a digit or {@code _}, and no full stop or hyphen of the sentence
+   * around it becomes its end.
+   */
   private static void requireEnds(String prepared) {
     int first = prepared.codePointAt(0);
     int last = prepared.codePointBefore(prepared.length());
@@ -129,7 +137,8 @@ public final class AliasText {
   }
 
   /**
-   * UTS 39 §4, and once more of its lower case: a skeleton may hold capitals ({@code 0} becomes {@code O}), which names have not.
+   * UTS 39 §4, and once more of its lower case: a skeleton may hold capitals ({@code 0} becomes
+   * {@code O}), which names have not.
    */
   static String skeleton(String prepared) {
     return SPOOFS.getSkeleton(UCharacter.toLowerCase(ULocale.ROOT, SPOOFS.getSkeleton(prepared)));

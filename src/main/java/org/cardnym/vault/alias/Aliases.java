@@ -23,7 +23,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Who holds which name. A name is two claims, its prepared form and its skeleton, under every live version of the index key. */
+/**
+ * Who holds which name. A name is two claims, its prepared form and its skeleton, under every live
+ * version of the index key.
+ */
 @ApplicationScoped
 public class Aliases {
   private final EntityManager entities;
@@ -54,11 +57,13 @@ public class Aliases {
   /**
    * Claims a name in the caller's transaction, which must end with the refusal if there is one.
    *
-   * @throws Refusal {@link ErrorCode#ALIAS_TAKEN} if this name or one that looks like it is held, or ever was
+   * @throws Refusal {@link ErrorCode#ALIAS_TAKEN} if this name or one that looks like it is held,
+   *     or ever was
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void claim(UUID payerId, PreparedAlias alias) {
-    // Always in the same order, so that two who want names alike wait for each other and never in a circle.
+    // Always in the same order, so that two who want names alike wait for each other and never in a
+    // circle.
     for (int version : new TreeSet<>(indexes.versions(KeyPurpose.ALIAS_INDEX))) {
       for (ClaimKind kind : ClaimKind.values()) {
         insert(row(payerId, alias, kind, version));
@@ -69,10 +74,12 @@ public class Aliases {
   /** Gives up the payer's name for good, in the caller's transaction: nobody gets it again. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void release(UUID payerId, PreparedAlias alias) {
-    Instant now = now();
+    // Days only: exact times would lead through the audit trail back to the person.
+    Instant today = now().truncatedTo(ChronoUnit.DAYS);
     for (NameClaimRow claim : claimsOf(payerId)) {
       claim.payerId = null;
-      claim.releasedAt = now;
+      claim.claimedAt = claim.claimedAt.truncatedTo(ChronoUnit.DAYS);
+      claim.releasedAt = today;
       if (claim.kind == ClaimKind.PREPARED) {
         byte[] name = alias.prepared().getBytes(StandardCharsets.UTF_8);
         claim.tombstone = tombstones.seal(name, binding(claim));
@@ -81,7 +88,10 @@ public class Aliases {
     entities.flush();
   }
 
-  /** Takes back the claims of one who never became a payer, in the caller's transaction: the name is free again. */
+  /**
+   * Takes back the claims of one who never became a payer, in the caller's transaction: the name is
+   * free again.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void withdraw(UUID payerId) {
     claimsOf(payerId).forEach(entities::remove);
@@ -126,7 +136,8 @@ public class Aliases {
   private List<NameClaimRow> claimsOf(UUID payerId) {
     return entities
         .createQuery(
-            "select c from NameClaimRow c where c.payerId = :payer order by c.indexVersion, c.kind", NameClaimRow.class)
+            "select c from NameClaimRow c where c.payerId = :payer order by c.indexVersion, c.kind",
+            NameClaimRow.class)
         .setParameter("payer", payerId)
         .setLockMode(LockModeType.PESSIMISTIC_WRITE)
         .getResultList();

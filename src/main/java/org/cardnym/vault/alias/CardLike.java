@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds what could be a card number in a text: digits of any script, in groups that anything but letters may part. Any
- * neighbouring groups that make 12 to 19 digits and pass the Luhn check (ISO/IEC 7812-1 annex B) are one, so an expiry or a code
- * typed behind a number hides nothing. Groups of 20 digits and more are searched inside.
+ * Finds what could be a card number in a text: digits of any script, in groups that anything but
+ * letters may part. Any neighbouring groups that make 12 to 19 digits and pass the Luhn check
+ * (ISO/IEC 7812-1 annex B) are one, so an expiry or a code typed behind a number hides nothing.
+ * Groups of 20 digits and more are searched inside.
  */
 public final class CardLike {
   private static final int MIN_DIGITS = 12;

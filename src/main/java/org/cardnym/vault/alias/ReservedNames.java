@@ -7,7 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Names that nobody gets, nor anything that looks like one; dots, hyphens and underscores don't make them others. */
+/**
+ * Names that nobody gets, nor anything that looks like one; dots, hyphens and underscores don't
+ * make them others.
+ */
 final class ReservedNames {
   private static final String LIST = "/org/cardnym/vault/alias/reserved-names.txt";
   private static final Set<String> SKELETONS = new HashSet<>();

@@ -1,4 +1,7 @@
-/** Names: how they are prepared, which are refused, and who holds one. Keeps no name in clear, and knows of a payer only the id. */
+/**
+ * Names: how they are prepared, which are refused, and who holds one. Keeps no name in clear, and
+ * knows of a payer only the id.
+ */
 @NullMarked
 package org.cardnym.vault.alias;
 

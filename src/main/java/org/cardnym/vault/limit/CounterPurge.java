@@ -3,7 +3,10 @@ package org.cardnym.vault.limit;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Removes counters that have ended, so that names nobody holds are counted for a day at most and tables stay small. */
+/**
+ * Removes counters that have ended, so that names nobody holds are counted for a day at most and
+ * tables stay small.
+ */
 @ApplicationScoped
 class CounterPurge {
   private static final int BATCH = 1_000;

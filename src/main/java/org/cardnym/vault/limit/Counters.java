@@ -6,14 +6,15 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 
 /**
- * The counters in the database, by the database's clock. A counter has no MAC: whoever can write the table could as well delete a
- * row, which no MAC shows.
+ * The counters in the database, by the database's clock. A counter has no MAC: whoever can write
+ * the table could as well delete a row, which no MAC shows.
  */
 @ApplicationScoped
 class Counters {
   /**
-   * Takes one try, or no row where none is left. The last one begins the lock: from then on nothing is written until the row
-   * ends. Rows wait for each other, so parallel tries are counted one by one.
+   * Takes one try, or no row where none is left. The last one begins the lock: from then on nothing
+   * is written until the row ends. Rows wait for each other, so parallel tries are counted one by
+   * one.
    */
   private static final String TAKE =
       """
@@ -63,7 +64,8 @@ class Counters {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void forget(Limit limit, Subject subject) {
     entities
-        .createNativeQuery("delete from limit_counter where limit_name = :name and subject = :subject")
+        .createNativeQuery(
+            "delete from limit_counter where limit_name = :name and subject = :subject")
         .setParameter("name", limit.name())
         .setParameter("subject", subject.hash())
         .executeUpdate();

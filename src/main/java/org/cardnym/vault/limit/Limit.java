@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * Every limit of the vault. A window begins with a subject's first try; when the tries are used up, the subject stays refused for
- * {@code lock}, or until the window ends where the lock is zero. Tries can be set by {@code cardnym.limit.<name>.tries}, up to the
- * ceiling; the rest is fixed. PSD2 RTS art. 4(3)(b): at most five failures in a row; PCI DSS 8.3.4: at least 30 minutes' lock.
+ * Every limit of the vault. A window begins with a subject's first try; when the tries are used up,
+ * the subject stays refused for {@code lock}, or until the window ends where the lock is zero.
+ * Tries can be set by {@code cardnym.limit.<name>.tries}, up to the ceiling; the rest is fixed.
+ * PSD2 RTS art. 4(3)(b): at most five failures in a row; PCI DSS 8.3.4: at least 30 minutes' lock.
  */
 public enum Limit {
   PASSWORD_STRANGERS(5, 5, days(1), minutes(30), OnError.REFUSE),
@@ -67,7 +68,10 @@ public enum Limit {
     return window;
   }
 
-  /** True if a subject without tries left waits {@link #lockOrWindow} from then on, not only until its window ends. */
+  /**
+   * True if a subject without tries left waits {@link #lockOrWindow} from then on, not only until
+   * its window ends.
+   */
   boolean locks() {
     return lock.isPositive();
   }
@@ -81,7 +85,9 @@ public enum Limit {
     return onError == OnError.REFUSE;
   }
 
-  /** The property that sets the tries, for instance {@code cardnym.limit.proofs-per-address.tries}. */
+  /**
+   * The property that sets the tries, for instance {@code cardnym.limit.proofs-per-address.tries}.
+   */
   String property() {
     return "cardnym.limit." + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".tries";
   }

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.cardnym.vault.readiness.StartCheck;
 import org.eclipse.microprofile.config.Config;
 
-/** The tries that configuration sets, within what each limit allows; a name that no limit has is an error, not a no-op. */
+/**
+ * The tries that configuration sets, within what each limit allows; a name that no limit has is an
+ * error, not a no-op.
+ */
 @ApplicationScoped
 class LimitSettings implements StartCheck {
   private static final String PREFIX = "cardnym.limit.";

@@ -8,9 +8,10 @@ import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
 /**
- * Counts tries, before they are judged. Each count is committed in a transaction of its own, so nothing that happens to the try
- * can take it back, and any number of parallel tries are judged at most as often as the limit says. Call it outside of a
- * transaction: inside of one it needs a second connection.
+ * Counts tries, before they are judged. Each count is committed in a transaction of its own, so
+ * nothing that happens to the try can take it back, and any number of parallel tries are judged at
+ * most as often as the limit says. Call it outside of a transaction: inside of one it needs a
+ * second connection.
  */
 @ApplicationScoped
 public class Limits {
@@ -31,13 +32,18 @@ public class Limits {
     return attempt(limit, subject).mayBeJudged();
   }
 
-  /** Counts a try, and says also whether it is the last. While counters can't be written, each limit does as it says it does. */
+  /**
+   * Counts a try, and says also whether it is the last. While counters can't be written, each limit
+   * does as it says it does.
+   */
   public Attempt attempt(Limit limit, Subject subject) {
     Attempt attempt;
     try {
       attempt = counters.take(limit, tries.getOrDefault(limit, limit.tries()), subject);
     } catch (RuntimeException unavailable) {
-      LOG.errorf("limit_store_unavailable limit=%s cause=%s", limit, unavailable.getClass().getSimpleName());
+      LOG.errorf(
+          "limit_store_unavailable limit=%s cause=%s",
+          limit, unavailable.getClass().getSimpleName());
       attempt = limit.refusesOnError() ? Attempt.REFUSED : Attempt.ALLOWED;
     }
     if (attempt == Attempt.REFUSED) {
@@ -62,7 +68,9 @@ public class Limits {
     try {
       counters.forget(limit, subject);
     } catch (RuntimeException unavailable) {
-      LOG.errorf("limit_store_unavailable limit=%s cause=%s", limit, unavailable.getClass().getSimpleName());
+      LOG.errorf(
+          "limit_store_unavailable limit=%s cause=%s",
+          limit, unavailable.getClass().getSimpleName());
     }
   }
 }

@@ -12,7 +12,10 @@ import java.util.UUID;
 import org.cardnym.vault.keys.IndexKeys;
 import org.cardnym.vault.keys.KeyPurpose;
 
-/** Makes the subjects of limits; each kind of subject has a label of its own, so no two kinds ever meet. */
+/**
+ * Makes the subjects of limits; each kind of subject has a label of its own, so no two kinds ever
+ * meet.
+ */
 @ApplicationScoped
 public class Subjects {
   private static final int IPV6_NETWORK_BYTES = 8;

@@ -1,4 +1,7 @@
-/** Every limit on tries in one table, and their counters. Counts before anybody judges; knows subjects only as keyed hashes. */
+/**
+ * Every limit on tries in one table, and their counters. Counts before anybody judges; knows
+ * subjects only as keyed hashes.
+ */
 @NullMarked
 package org.cardnym.vault.limit;
 

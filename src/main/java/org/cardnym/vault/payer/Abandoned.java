@@ -16,10 +16,12 @@ import org.cardnym.vault.audit.Leases;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Keys;
-import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
-/** Forgets registrations that were begun and left: the row, the data key, the name, and what other rooms hold. */
+/**
+ * Forgets registrations that were begun and left: the row, the data key, the name, and what other
+ * rooms hold.
+ */
 @ApplicationScoped
 class Abandoned {
   private static final Logger LOG = Logger.getLogger(Abandoned.class);
@@ -65,9 +67,11 @@ class Abandoned {
     for (UUID payerId : QuarkusTransaction.requiringNew().call(this::candidates)) {
       try {
         QuarkusTransaction.requiringNew().run(() -> forget(payerId));
-      } catch (Refusal refusal) {
-        // A row that does not check has raised its alarm already; the others must not wait for it.
-        LOG.warnf("payer_not_forgotten code=%s", refusal.code().wire());
+      } catch (RuntimeException failed) {
+        // The others must not wait for it; a row that does not check has raised its alarm already.
+        LOG.warnf(
+            "payer_not_forgotten payer=%s cause=%s",
+            TypeId.of(IdKind.PAYER, payerId), failed.getClass().getSimpleName());
       }
     }
   }
@@ -92,6 +96,7 @@ class Abandoned {
     aliases.withdraw(payerId);
     payerKeys.remove(payerId);
     entities.remove(row);
-    audit.record(AuditEvent.done("vault", AuditAction.PAYER_FORGOTTEN, TypeId.of(IdKind.PAYER, payerId)));
+    audit.record(
+        AuditEvent.done("vault", AuditAction.PAYER_FORGOTTEN, TypeId.of(IdKind.PAYER, payerId)));
   }
 }

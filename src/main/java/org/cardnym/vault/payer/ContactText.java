@@ -4,13 +4,17 @@ import java.util.regex.Pattern;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** What a contact may look like: the plain ASCII addresses of RFC 5321 §4.1.2, so that no header can be smuggled into a mail. */
+/**
+ * What a contact may look like: the plain ASCII addresses of RFC 5321 §4.1.2, so that no header can
+ * be smuggled into a mail.
+ */
 final class ContactText {
   private static final int MAX_LENGTH = 254;
   private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
   private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
   private static final Pattern ADDRESS =
-      Pattern.compile("(?=.{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*+@" + LABEL + "(?:\\." + LABEL + ")++");
+      Pattern.compile(
+          "(?=.{1,64}@)" + ATOM + "(?:\\." + ATOM + ")*+@" + LABEL + "(?:\\." + LABEL + ")++");
 
   private ContactText() {}
 

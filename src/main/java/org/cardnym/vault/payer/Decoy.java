@@ -6,7 +6,6 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +18,10 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Keys;
 
-/** Makes the payer that stands in for unknown names, once, and lets every way to prove give it a proof that nobody can give. */
+/**
+ * Makes the payer that stands in for unknown names, once, and lets every way to prove give it a
+ * proof that nobody can give.
+ */
 @ApplicationScoped
 class Decoy {
   /** The same in every vault, so that two replicas can't make two; it never leaves the vault. */
@@ -44,30 +46,36 @@ class Decoy {
   /** After the keysets are open, before anything is served. */
   void start(@Observes @Priority(100) StartupEvent start) {
     if (keys.open()) {
-      stand();
+      stand(ID);
     }
   }
 
-  void stand() {
-    if (payers.find(ID).isEmpty()) {
+  /**
+   * Makes the decoy unless it stands, and gives it whatever proof it lacks; any number of replicas
+   * may do so at once.
+   */
+  void stand(UUID decoy) {
+    if (payers.find(decoy).isEmpty()) {
       try {
-        QuarkusTransaction.requiringNew().run(this::make);
-      } catch (PersistenceException | IllegalStateException another) {
-        // Another replica made it first; if not, the next line says so.
-        payers.get(ID);
+        QuarkusTransaction.requiringNew().run(() -> make(decoy));
+      } catch (RuntimeException refused) {
+        if (payers.find(decoy).isEmpty()) {
+          throw refused;
+        }
+        // Another replica made it meanwhile.
       }
     }
-    QuarkusTransaction.requiringNew().run(this::prepare);
+    QuarkusTransaction.requiringNew().run(() -> prepare(decoy));
   }
 
-  private void make() {
+  private void make(UUID decoy) {
     var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    payers.insert(ID, PayerState.DECOY, CONTACT, ZoneOffset.UTC, now);
-    audit.record(AuditEvent.done("vault", AuditAction.DECOY_MADE, TypeId.of(IdKind.PAYER, ID)));
+    payers.insert(decoy, PayerState.DECOY, CONTACT, ZoneOffset.UTC, now);
+    audit.record(AuditEvent.done("vault", AuditAction.DECOY_MADE, TypeId.of(IdKind.PAYER, decoy)));
   }
 
-  private void prepare() {
-    payers.locked(ID);
-    proofs.forEach(proof -> proof.prepare(ID));
+  private void prepare(UUID decoy) {
+    payers.locked(decoy);
+    proofs.forEach(proof -> proof.prepare(decoy));
   }
 }

@@ -12,7 +12,12 @@ import java.util.UUID;
  * @param named true once there is a name
  */
 public record Payer(
-    UUID id, PayerState state, ZoneId zone, Instant createdAt, boolean contactConfirmed, boolean named) {
+    UUID id,
+    PayerState state,
+    ZoneId zone,
+    Instant createdAt,
+    boolean contactConfirmed,
+    boolean named) {
   /** The actor in audit entries. */
   public String actor() {
     return Payers.actor(id);

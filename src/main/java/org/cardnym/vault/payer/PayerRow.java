@@ -51,7 +51,12 @@ class PayerRow extends GuardedRow {
 
   Payer view() {
     return new Payer(
-        payerId, state, ZoneId.of(zone), createdAt, contactConfirmedAt != null, aliasSealed != null);
+        payerId,
+        state,
+        ZoneId.of(zone),
+        createdAt,
+        contactConfirmedAt != null,
+        aliasSealed != null);
   }
 
   @Override

@@ -23,7 +23,10 @@ import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** The registered persons. What belongs to one is sealed under its own data key and opened for its own identifier only. */
+/**
+ * The registered persons. What belongs to one is sealed under its own data key and opened for its
+ * own identifier only.
+ */
 @ApplicationScoped
 public class Payers {
   private static final String CONTACT = "contact";
@@ -51,7 +54,8 @@ public class Payers {
   /**
    * Begins a registration, in the caller's transaction.
    *
-   * @throws Refusal {@link ErrorCode#CONTACT_UNFIT} if this is no address that mail could be sent to
+   * @throws Refusal {@link ErrorCode#CONTACT_UNFIT} if this is no address that mail could be sent
+   *     to
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public Payer begin(String email, ZoneId zone) {
@@ -77,7 +81,10 @@ public class Payers {
     return row(payerId).view();
   }
 
-  /** Notes that a registration goes on, so that it is not forgotten; any other change here notes it too. */
+  /**
+   * Notes that a registration goes on, so that it is not forgotten; any other change here notes it
+   * too.
+   */
   @Transactional
   public void stepped(UUID payerId) {
     pending(payerId);
@@ -100,8 +107,9 @@ public class Payers {
   /**
    * Gives a pending payer its name, in place of an earlier choice; in the caller's transaction.
    *
-   * @throws Refusal {@code ALIAS_…} if the name is unfit or taken, {@link ErrorCode#STEP_OUT_OF_ORDER} before the contact is
-   *     confirmed or after the registration ended
+   * @throws Refusal {@code ALIAS_…} if the name is unfit or taken, {@link
+   *     ErrorCode#STEP_OUT_OF_ORDER} before the contact is confirmed or after the registration
+   *     ended
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void nameAlias(UUID payerId, String typed) {
@@ -131,7 +139,10 @@ public class Payers {
     record(AuditAction.PAYER_ACTIVATED, payerId);
   }
 
-  /** Seals something of this payer's. {@code purpose} says what, and which row where there are several. */
+  /**
+   * Seals something of this payer's. {@code purpose} says what, and which row where there are
+   * several.
+   */
   public byte[] seal(UUID payerId, String purpose, byte[] plaintext) {
     return keys.seal(payerId, purpose, plaintext);
   }
@@ -162,7 +173,9 @@ public class Payers {
         .map(sealed -> new String(keys.open(payerId, ALIAS, sealed), StandardCharsets.UTF_8));
   }
 
-  /** The payer that stands in for names that nobody holds; one real row, the same for all of them. */
+  /**
+   * The payer that stands in for names that nobody holds; one real row, the same for all of them.
+   */
   public UUID decoy() {
     return Decoy.ID;
   }
@@ -178,10 +191,13 @@ public class Payers {
     row.createdAt = now;
     row.changedAt = now;
     entities.persist(row);
+    entities.flush();
     return row;
   }
 
-  /** The row as it stands now, locked until the transaction ends, whatever of it was read before. */
+  /**
+   * The row as it stands now, locked until the transaction ends, whatever of it was read before.
+   */
   PayerRow locked(UUID payerId) {
     PayerRow row = row(payerId);
     entities.flush();

@@ -1,4 +1,7 @@
-/** The registered person: state, sealed contact and name, the data key. Proves nobody, sends nothing, and sees no card. */
+/**
+ * The registered person: state, sealed contact and name, the data key. Proves nobody, sends
+ * nothing, and sees no card.
+ */
 @NullMarked
 package org.cardnym.vault.payer;
 

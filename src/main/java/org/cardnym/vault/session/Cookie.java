@@ -3,8 +3,8 @@ package org.cardnym.vault.session;
 import java.time.Duration;
 
 /**
- * A cookie to set: {@code __Host-}, {@code Secure}, {@code HttpOnly}, {@code Path=/}, no domain (RFC 6265bis §4.1.3.2). Its value
- * does not print.
+ * A cookie to set: {@code __Host-}, {@code Secure}, {@code HttpOnly}, {@code Path=/}, no domain
+ * (RFC 6265bis §4.1.3.2). Its value does not print.
  */
 public final class Cookie {
   /** When a browser sends it on a request that another site began. */

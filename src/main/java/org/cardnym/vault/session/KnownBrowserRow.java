@@ -25,7 +25,10 @@ class KnownBrowserRow extends GuardedRow {
 
   @Id UUID browserId = new UUID(0, 0);
 
-  /** The name it paid with, by its index value; once the index key has changed the browser counts as new until it pays again. */
+  /**
+   * The name it paid with, by its index value; once the index key has changed the browser counts as
+   * new until it pays again.
+   */
   @Column(nullable = false)
   String aliasIndex = "";
 

@@ -19,7 +19,10 @@ import org.cardnym.vault.keys.IndexKeys;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Browsers that have paid before, by a signed, long-lived cookie. Known or not, a name is asked for by the same statement. */
+/**
+ * Browsers that have paid before, by a signed, long-lived cookie. Known or not, a name is asked for
+ * by the same statement.
+ */
 @ApplicationScoped
 public class KnownBrowsers {
   private static final Logger LOG = Logger.getLogger(KnownBrowsers.class);
@@ -61,7 +64,8 @@ public class KnownBrowsers {
       return Optional.empty();
     }
     UUID browserId = uuid(cookieValue.substring(0, split));
-    return browserId != null && keys.isSecret(LABEL, bytes(browserId), cookieValue.substring(split + 1))
+    return browserId != null
+            && keys.isSecret(LABEL, bytes(browserId), cookieValue.substring(split + 1))
         ? Optional.of(browserId)
         : Optional.empty();
   }
@@ -87,15 +91,18 @@ public class KnownBrowsers {
         .isEmpty();
   }
 
-  /** The cookie that makes this browser recognizable; it says nothing about payments until one is remembered. */
+  /**
+   * The cookie that makes this browser recognizable; it says nothing about payments until one is
+   * remembered.
+   */
   public Cookie cookie(UUID browserId) {
     String value = browserId + "." + keys.secret(LABEL, bytes(browserId));
     return Cookie.of(COOKIE, value, LIFE, Cookie.SameSite.LAX);
   }
 
   /**
-   * Notes, once the caller's transaction is committed, that this browser has paid; one that isn't recognizable is not remembered.
-   * What befalls the note never touches the payment.
+   * Notes, once the caller's transaction is committed, that this browser has paid; one that isn't
+   * recognizable is not remembered. What befalls the note never touches the payment.
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void remember(UUID payerId, String aliasIndex, @Nullable UUID browserId) {
@@ -108,7 +115,8 @@ public class KnownBrowsers {
     try {
       QuarkusTransaction.requiringNew().run(() -> write(by));
     } catch (RuntimeException twin) {
-      // Two payments of one browser ended at once, or the database is gone; either way it may be noted at the next payment.
+      // Two payments of one browser ended at once, or the database is gone; either way it may be
+      // noted at the next payment.
       LOG.infof("browser_not_noted cause=%s", twin.getClass().getSimpleName());
     }
   }
@@ -146,7 +154,8 @@ public class KnownBrowsers {
     List<KnownBrowserRow> known =
         entities
             .createQuery(
-                "select b from KnownBrowserRow b where b.payerId = :payer order by b.lastPaidAt desc", KnownBrowserRow.class)
+                "select b from KnownBrowserRow b where b.payerId = :payer order by b.lastPaidAt desc",
+                KnownBrowserRow.class)
             .setParameter("payer", payerId)
             .getResultList();
     known.stream().skip(MOST - 1L).forEach(entities::remove);
@@ -162,6 +171,9 @@ public class KnownBrowsers {
   }
 
   private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
   }
 }

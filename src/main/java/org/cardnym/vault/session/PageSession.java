@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param provenAt when a proof was last given in this very session, or null
  * @param cookie to be set by the answer whenever the session was begun or renewed
  */
-public record PageSession(UUID id, @Nullable UUID payerId, @Nullable Instant provenAt, Cookie cookie) {
+public record PageSession(
+    UUID id, @Nullable UUID payerId, @Nullable Instant provenAt, Cookie cookie) {
   /**
    * The payer of this session.
    *

@@ -16,8 +16,9 @@ import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sessions of the vault's own pages: 15 minutes idle, 12 hours at most, a new secret on every proof. The cookie holds the
- * session's identifier and 128 random bits; the database only their hash.
+ * Sessions of the vault's own pages: 15 minutes idle, 12 hours at most, a new secret on every
+ * proof. The cookie holds the session's identifier and 128 random bits; the database only their
+ * hash.
  */
 @ApplicationScoped
 public class PageSessions {
@@ -72,7 +73,8 @@ public class PageSessions {
   /**
    * Notes a proof and gives a new secret; the old one is dead at once. Set the new cookie.
    *
-   * @throws Refusal {@link ErrorCode#SESSION_ENDED} if the session ended meanwhile, or another request renewed it first
+   * @throws Refusal {@link ErrorCode#SESSION_ENDED} if the session ended meanwhile, or another
+   *     request renewed it first
    */
   @Transactional
   public PageSession renew(PageSession session, Instant provenAt) {

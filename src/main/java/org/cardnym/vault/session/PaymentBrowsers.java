@@ -7,7 +7,10 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.id.Uuids;
 import org.jspecify.annotations.Nullable;
 
-/** Ties a payment to one browser: the browser holds 128 random bits in a cookie of its own, the payment their SHA-256. */
+/**
+ * Ties a payment to one browser: the browser holds 128 random bits in a cookie of its own, the
+ * payment their SHA-256.
+ */
 public final class PaymentBrowsers {
   private PaymentBrowsers() {}
 

@@ -1,4 +1,7 @@
-/** Browsers: sessions of the vault's pages, the browser a payment is bound to, browsers that have paid. Proves nobody. */
+/**
+ * Browsers: sessions of the vault's pages, the browser a payment is bound to, browsers that have
+ * paid. Proves nobody.
+ */
 @NullMarked
 package org.cardnym.vault.session;
 

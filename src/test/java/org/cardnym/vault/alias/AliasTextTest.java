@@ -32,7 +32,21 @@ class AliasTextTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"王小明", "محمد", "प्रिया", "สมชาย", "김민준", "さくら", "שרה-לוי", "აკაკი", "Արամ", "தமிழ்", "aliceテスト", "王alice", "ｱﾘｽﾏﾘ"})
+      strings = {
+        "王小明",
+        "محمد",
+        "प्रिया",
+        "สมชาย",
+        "김민준",
+        "さくら",
+        "שרה-לוי",
+        "აკაკი",
+        "Արամ",
+        "தமிழ்",
+        "aliceテスト",
+        "王alice",
+        "ｱﾘｽﾏﾘ"
+      })
   void namesOfEveryLivingScriptAreAccepted(String typed) {
     PreparedAlias alias = AliasText.prepare(typed);
 
@@ -42,7 +56,9 @@ class AliasTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"аlice", "αlice", "pаypal-fan", "aliсe", "王аня", "한alice王ж", "aلice-x"})
   void mixedScriptsAreRefused(String typed) {
-    var refusal = org.assertj.core.api.Assertions.catchThrowableOfType(Refusal.class, () -> AliasText.prepare(typed));
+    var refusal =
+        org.assertj.core.api.Assertions.catchThrowableOfType(
+            Refusal.class, () -> AliasText.prepare(typed));
 
     assertThat(refusal.code()).isIn(ErrorCode.ALIAS_MIXED_SCRIPTS, ErrorCode.ALIAS_UNFIT);
   }
@@ -61,12 +77,38 @@ class AliasTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "al ice", "al\u200Bice", "al\u200Dice", "al\u00ADice", "al\u202Eice", "al\uFEFFice", "al\u0000ice", "al\nice", "alice!",
-        "al/ice", "al<b>ice", "o'neil", "al\\ice", "ali%ce", "kiwi🥝", "①②③x", "ﬁsherman", "al𝐢ce", "\u0301abc", "İstanbul",
-        "alice.", "alice-", ".alice", "-alice", "al\uD800ice", "ᚠᚢᚦᚨ", "𐤀𐤁𐤂"
+        "al ice",
+        "al\u200Bice",
+        "al\u200Dice",
+        "al\u00ADice",
+        "al\u202Eice",
+        "al\uFEFFice",
+        "al\u0000ice",
+        "al\nice",
+        "alice!",
+        "al/ice",
+        "al<b>ice",
+        "o'neil",
+        "al\\ice",
+        "ali%ce",
+        "kiwi🥝",
+        "①②③x",
+        "ﬁsherman",
+        "al𝐢ce",
+        "\u0301abc",
+        "İstanbul",
+        "alice.",
+        "alice-",
+        ".alice",
+        "-alice",
+        "al\uD800ice",
+        "ᚠᚢᚦᚨ",
+        "𐤀𐤁𐤂"
       })
   void charactersThatMisleadAreRefused(String typed) {
-    var refusal = org.assertj.core.api.Assertions.catchThrowableOfType(Refusal.class, () -> AliasText.prepare(typed));
+    var refusal =
+        org.assertj.core.api.Assertions.catchThrowableOfType(
+            Refusal.class, () -> AliasText.prepare(typed));
 
     assertThat(refusal.code()).isIn(ErrorCode.ALIAS_CHARACTERS, ErrorCode.ALIAS_UNFIT);
   }
@@ -96,13 +138,31 @@ class AliasTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"alice@example.test", "alice@home", "@alice", "alice＠example.test", "alice﹫x"})
+  @ValueSource(
+      strings = {"alice@example.test", "alice@home", "@alice", "alice＠example.test", "alice﹫x"})
   void whatLooksLikeAnEmailAddressIsNone(String typed) {
     refuses(ErrorCode.ALIAS_LIKE_EMAIL, () -> AliasText.prepare(typed));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"admin", "Admin", "ad-min", "a.d.m.i.n", "adrnin", "paypal", "paypa1", "PayPa1", "cardnym", "cardnym-help", "c_a_r_d-nym.x", "root", "r00t", "bi11ing", "nul1"})
+  @ValueSource(
+      strings = {
+        "admin",
+        "Admin",
+        "ad-min",
+        "a.d.m.i.n",
+        "adrnin",
+        "paypal",
+        "paypa1",
+        "PayPa1",
+        "cardnym",
+        "cardnym-help",
+        "c_a_r_d-nym.x",
+        "root",
+        "r00t",
+        "bi11ing",
+        "nul1"
+      })
   void reservedNamesAndTheirLooksAreRefused(String typed) {
     refuses(ErrorCode.ALIAS_RESERVED, () -> AliasText.prepare(typed));
   }
@@ -114,7 +174,14 @@ class AliasTextTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"rnary, mary", "соре-х, cope-x", "1ucy, lucy", "b0b0, bobo", "ıvan, ivan", "alice-一, alice-ー"})
+  @CsvSource({
+    "rnary, mary",
+    "соре-х, cope-x",
+    "1ucy, lucy",
+    "b0b0, bobo",
+    "ıvan, ivan",
+    "alice-一, alice-ー"
+  })
   void namesThatLookAlikeHaveOneSkeleton(String one, String other) {
     assertThat(AliasText.prepare(one).skeleton()).isEqualTo(AliasText.prepare(other).skeleton());
     assertThat(AliasText.prepare(one).prepared()).isNotEqualTo(AliasText.prepare(other).prepared());

@@ -83,17 +83,15 @@ class AliasesTest {
     var waiting = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var first =
-          threads.submit(
-              () ->
-                  QuarkusTransaction.requiringNew()
-                      .call(
-                          () -> {
-                            aliases.claim(payer, AliasText.prepare("waited-on"));
-                            claimed.countDown();
-                            waiting.await();
-                            Thread.sleep(300);
-                            return true;
-                          }));
+          threads.submit(() ->
+              QuarkusTransaction.requiringNew()
+                  .call(() -> {
+                    aliases.claim(payer, AliasText.prepare("waited-on"));
+                    claimed.countDown();
+                    waiting.await();
+                    Thread.sleep(300);
+                    return true;
+                  }));
       claimed.await();
       waiting.countDown();
       refuses(ErrorCode.ALIAS_TAKEN, () -> claim(another, "waited-on"));
@@ -107,30 +105,43 @@ class AliasesTest {
   void aReleasedNameStaysTakenAndBelongsToNobody() {
     claim(payer, "released");
 
-    QuarkusTransaction.requiringNew().run(() -> aliases.release(payer, AliasText.prepare("released")));
+    QuarkusTransaction.requiringNew()
+        .run(() -> aliases.release(payer, AliasText.prepare("released")));
 
     assertThat(aliases.payerOf(index("released"))).isEmpty();
     refuses(ErrorCode.ALIAS_TAKEN, () -> claim(another, "released"));
     refuses(ErrorCode.ALIAS_TAKEN, () -> claim(payer, "re1eased"));
-    assertThat(rows("payer_id is null and tombstone is not null and kind = 'PREPARED'", "released")).isOne();
+    assertThat(rows("payer_id is null and tombstone is not null and kind = 'PREPARED'", "released"))
+        .isOne();
+  }
+
+  @Test
+  void aTombstoneKeepsNoTimeThatLeadsBackToThePerson() {
+    claim(payer, "untraceable");
+
+    QuarkusTransaction.requiringNew()
+        .run(() -> aliases.release(payer, AliasText.prepare("untraceable")));
+
+    assertThat(rows("claimed_at = date_trunc('day', claimed_at, 'UTC')", "untraceable")).isOne();
+    assertThat(rows("released_at = date_trunc('day', released_at, 'UTC')", "untraceable")).isOne();
   }
 
   @Test
   void aTombstoneHoldsNoNameInClear() {
     claim(payer, "quietlygone");
-    QuarkusTransaction.requiringNew().run(() -> aliases.release(payer, AliasText.prepare("quietlygone")));
+    QuarkusTransaction.requiringNew()
+        .run(() -> aliases.release(payer, AliasText.prepare("quietlygone")));
 
     String row =
         QuarkusTransaction.requiringNew()
-            .call(
-                () ->
-                    (String)
-                        entities
-                            .createNativeQuery(
-                                "select cast(c as text) || encode(tombstone, 'escape') from name_claim c"
-                                    + " where kind = 'PREPARED' and index_value = :value")
-                            .setParameter("value", index("quietlygone").value())
-                            .getSingleResult());
+            .call(() ->
+                (String)
+                    entities
+                        .createNativeQuery(
+                            "select cast(c as text) || encode(tombstone, 'escape') from name_claim c"
+                                + " where kind = 'PREPARED' and index_value = :value")
+                        .setParameter("value", index("quietlygone").value())
+                        .getSingleResult());
 
     assertThat(row).doesNotContain("quietly").doesNotContain(payer.toString());
   }
@@ -152,11 +163,10 @@ class AliasesTest {
         ErrorCode.ALIAS_TAKEN,
         () ->
             QuarkusTransaction.requiringNew()
-                .run(
-                    () -> {
-                      aliases.claim(another, AliasText.prepare("stillfree"));
-                      aliases.claim(another, AliasText.prepare("oneofmany"));
-                    }));
+                .run(() -> {
+                  aliases.claim(another, AliasText.prepare("stillfree"));
+                  aliases.claim(another, AliasText.prepare("oneofmany"));
+                }));
 
     assertThat(aliases.payerOf(index("stillfree"))).isEmpty();
   }
@@ -214,18 +224,17 @@ class AliasesTest {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 16; i++) {
         String name = names[i % names.length];
-        threads.submit(
-            () -> {
-              start.await();
-              try {
-                claim(UUID.randomUUID(), name);
-                return won.incrementAndGet();
-              } catch (Refusal taken) {
-                return taken.code() == ErrorCode.ALIAS_TAKEN ? 0 : others.incrementAndGet();
-              } catch (RuntimeException unexpected) {
-                return others.incrementAndGet();
-              }
-            });
+        threads.submit(() -> {
+          start.await();
+          try {
+            claim(UUID.randomUUID(), name);
+            return won.incrementAndGet();
+          } catch (Refusal taken) {
+            return taken.code() == ErrorCode.ALIAS_TAKEN ? 0 : others.incrementAndGet();
+          } catch (RuntimeException unexpected) {
+            return others.incrementAndGet();
+          }
+        });
       }
       start.countDown();
     }
@@ -247,15 +256,14 @@ class AliasesTest {
 
   private long rows(String where, String name) {
     return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                (Long)
-                    entities
-                        .createNativeQuery(
-                            "select count(*) from name_claim where index_value = '%s' and %s"
-                                .formatted(index(name).value(), where),
-                            Long.class)
-                        .getSingleResult());
+        .call(() ->
+            (Long)
+                entities
+                    .createNativeQuery(
+                        "select count(*) from name_claim where index_value = '%s' and %s"
+                            .formatted(index(name).value(), where),
+                        Long.class)
+                    .getSingleResult());
   }
 
   private void sql(String statement) {

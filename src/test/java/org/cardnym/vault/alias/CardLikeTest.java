@@ -71,9 +71,9 @@ class CardLikeTest {
   @Test
   void longTextsTakeNoLongTime() {
     Assertions.assertThatNoException()
-        .isThrownBy(
-            () ->
-                org.junit.jupiter.api.Assertions.assertTimeout(
-                    Duration.ofSeconds(2), () -> CardLike.test("1 ".repeat(30_000) + "2".repeat(30_000))));
+        .isThrownBy(() ->
+            org.junit.jupiter.api.Assertions.assertTimeout(
+                Duration.ofSeconds(2),
+                () -> CardLike.test("1 ".repeat(30_000) + "2".repeat(30_000))));
   }
 }

@@ -35,11 +35,20 @@ class LimitSettingsTest {
     "cardnym.limit.password-strangers.lock, 1"
   })
   void theVaultDoesNotStartOnALimitThatIsUnsafeOrMisspelt(String property, String value) {
-    assertThat(settings(Map.of(property, value)).problems()).singleElement().asString().contains(property);
+    assertThat(settings(Map.of(property, value)).problems())
+        .singleElement()
+        .asString()
+        .contains(property);
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"PASSWORD_STRANGERS", "PASSWORD_KNOWN_BROWSER", "OTP_STRANGERS", "OTP_KNOWN_BROWSER"})
+  @EnumSource(
+      names = {
+        "PASSWORD_STRANGERS",
+        "PASSWORD_KNOWN_BROWSER",
+        "OTP_STRANGERS",
+        "OTP_KNOWN_BROWSER"
+      })
   void doorsToAPaymentLockAfterFiveFailuresForHalfAnHour(Limit limit) {
     assertThat(limit.tries()).isEqualTo(5);
     assertThat(limit.ceiling()).isEqualTo(5);
@@ -49,6 +58,8 @@ class LimitSettingsTest {
 
   private static LimitSettings settings(Map<String, String> properties) {
     return new LimitSettings(
-        new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(properties, "test", 500)).build());
+        new SmallRyeConfigBuilder()
+            .withSources(new PropertiesConfigSource(properties, "test", 500))
+            .build());
   }
 }

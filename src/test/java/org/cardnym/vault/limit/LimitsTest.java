@@ -48,11 +48,10 @@ class LimitsTest {
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < PARALLEL; i++) {
-        threads.submit(
-            () -> {
-              start.await();
-              return limits.tryNow(limit, subject) ? judged.incrementAndGet() : 0;
-            });
+        threads.submit(() -> {
+          start.await();
+          return limits.tryNow(limit, subject) ? judged.incrementAndGet() : 0;
+        });
       }
       start.countDown();
     }
@@ -77,14 +76,12 @@ class LimitsTest {
     Subject subject = fresh();
 
     for (int i = 0; i < 5; i++) {
-      assertThatThrownBy(
-              () ->
-                  QuarkusTransaction.requiringNew()
-                      .run(
-                          () -> {
-                            limits.tryNow(Limit.PASSWORD_STRANGERS, subject);
-                            throw new IllegalStateException("wrong password");
-                          }))
+      assertThatThrownBy(() ->
+              QuarkusTransaction.requiringNew()
+                  .run(() -> {
+                    limits.tryNow(Limit.PASSWORD_STRANGERS, subject);
+                    throw new IllegalStateException("wrong password");
+                  }))
           .isInstanceOf(IllegalStateException.class);
     }
 
@@ -166,7 +163,8 @@ class LimitsTest {
     Subject subject = fresh();
     sql("alter table limit_counter rename to limit_counter_gone");
     try {
-      boolean capacity = limit == Limit.PAYMENTS_PER_MERCHANT || limit == Limit.PAGE_OPENINGS_PER_ADDRESS;
+      boolean capacity =
+          limit == Limit.PAYMENTS_PER_MERCHANT || limit == Limit.PAGE_OPENINGS_PER_ADDRESS;
 
       assertThat(limits.tryNow(limit, subject)).isEqualTo(capacity);
       limits.reset(limit, subject);
@@ -223,28 +221,28 @@ class LimitsTest {
   /** Lets the database's time pass for one subject. */
   private void passes(Subject subject, String time) {
     QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                entities
-                    .createNativeQuery(
-                        "update limit_counter set ends_at = ends_at - cast(:time as interval) where subject = :subject")
-                    .setParameter("time", time)
-                    .setParameter("subject", subject.hash())
-                    .executeUpdate());
+        .run(() ->
+            entities
+                .createNativeQuery(
+                    "update limit_counter set ends_at = ends_at - cast(:time as interval) where subject = :subject")
+                .setParameter("time", time)
+                .setParameter("subject", subject.hash())
+                .executeUpdate());
   }
 
   private long rows(Subject subject) {
     return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                (Long)
-                    entities
-                        .createNativeQuery("select count(*) from limit_counter where subject = :subject", Long.class)
-                        .setParameter("subject", subject.hash())
-                        .getSingleResult());
+        .call(() ->
+            (Long)
+                entities
+                    .createNativeQuery(
+                        "select count(*) from limit_counter where subject = :subject", Long.class)
+                    .setParameter("subject", subject.hash())
+                    .getSingleResult());
   }
 
   private void sql(String statement) {
-    QuarkusTransaction.requiringNew().run(() -> entities.createNativeQuery(statement).executeUpdate());
+    QuarkusTransaction.requiringNew()
+        .run(() -> entities.createNativeQuery(statement).executeUpdate());
   }
 }

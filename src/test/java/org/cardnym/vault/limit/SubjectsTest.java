@@ -16,25 +16,32 @@ class SubjectsTest {
 
   @Test
   void aContactCountsWhateverItsCase() {
-    assertThat(subjects.contact("Alice@Example.TEST").hash()).isEqualTo(subjects.contact("alice@example.test").hash());
-    assertThat(subjects.contact("bob@example.test").hash()).isNotEqualTo(subjects.contact("alice@example.test").hash());
+    assertThat(subjects.contact("Alice@Example.TEST").hash())
+        .isEqualTo(subjects.contact("alice@example.test").hash());
+    assertThat(subjects.contact("bob@example.test").hash())
+        .isNotEqualTo(subjects.contact("alice@example.test").hash());
   }
 
   @Test
   void aSixthVersionAddressCountsByItsNetwork() {
-    assertThat(subjects.address("2001:db8:1:2::1").hash()).isEqualTo(subjects.address("2001:db8:1:2:ffff::9").hash());
-    assertThat(subjects.address("2001:db8:1:2::1").hash()).isNotEqualTo(subjects.address("2001:db8:1:3::1").hash());
+    assertThat(subjects.address("2001:db8:1:2::1").hash())
+        .isEqualTo(subjects.address("2001:db8:1:2:ffff::9").hash());
+    assertThat(subjects.address("2001:db8:1:2::1").hash())
+        .isNotEqualTo(subjects.address("2001:db8:1:3::1").hash());
   }
 
   @Test
   void aFourthVersionAddressCountsByItself() {
-    assertThat(subjects.address("192.0.2.1").hash()).isNotEqualTo(subjects.address("192.0.2.2").hash());
+    assertThat(subjects.address("192.0.2.1").hash())
+        .isNotEqualTo(subjects.address("192.0.2.2").hash());
   }
 
   @Test
   void aMappedAddressIsTheAddressItMaps() {
-    assertThat(subjects.address("::ffff:192.0.2.1").hash()).isEqualTo(subjects.address("192.0.2.1").hash());
-    assertThat(subjects.address("::ffff:192.0.2.2").hash()).isNotEqualTo(subjects.address("192.0.2.1").hash());
+    assertThat(subjects.address("::ffff:192.0.2.1").hash())
+        .isEqualTo(subjects.address("192.0.2.1").hash());
+    assertThat(subjects.address("::ffff:192.0.2.2").hash())
+        .isNotEqualTo(subjects.address("192.0.2.1").hash());
   }
 
   @Test

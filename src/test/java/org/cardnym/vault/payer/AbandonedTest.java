@@ -71,11 +71,10 @@ class AbandonedTest {
 
   private long keys(UUID payerId) {
     return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                entities
-                    .createQuery("select count(k) from PayerKeyRow k where k.payerId = :id", Long.class)
-                    .setParameter("id", payerId)
-                    .getSingleResult());
+        .call(() ->
+            entities
+                .createQuery("select count(k) from PayerKeyRow k where k.payerId = :id", Long.class)
+                .setParameter("id", payerId)
+                .getSingleResult());
   }
 }

@@ -7,6 +7,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -26,9 +31,33 @@ class DecoyTest {
   void isMadeOnce() {
     Payer before = payers.get(payers.decoy());
 
-    decoy.stand();
+    decoy.stand(payers.decoy());
 
     assertThat(payers.get(payers.decoy())).isEqualTo(before);
+  }
+
+  @Test
+  void replicasThatStartAtOnceMakeItOnce() throws Exception {
+    UUID decoyOfAnotherVault = UUID.randomUUID();
+    var start = new CountDownLatch(1);
+
+    try (var threads = Executors.newFixedThreadPool(6)) {
+      var replicas = new ArrayList<Future<?>>();
+      for (int i = 0; i < 6; i++) {
+        replicas.add(
+            threads.submit(() -> {
+              start.await();
+              decoy.stand(decoyOfAnotherVault);
+              return null;
+            }));
+      }
+      start.countDown();
+      for (Future<?> replica : replicas) {
+        replica.get();
+      }
+    }
+
+    assertThat(payers.get(decoyOfAnotherVault).state()).isEqualTo(PayerState.DECOY);
   }
 
   @Test

@@ -98,8 +98,19 @@ class PayersTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "nobody", "a@b", "@example.test", "a@@example.test", "a b@example.test", "a@example.test\r\nBcc: b@example.test",
-        "a@-example.test", "a..b@example.test", ".a@example.test", "a@example..test", "ä@example.test", "\"a\"@example.test"
+        "",
+        "nobody",
+        "a@b",
+        "@example.test",
+        "a@@example.test",
+        "a b@example.test",
+        "a@example.test\r\nBcc: b@example.test",
+        "a@-example.test",
+        "a..b@example.test",
+        ".a@example.test",
+        "a@example..test",
+        "ä@example.test",
+        "\"a\"@example.test"
       })
   void whatIsNoPlainAddressIsNoContact(String typed) {
     refuses(
@@ -163,12 +174,11 @@ class PayersTest {
   void aStateWrittenPastTheVaultIsRefusedWithAnAlarm() {
     UUID payerId = TestPayers.begun(payers);
     QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                entities
-                    .createNativeQuery("update payer set state = 'ACTIVE' where payer_id = :id")
-                    .setParameter("id", payerId)
-                    .executeUpdate());
+        .run(() ->
+            entities
+                .createNativeQuery("update payer set state = 'ACTIVE' where payer_id = :id")
+                .setParameter("id", payerId)
+                .executeUpdate());
 
     refuses(ErrorCode.ROW_REFUSED, () -> payers.get(payerId));
     refuses(ErrorCode.ROW_REFUSED, () -> payers.confirmContact(payerId));
@@ -185,12 +195,11 @@ class PayersTest {
         ErrorCode.STEP_OUT_OF_ORDER,
         () ->
             QuarkusTransaction.requiringNew()
-                .run(
-                    () -> {
-                      payers.get(payerId);
-                      QuarkusTransaction.requiringNew().run(() -> payers.activate(payerId));
-                      payers.activate(payerId);
-                    }));
+                .run(() -> {
+                  payers.get(payerId);
+                  QuarkusTransaction.requiringNew().run(() -> payers.activate(payerId));
+                  payers.activate(payerId);
+                }));
   }
 
   private void name(UUID payerId, String typed) {
@@ -202,14 +211,13 @@ class PayersTest {
         "update %1$s a set %2$s = b.%2$s from %1$s b where a.payer_id in (:one, :other)"
             + " and b.payer_id in (:one, :other) and a.payer_id <> b.payer_id";
     QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                assertThat(
-                        entities
-                            .createNativeQuery(sql.formatted(table, column))
-                            .setParameter("one", one)
-                            .setParameter("other", other)
-                            .executeUpdate())
-                    .isEqualTo(2));
+        .run(() ->
+            assertThat(
+                    entities
+                        .createNativeQuery(sql.formatted(table, column))
+                        .setParameter("one", one)
+                        .setParameter("other", other)
+                        .executeUpdate())
+                .isEqualTo(2));
   }
 }

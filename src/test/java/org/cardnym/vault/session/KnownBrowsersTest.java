@@ -36,7 +36,13 @@ class KnownBrowsersTest {
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"", ".", "1-1-1-1-1.x", "00000000-0000-0000-0000-000000000001.AAAAAAAAAAAAAAAAAAAAAA"})
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "1-1-1-1-1.x",
+        "00000000-0000-0000-0000-000000000001.AAAAAAAAAAAAAAAAAAAAAA"
+      })
   void whatItDidNotSignNamesNoBrowser(String value) {
     assertThat(browsers.read(value)).isEmpty();
   }
@@ -73,14 +79,12 @@ class KnownBrowsersTest {
 
   @Test
   void aPaymentThatRollsBackMakesNoBrowserKnown() {
-    assertThatThrownBy(
-            () ->
-                QuarkusTransaction.requiringNew()
-                    .run(
-                        () -> {
-                          browsers.remember(payer, name, browser);
-                          throw new IllegalStateException("rolled back");
-                        }))
+    assertThatThrownBy(() ->
+            QuarkusTransaction.requiringNew()
+                .run(() -> {
+                  browsers.remember(payer, name, browser);
+                  throw new IllegalStateException("rolled back");
+                }))
         .isInstanceOf(IllegalStateException.class);
 
     assertThat(browsers.knownFor(name, browser)).isFalse();
@@ -98,12 +102,11 @@ class KnownBrowsersTest {
     var start = new CountDownLatch(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 8; i++) {
-        threads.submit(
-            () -> {
-              start.await();
-              pay();
-              return null;
-            });
+        threads.submit(() -> {
+          start.await();
+          pay();
+          return null;
+        });
       }
       start.countDown();
     }
@@ -116,7 +119,8 @@ class KnownBrowsersTest {
   void theBrowserThatPaidLongestAgoMakesRoom() {
     pay();
     for (int i = 0; i < KnownBrowsers.MOST; i++) {
-      QuarkusTransaction.requiringNew().run(() -> browsers.remember(payer, name, UUID.randomUUID()));
+      QuarkusTransaction.requiringNew()
+          .run(() -> browsers.remember(payer, name, UUID.randomUUID()));
     }
 
     assertThat(count()).isEqualTo(KnownBrowsers.MOST);
@@ -127,13 +131,13 @@ class KnownBrowsersTest {
   void aBrowserWrittenForAnotherNameIsRefused() {
     pay();
     QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                entities
-                    .createNativeQuery("update known_browser set alias_index = :name where payer_id = :payer")
-                    .setParameter("name", name + "victim")
-                    .setParameter("payer", payer)
-                    .executeUpdate());
+        .run(() ->
+            entities
+                .createNativeQuery(
+                    "update known_browser set alias_index = :name where payer_id = :payer")
+                .setParameter("name", name + "victim")
+                .setParameter("payer", payer)
+                .executeUpdate());
 
     refuses(ErrorCode.ROW_REFUSED, () -> browsers.knownFor(name + "victim", browser));
   }
@@ -153,11 +157,11 @@ class KnownBrowsersTest {
 
   private long count() {
     return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                entities
-                    .createQuery("select count(b) from KnownBrowserRow b where b.payerId = :payer", Long.class)
-                    .setParameter("payer", payer)
-                    .getSingleResult());
+        .call(() ->
+            entities
+                .createQuery(
+                    "select count(b) from KnownBrowserRow b where b.payerId = :payer", Long.class)
+                .setParameter("payer", payer)
+                .getSingleResult());
   }
 }

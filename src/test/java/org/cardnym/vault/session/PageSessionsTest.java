@@ -44,19 +44,28 @@ class PageSessionsTest {
 
     assertThat(found.id()).isEqualTo(begun.id());
     assertThat(found.requirePayer()).isEqualTo(PAYER);
-    refuses(ErrorCode.PROOF_TOO_OLD, () -> found.requireProof(Instant.now(), Duration.ofMinutes(15)));
+    refuses(
+        ErrorCode.PROOF_TOO_OLD, () -> found.requireProof(Instant.now(), Duration.ofMinutes(15)));
   }
 
   @Test
   void aSessionWithoutAPayerIsOutOfOrderWhereOneIsNeeded() {
     PageSession begun = sessions.begin(null);
 
-    refuses(ErrorCode.STEP_OUT_OF_ORDER, () -> sessions.require(begun.cookie().value()).requirePayer());
+    refuses(
+        ErrorCode.STEP_OUT_OF_ORDER, () -> sessions.require(begun.cookie().value()).requirePayer());
   }
 
   @ParameterizedTest
   @NullSource
-  @ValueSource(strings = {"", ".", "abc", "ses_01h455vb4pex5vsknk084sn02q.AAAAAAAAAAAAAAAAAAAAAA", "pay_01h455vb4pex5vsknk084sn02q.x"})
+  @ValueSource(
+      strings = {
+        "",
+        ".",
+        "abc",
+        "ses_01h455vb4pex5vsknk084sn02q.AAAAAAAAAAAAAAAAAAAAAA",
+        "pay_01h455vb4pex5vsknk084sn02q.x"
+      })
   void whatIsNoCookieOfOursIsNoSession(String value) {
     refuses(ErrorCode.SESSION_ENDED, () -> sessions.require(value));
   }
@@ -82,7 +91,9 @@ class PageSessionsTest {
     PageSession found = sessions.require(renewed.cookie().value());
     assertThat(found.id()).isEqualTo(begun.id());
     found.requireProof(now.plusSeconds(60), Duration.ofMinutes(15));
-    refuses(ErrorCode.PROOF_TOO_OLD, () -> found.requireProof(now.plusSeconds(901), Duration.ofMinutes(15)));
+    refuses(
+        ErrorCode.PROOF_TOO_OLD,
+        () -> found.requireProof(now.plusSeconds(901), Duration.ofMinutes(15)));
   }
 
   @Test
@@ -94,16 +105,15 @@ class PageSessionsTest {
 
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int i = 0; i < 10; i++) {
-        threads.submit(
-            () -> {
-              start.await();
-              try {
-                sessions.renew(begun, Instant.now());
-                return won.incrementAndGet();
-              } catch (Refusal ended) {
-                return lost.incrementAndGet();
-              }
-            });
+        threads.submit(() -> {
+          start.await();
+          try {
+            sessions.renew(begun, Instant.now());
+            return won.incrementAndGet();
+          } catch (Refusal ended) {
+            return lost.incrementAndGet();
+          }
+        });
       }
       start.countDown();
     }
@@ -164,7 +174,9 @@ class PageSessionsTest {
   @Test
   void aSessionMovedToAnotherPayerIsRefusedWithAnAlarm() {
     PageSession begun = sessions.begin(PAYER);
-    update("update page_session set payer_id = '%s' where session_id = '%s'".formatted(new UUID(5, 6), begun.id()));
+    update(
+        "update page_session set payer_id = '%s' where session_id = '%s'"
+            .formatted(new UUID(5, 6), begun.id()));
 
     refuses(ErrorCode.ROW_REFUSED, () -> sessions.require(begun.cookie().value()));
 
@@ -178,12 +190,12 @@ class PageSessionsTest {
 
     Object row =
         QuarkusTransaction.requiringNew()
-            .call(
-                () ->
-                    entities
-                        .createNativeQuery("select cast(s as text) from page_session s where session_id = :id")
-                        .setParameter("id", begun.id())
-                        .getSingleResult());
+            .call(() ->
+                entities
+                    .createNativeQuery(
+                        "select cast(s as text) from page_session s where session_id = :id")
+                    .setParameter("id", begun.id())
+                    .getSingleResult());
 
     assertThat(row.toString()).doesNotContain(secret);
     assertThat(begun.toString()).doesNotContain(secret);
@@ -201,6 +213,7 @@ class PageSessionsTest {
   }
 
   private void update(String sql) {
-    QuarkusTransaction.requiringNew().run(() -> assertThat(entities.createNativeQuery(sql).executeUpdate()).isOne());
+    QuarkusTransaction.requiringNew()
+        .run(() -> assertThat(entities.createNativeQuery(sql).executeUpdate()).isOne());
   }
 }

@@ -17,7 +17,8 @@ class PaymentBrowsersTest {
 
     assertThat(PaymentBrowsers.matches(cookie.value(), binding.hash())).isTrue();
     assertThat(PaymentBrowsers.matches(cookie.value() + "x", binding.hash())).isFalse();
-    assertThat(PaymentBrowsers.matches(cookie.value(), PaymentBrowsers.newBinding().hash())).isFalse();
+    assertThat(PaymentBrowsers.matches(cookie.value(), PaymentBrowsers.newBinding().hash()))
+        .isFalse();
     assertThat(PaymentBrowsers.matches(null, binding.hash())).isFalse();
     assertThat(PaymentBrowsers.matches(cookie.value(), null)).isFalse();
   }
@@ -26,10 +27,15 @@ class PaymentBrowsersTest {
   void everyPaymentHasACookieOfItsOwn() {
     Cookie cookie = PaymentBrowsers.newBinding().cookie(PAYMENT, Duration.ofMinutes(15));
 
-    assertThat(cookie.name()).startsWith("__Host-pay_").isEqualTo(PaymentBrowsers.cookieName(PAYMENT));
+    assertThat(cookie.name())
+        .startsWith("__Host-pay_")
+        .isEqualTo(PaymentBrowsers.cookieName(PAYMENT));
     assertThat(cookie.header())
         .isEqualTo(
-            cookie.name() + "=" + cookie.value() + "; Path=/; Max-Age=900; Secure; HttpOnly; SameSite=Lax");
+            cookie.name()
+                + "="
+                + cookie.value()
+                + "; Path=/; Max-Age=900; Secure; HttpOnly; SameSite=Lax");
   }
 
   @Test
@@ -41,7 +47,9 @@ class PaymentBrowsersTest {
 
   @Test
   void aCookieOutsideTheHostPrefixCanNotBeMade() {
-    assertThatThrownBy(() -> Cookie.removal("session")).isInstanceOf(IllegalArgumentException.class);
-    assertThat(Cookie.removal(PageSessions.COOKIE).header()).contains("__Host-enrol=;", "Max-Age=0");
+    assertThatThrownBy(() -> Cookie.removal("session"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(Cookie.removal(PageSessions.COOKIE).header())
+        .contains("__Host-enrol=;", "Max-Age=0");
   }
 }
