@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Banks {
   private static final int MAX_TEXT = 100;
-  private static final int MAX_PAGE = 100;
+  /** A whole page, and one more that tells whether another page follows. */
+  private static final int MAX_PAGE = Cursor.MAX_LIMIT + 1;
 
   private final EntityManager entities;
   private final Audit audit;
