@@ -23,9 +23,16 @@ class ArchitectureTest {
   /** The only classes outside of the card's room that plaintext is lent to. */
   private static final Set<String> SEALERS = Set.of(BASE + "issuer.CardSealing");
 
-  /** Uses the table does not have yet: each is to be taken back, or to be brought into the design. */
+  /**
+   * Uses the table does not have yet: each is to be taken back, or to be brought into the design.
+   */
   private static final Set<String> NOT_IN_THE_TABLE =
-      Set.of("payment -> notice", "payment -> password", "checkout -> password", "checkout -> web", "proof -> alias");
+      Set.of(
+          "payment -> notice",
+          "payment -> password",
+          "checkout -> password",
+          "checkout -> web",
+          "proof -> alias");
 
   private static final JavaClasses VAULT =
       new ClassFileImporter()
@@ -34,7 +41,11 @@ class ArchitectureTest {
 
   @Test
   void everyPackageIsARoomOfTheTable() {
-    Set<String> rooms = VAULT.stream().map(ArchitectureTest::room).filter(r -> !r.isEmpty()).collect(Collectors.toSet());
+    Set<String> rooms =
+        VAULT.stream()
+            .map(ArchitectureTest::room)
+            .filter(r -> !r.isEmpty())
+            .collect(Collectors.toSet());
 
     assertThat(Rooms.all()).containsAll(rooms);
   }
@@ -69,8 +80,13 @@ class ArchitectureTest {
 
   @Test
   void onlyTheKeysKnowTink() {
-    noClasses().that().resideOutsideOfPackage(BASE + "keys").should().dependOnClassesThat()
-        .resideInAPackage("com.google.crypto.tink..").check(VAULT);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "keys")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.google.crypto.tink..")
+        .check(VAULT);
   }
 
   @Test
@@ -125,12 +141,15 @@ class ArchitectureTest {
   }
 
   private static Set<String> placeable(Set<String> placed) {
-    return Rooms.all().stream().filter(room -> placed.containsAll(Rooms.usable(room))).collect(Collectors.toSet());
+    return Rooms.all().stream()
+        .filter(room -> placed.containsAll(Rooms.usable(room)))
+        .collect(Collectors.toSet());
   }
 
   private static boolean isLending(AccessTarget target) {
     String owner = target.getOwner().getFullName();
-    return target.getName().equals("lend") && Set.of(BASE + "card.Cards", BASE + "card.EnteredCard").contains(owner);
+    return target.getName().equals("lend")
+        && Set.of(BASE + "card.Cards", BASE + "card.EnteredCard").contains(owner);
   }
 
   private static boolean isResource(JavaClass type) {

@@ -7,12 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The rooms' table of the design as data: from the ground up, each room with the others it may use. */
+/**
+ * The rooms' table of the design as data: from the ground up, each room with the others it may use.
+ */
 final class Rooms {
   /** Open to every room. */
   static final Set<String> OPEN = Set.of("readiness", "refusal", "id", "money");
 
-  /** Open to every room that stands below them in the table; in this order, each to the next as well. */
+  /**
+   * Open to every room that stands below them in the table; in this order, each to the next as
+   * well.
+   */
   static final List<String> GROUND = List.of("audit", "keys", "limit");
 
   private static final Map<String, Set<String>> BESIDE = new LinkedHashMap<>();

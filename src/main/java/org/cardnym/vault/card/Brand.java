@@ -3,7 +3,10 @@ package org.cardnym.vault.card;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** The scheme a number belongs to, by its first digits; for the payer's eye only, it decides nothing. */
+/**
+ * The scheme a number belongs to, by its first digits; for the payer's eye only, it decides
+ * nothing.
+ */
 public enum Brand {
   VISA,
   MASTERCARD,
@@ -38,7 +41,10 @@ public enum Brand {
     if (between(first, 3528, 3589)) {
       return JCB;
     }
-    if (between(first, 3000, 3059) || first == 3095 || between(first, 3600, 3699) || between(first, 3800, 3999)) {
+    if (between(first, 3000, 3059)
+        || first == 3095
+        || between(first, 3600, 3699)
+        || between(first, 3800, 3999)) {
       return DINERS_CLUB;
     }
     if (first == 6011 || between(first, 6440, 6599)) {

@@ -1,7 +1,8 @@
 package org.cardnym.vault.card;
 
 /**
- * What a payer may see of a card (PCI DSS 3.4.1: at most the first six and the last four). Stored sealed under the payer's key only.
+ * What a payer may see of a card (PCI DSS 3.4.1: at most the first six and the last four). Stored
+ * sealed under the payer's key only.
  */
 public record CardDisplay(Brand brand, String prefix, String lastFour) {
   static CardDisplay of(Pan pan) {

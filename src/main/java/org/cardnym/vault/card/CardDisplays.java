@@ -9,8 +9,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * Seals what a payer may see of a card under that payer's key. Format 1: brand, prefix and last four in US-ASCII, a space between
- * them, padded with spaces to one length for all.
+ * Seals what a payer may see of a card under that payer's key. Format 1: brand, prefix and last
+ * four in US-ASCII, a space between them, padded with spaces to one length for all.
  */
 @ApplicationScoped
 class CardDisplays {
@@ -24,7 +24,8 @@ class CardDisplays {
 
   byte[] seal(CardBinding card, CardDisplay display) {
     byte[] text =
-        (display.brand().wire() + " " + display.prefix() + " " + display.lastFour()).getBytes(StandardCharsets.US_ASCII);
+        (display.brand().wire() + " " + display.prefix() + " " + display.lastFour())
+            .getBytes(StandardCharsets.US_ASCII);
     byte[] padded = new byte[SIZE];
     Arrays.fill(padded, (byte) ' ');
     System.arraycopy(text, 0, padded, 0, text.length);
@@ -33,7 +34,8 @@ class CardDisplays {
 
   CardDisplay open(CardBinding card, byte[] sealed) {
     byte[] padded = payers.open(card.payerId(), card.display(), sealed);
-    List<String> parts = List.of(new String(padded, StandardCharsets.US_ASCII).strip().split(" ", -1));
+    List<String> parts =
+        List.of(new String(padded, StandardCharsets.US_ASCII).strip().split(" ", -1));
     if (parts.size() != 3) {
       throw new Refusal(ErrorCode.ROW_REFUSED);
     }

@@ -21,9 +21,11 @@ public interface CardEntered {
   record Answer(UUID cardId, Progress progress) {}
 
   /**
-   * Judges the session, counts the try, keeps the card and asks the bank, all before it returns: the card is wiped then.
+   * Judges the session, counts the try, keeps the card and asks the bank, all before it returns:
+   * the card is wiped then.
    *
-   * @throws org.cardnym.vault.refusal.Refusal for any reason; reasons that depend on the card reach the page as one
+   * @throws org.cardnym.vault.refusal.Refusal for any reason; reasons that depend on the card reach
+   *     the page as one
    */
   Answer entered(EnteredCard card);
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  *  "verificationCode": "3 or 4 digits", "limit": {"currency": "EUR", "perPayment": 50000, "perDay": 100000}}
  * </pre>
  *
- * Read token by token in one buffer that is wiped afterwards: number and code never become a text, and no parser's complaint, which
- * could quote them, leaves this class. Every fault is the same refusal, but for an unfit limit, which says nothing of the card.
+ * Read token by token in one buffer that is wiped afterwards: number and code never become a text,
+ * and no parser's complaint, which could quote them, leaves this class. Every fault is the same
+ * refusal, but for an unfit limit, which says nothing of the card.
  */
 final class CardForm {
   private @Nullable Pan number;

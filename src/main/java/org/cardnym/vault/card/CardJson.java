@@ -15,7 +15,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Takes values out of a JSON text without leaving copies: no pooled buffers, no canonical names, no sources in errors. */
+/**
+ * Takes values out of a JSON text without leaving copies: no pooled buffers, no canonical names, no
+ * sources in errors.
+ */
 final class CardJson {
   private static final int MAX_DIGITS = 32;
   private static final int CURRENCY = 3;
@@ -42,7 +45,10 @@ final class CardJson {
     return JSON.createParser(text.array(), text.arrayOffset(), text.limit());
   }
 
-  /** Hands the digits of a string value, as ASCII, to {@code take}; spaces and hyphens between them are left out. */
+  /**
+   * Hands the digits of a string value, as ASCII, to {@code take}; spaces and hyphens between them
+   * are left out.
+   */
   static <T> T digits(JsonParser json, Function<byte[], T> take) throws IOException {
     CharBuffer text = characters(json);
     byte[] digits = new byte[MAX_DIGITS];
@@ -64,14 +70,19 @@ final class CardJson {
       }
     } finally {
       Arrays.fill(digits, (byte) 0);
-      Arrays.fill(json.getTextCharacters(), json.getTextOffset(), json.getTextOffset() + json.getTextLength(), '\0');
+      Arrays.fill(
+          json.getTextCharacters(),
+          json.getTextOffset(),
+          json.getTextOffset() + json.getTextLength(),
+          '\0');
     }
   }
 
   /** A string value's characters, where the parser holds them; good until its next token. */
   static CharBuffer characters(JsonParser json) throws IOException {
     require(json.nextToken() == JsonToken.VALUE_STRING);
-    return CharBuffer.wrap(json.getTextCharacters(), json.getTextOffset(), json.getTextLength()).slice();
+    return CharBuffer.wrap(json.getTextCharacters(), json.getTextOffset(), json.getTextLength())
+        .slice();
   }
 
   /** A string value that is no secret, if it is short enough. */
@@ -95,7 +106,10 @@ final class CardJson {
         default -> throw new Refusal(ErrorCode.CARD_NOT_ADDED);
       }
     }
-    if (json.currentToken() != JsonToken.END_OBJECT || currency == null || perPayment == null || perDay == null) {
+    if (json.currentToken() != JsonToken.END_OBJECT
+        || currency == null
+        || perPayment == null
+        || perDay == null) {
       throw new Refusal(ErrorCode.CARD_NOT_ADDED);
     }
     return new LimitAsked(currency, perPayment, perDay);

@@ -14,8 +14,8 @@ import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
 
 /**
- * A card's spending limit in one currency. Its lock orders the holds on the card; it counts the holds of its newest day, so that one
- * that was removed past the vault is missed.
+ * A card's spending limit in one currency. Its lock orders the holds on the card; it counts the
+ * holds of its newest day, so that one that was removed past the vault is missed.
  */
 @Entity
 @Table(name = "card_limit")

@@ -7,8 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An open card: number, expiry, holder, and the verification code if it was just entered. Readable only with a token, until it is
- * closed. Does not print.
+ * An open card: number, expiry, holder, and the verification code if it was just entered. Readable
+ * only with a token, until it is closed. Does not print.
  */
 @JsonAutoDetect(
     fieldVisibility = Visibility.NONE,
@@ -23,7 +23,11 @@ public final class CardPlain implements AutoCloseable {
   private boolean closed;
 
   CardPlain(
-      Pan number, YearMonth expiry, String holderName, @Nullable Gender gender, @Nullable CardVerificationCode code) {
+      Pan number,
+      YearMonth expiry,
+      String holderName,
+      @Nullable Gender gender,
+      @Nullable CardVerificationCode code) {
     this.number = number;
     this.expiry = expiry;
     this.holderName = holderName;
@@ -54,7 +58,10 @@ public final class CardPlain implements AutoCloseable {
     return gender;
   }
 
-  /** A copy of the code, three or four ASCII digits, the taker's to wipe; null unless the card was just entered. */
+  /**
+   * A copy of the code, three or four ASCII digits, the taker's to wipe; null unless the card was
+   * just entered.
+   */
   public byte @Nullable [] verificationCode(PlaintextAccess access) {
     requireOpen(access);
     return code == null ? null : code.digits();

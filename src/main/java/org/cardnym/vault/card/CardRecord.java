@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  *     27   256  the holder name, h bytes of UTF-8, then zeros
  * </pre>
  *
- * All records are 283 bytes long, so that the sealed one tells neither length. There is no place for a verification code (PCI DSS
- * 3.3.1).
+ * All records are 283 bytes long, so that the sealed one tells neither length. There is no place
+ * for a verification code (PCI DSS 3.3.1).
  */
 final class CardRecord {
   static final int SIZE = 283;
@@ -44,7 +44,9 @@ final class CardRecord {
     Gender gender = plain.gender(access);
     var record = ByteBuffer.allocate(SIZE).put(FORMAT).put((byte) number.length).put(number);
     record.position(EXPIRY_AT);
-    record.putShort((short) plain.expiry(access).getYear()).put((byte) plain.expiry(access).getMonthValue());
+    record
+        .putShort((short) plain.expiry(access).getYear())
+        .put((byte) plain.expiry(access).getMonthValue());
     record.put((byte) (gender == null ? 0 : gender.ordinal() + 1));
     record.putShort((short) name.length).put(name);
     Arrays.fill(number, (byte) 0);
@@ -67,7 +69,8 @@ final class CardRecord {
       YearMonth expiry = YearMonth.of(rest.getShort(), rest.get());
       Gender gender = gender(rest.get());
       byte[] name = part(record, NAME_AT, rest.getShort(), SIZE);
-      return new CardPlain(Pan.of(number), expiry, new String(name, StandardCharsets.UTF_8), gender, null);
+      return new CardPlain(
+          Pan.of(number), expiry, new String(name, StandardCharsets.UTF_8), gender, null);
     } catch (DateTimeException | Refusal unfit) {
       throw new Refusal(ErrorCode.ROW_REFUSED);
     } finally {

@@ -23,7 +23,10 @@ import org.cardnym.vault.session.PageSessions;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The one address that takes a card number: from the vault's own page, for the payer of the page's session. */
+/**
+ * The one address that takes a card number: from the vault's own page, for the payer of the page's
+ * session.
+ */
 @Path("/enrol/card")
 class CardResource {
   /** More than a form with every member at its longest. */
@@ -33,7 +36,11 @@ class CardResource {
 
   /** Reasons that don't depend on the card, so that the page may tell them. */
   private static final Set<ErrorCode> TOLD =
-      EnumSet.of(ErrorCode.SESSION_ENDED, ErrorCode.PROOF_TOO_OLD, ErrorCode.STEP_OUT_OF_ORDER, ErrorCode.LIMIT_UNFIT);
+      EnumSet.of(
+          ErrorCode.SESSION_ENDED,
+          ErrorCode.PROOF_TOO_OLD,
+          ErrorCode.STEP_OUT_OF_ORDER,
+          ErrorCode.LIMIT_UNFIT);
 
   private final EnteredCards cards;
   private final Instance<CardEntered> enrolment;
@@ -45,14 +52,17 @@ class CardResource {
     this.enrolment = enrolment;
   }
 
-  /** The new card and how far it has come: {@code active}, {@code limited} or {@code code_required}. */
+  /**
+   * The new card and how far it has come: {@code active}, {@code limited} or {@code code_required}.
+   */
   record Added(String card, String state) {}
 
   /**
    * Adds a card.
    *
    * @param body as {@link CardForm} says
-   * @return 200; 422 {@code card_not_added} whatever about the card was wrong, or {@code limit_unfit}; 401 and 409 for the session
+   * @return 200; 422 {@code card_not_added} whatever about the card was wrong, or {@code
+   *     limit_unfit}; 401 and 409 for the session
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)

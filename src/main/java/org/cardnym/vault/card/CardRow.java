@@ -18,7 +18,10 @@ import org.cardnym.vault.keys.GuardedRow;
 import org.cardnym.vault.keys.WrappedKey;
 import org.jspecify.annotations.Nullable;
 
-/** A sealed card, its state, and the bank it is bound to. No column holds any part of a number in clear. */
+/**
+ * A sealed card, its state, and the bank it is bound to. No column holds any part of a number in
+ * clear.
+ */
 @Entity
 @Table(name = "card")
 @IdClass(CardRow.Key.class)

@@ -8,7 +8,10 @@ import org.cardnym.vault.keys.RowAlarm;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** Seals records into their rows and opens them again; what does not open in its own row raises the alarm. */
+/**
+ * Seals records into their rows and opens them again; what does not open in its own row raises the
+ * alarm.
+ */
 @ApplicationScoped
 class CardSafe {
   private final Envelopes envelopes;
@@ -23,7 +26,9 @@ class CardSafe {
   void seal(CardRow row, CardPlain plain) {
     Envelopes.Made made = envelopes.create(row.binding().owner());
     row.key = made.wrapped();
-    row.record = Lending.lend(plain, (open, access) -> sealed(made.key(), row, CardRecord.write(open, access)));
+    row.record =
+        Lending.lend(
+            plain, (open, access) -> sealed(made.key(), row, CardRecord.write(open, access)));
   }
 
   /**

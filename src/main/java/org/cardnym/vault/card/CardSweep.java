@@ -7,7 +7,10 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
 
-/** Removes cards whose bank did not agree within 15 minutes, and holds whose day is long over. Times are the database's. */
+/**
+ * Removes cards whose bank did not agree within 15 minutes, and holds whose day is long over. Times
+ * are the database's.
+ */
 @ApplicationScoped
 class CardSweep {
   private static final int MAX_CARDS = 100;
@@ -37,7 +40,10 @@ class CardSweep {
     }
   }
 
-  /** A hold decides about its own day only; a month is kept for those who ask why a payment was declined. */
+  /**
+   * A hold decides about its own day only; a month is kept for those who ask why a payment was
+   * declined.
+   */
   @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   @Transactional
   void oldHolds() {

@@ -7,8 +7,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * The three or four digits printed on a card. They live from the request that brings them to the message that carries them, and are
- * never stored (PCI DSS 3.3.1.2). Does not print.
+ * The three or four digits printed on a card. They live from the request that brings them to the
+ * message that carries them, and are never stored (PCI DSS 3.3.1.2). Does not print.
  */
 @JsonAutoDetect(
     fieldVisibility = Visibility.NONE,

@@ -40,7 +40,15 @@ public class Cards {
   private final AuditLag lag;
   private final Clock clock;
 
-  Cards(EntityManager entities, CardSafe safe, CardDisplays displays, Keys keys, RowAlarm alarm, Audit audit, AuditLag lag, Clock clock) {
+  Cards(
+      EntityManager entities,
+      CardSafe safe,
+      CardDisplays displays,
+      Keys keys,
+      RowAlarm alarm,
+      Audit audit,
+      AuditLag lag,
+      Clock clock) {
     this.entities = entities;
     this.safe = safe;
     this.displays = displays;
@@ -77,7 +85,10 @@ public class Cards {
     return row.cardId;
   }
 
-  /** The card that this payer pays with: one whose holder agreed before a limited one, then the oldest. */
+  /**
+   * The card that this payer pays with: one whose holder agreed before a limited one, then the
+   * oldest.
+   */
   @Transactional
   public Optional<CardChoice> usable(UUID payerId) {
     return of(payerId).stream()
@@ -94,17 +105,20 @@ public class Cards {
   }
 
   /**
-   * Opens a usable card and lends it. The opening is in the trail before the card is open; no transaction is held while it is.
+   * Opens a usable card and lends it. The opening is in the trail before the card is open; no
+   * transaction is held while it is.
    *
    * @param bankId the bank it is to be sealed for, which must be the one it is bound to
    * @return what {@code use} returned
-   * @throws Refusal {@link ErrorCode#NOT_FOUND}, {@link ErrorCode#ROW_REFUSED}, {@link ErrorCode#KEYS_STALE}, {@link
-   *     ErrorCode#AUDIT_BEHIND}
+   * @throws Refusal {@link ErrorCode#NOT_FOUND}, {@link ErrorCode#ROW_REFUSED}, {@link
+   *     ErrorCode#KEYS_STALE}, {@link ErrorCode#AUDIT_BEHIND}
    */
   public byte[] lend(UUID payerId, UUID cardId, UUID bankId, CardUse use) {
     keys.requireFresh();
     lag.requireCurrent();
-    CardRow row = QuarkusTransaction.requiringNew().call(() -> announce(new CardRow.Key(payerId, cardId), bankId));
+    CardRow row =
+        QuarkusTransaction.requiringNew()
+            .call(() -> announce(new CardRow.Key(payerId, cardId), bankId));
     try (CardPlain plain = safe.open(row)) {
       return Lending.lend(plain, use);
     }
@@ -113,7 +127,9 @@ public class Cards {
   /** The bank has verified a waiting card; false if it is gone or was verified before. */
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean verified(UUID payerId, UUID cardId, boolean holderAgreed) {
-    CardRow row = entities.find(CardRow.class, new CardRow.Key(payerId, cardId), LockModeType.PESSIMISTIC_WRITE);
+    CardRow row =
+        entities.find(
+            CardRow.class, new CardRow.Key(payerId, cardId), LockModeType.PESSIMISTIC_WRITE);
     if (row == null || row.state != CardState.WAITING) {
       return false;
     }
@@ -124,14 +140,20 @@ public class Cards {
   }
 
   /**
-   * Removes a card, its data key and its limits at once; false if there was none. Holds stay: they name no card data, and a payment
-   * under way ends them.
+   * Removes a card, its data key and its limits at once; false if there was none. Holds stay: they
+   * name no card data, and a payment under way ends them.
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean remove(UUID payerId, UUID cardId) {
-    // A row that fails its MAC must be removable too, so no entity is loaded. The limit first: holds are placed under its lock.
-    delete("delete from CardLimitRow r where r.payerId = :payer and r.cardId = :card", payerId, cardId);
-    if (delete("delete from CardRow r where r.payerId = :payer and r.cardId = :card", payerId, cardId) == 0) {
+    // A row that fails its MAC must be removable too, so no entity is loaded. The limit first:
+    // holds are placed under its lock.
+    delete(
+        "delete from CardLimitRow r where r.payerId = :payer and r.cardId = :card",
+        payerId,
+        cardId);
+    if (delete(
+            "delete from CardRow r where r.payerId = :payer and r.cardId = :card", payerId, cardId)
+        == 0) {
       return false;
     }
     audit.record(
@@ -141,12 +163,17 @@ public class Cards {
   }
 
   private int delete(String statement, UUID payerId, UUID cardId) {
-    return entities.createQuery(statement).setParameter("payer", payerId).setParameter("card", cardId).executeUpdate();
+    return entities
+        .createQuery(statement)
+        .setParameter("payer", payerId)
+        .setParameter("card", cardId)
+        .executeUpdate();
   }
 
   private List<CardRow> of(UUID payerId) {
     return entities
-        .createQuery("select c from CardRow c where c.payerId = :payer order by c.cardId", CardRow.class)
+        .createQuery(
+            "select c from CardRow c where c.payerId = :payer order by c.cardId", CardRow.class)
         .setParameter("payer", payerId)
         .setMaxResults(MAX_A_PAYER)
         .getResultList();
@@ -177,7 +204,12 @@ public class Cards {
 
   private static AuditEvent event(AuditAction action, CardRow row) {
     return AuditEvent.done("vault", action, row.rowId())
-        .with(Map.of("payer", TypeId.of(IdKind.PAYER, row.payerId), "bank", TypeId.of(IdKind.BANK, row.bankId)));
+        .with(
+            Map.of(
+                "payer",
+                TypeId.of(IdKind.PAYER, row.payerId),
+                "bank",
+                TypeId.of(IdKind.BANK, row.bankId)));
   }
 
   private Instant now() {

@@ -27,6 +27,9 @@ class CardsLeave implements PayerLeaving {
             .setParameter("payer", payerId)
             .getResultList();
     all.forEach(card -> cards.remove(payerId, card));
-    entities.createQuery("delete from HoldRow h where h.payerId = :payer").setParameter("payer", payerId).executeUpdate();
+    entities
+        .createQuery("delete from HoldRow h where h.payerId = :payer")
+        .setParameter("payer", payerId)
+        .executeUpdate();
   }
 }

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A card that was just entered, as other rooms may handle it: they can find its bank, count tries and have it sealed, but not see
- * it. Wiped when closed; the code is wiped by the first lending. Does not print.
+ * A card that was just entered, as other rooms may handle it: they can find its bank, count tries
+ * and have it sealed, but not see it. Wiped when closed; the code is wiped by the first lending.
+ * Does not print.
  */
 @JsonAutoDetect(
     fieldVisibility = Visibility.NONE,
@@ -20,7 +21,12 @@ public final class EnteredCard implements AutoCloseable {
   private final int fingerprintVersion;
   private final byte[] fingerprint;
 
-  EnteredCard(CardForm.Content content, int fingerprintVersion, byte[] fingerprint, @Nullable String session, String address) {
+  EnteredCard(
+      CardForm.Content content,
+      int fingerprintVersion,
+      byte[] fingerprint,
+      @Nullable String session,
+      String address) {
     this.plain = content.plain();
     this.limit = content.limit();
     this.fingerprintVersion = fingerprintVersion;

@@ -12,7 +12,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a form into a card that other rooms can handle, unless the card can't be one that this vault takes. */
+/**
+ * Turns a form into a card that other rooms can handle, unless the card can't be one that this
+ * vault takes.
+ */
 @ApplicationScoped
 class EnteredCards {
   private static final String FINGERPRINT = "pan";
@@ -54,7 +57,8 @@ class EnteredCards {
 
   private void requireFit(CardPlain plain) {
     YearMonth now = YearMonth.from(clock.instant().atOffset(LAST_ZONE));
-    boolean inTime = !plain.month().isBefore(now) && !plain.month().isAfter(now.plusYears(MAX_YEARS));
+    boolean inTime =
+        !plain.month().isBefore(now) && !plain.month().isAfter(now.plusYears(MAX_YEARS));
     boolean testOnly = loosened.sandbox();
     if (!inTime || (testOnly && !TestNumbers.holds(plain.pan()))) {
       throw new Refusal(ErrorCode.CARD_NOT_ADDED);

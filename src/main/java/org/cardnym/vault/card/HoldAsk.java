@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param zone the payer's, which says when the day began
  * @param newBrowser true if this browser has not paid for this name before
  * @param limitedCard what policy allows a limited card in this currency; null allows nothing
- * @param newBrowserCap what policy allows all new browsers together in this currency; null allows nothing
+ * @param newBrowserCap what policy allows all new browsers together in this currency; null allows
+ *     nothing
  */
 public record HoldAsk(
     UUID payerId,

@@ -61,7 +61,9 @@ class HoldRow extends GuardedRow {
   }
 
   boolean isFor(HoldAsk ask) {
-    return cardId.equals(ask.cardId()) && currency.equals(ask.amount().currency()) && amount == ask.amount().value();
+    return cardId.equals(ask.cardId())
+        && currency.equals(ask.amount().currency())
+        && amount == ask.amount().value();
   }
 
   @Override

@@ -4,7 +4,10 @@ import java.util.List;
 import org.cardnym.vault.card.HoldAsk.Cap;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a day's holds leave room for one more: the payer's limit, then what policy allows limited cards and new browsers. */
+/**
+ * Whether a day's holds leave room for one more: the payer's limit, then what policy allows limited
+ * cards and new browsers.
+ */
 final class HoldRule {
   private HoldRule() {}
 

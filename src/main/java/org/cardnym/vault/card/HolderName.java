@@ -6,7 +6,10 @@ import java.text.Normalizer;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** The name printed on a card: checked before it becomes a text, as some type the number into the wrong field. */
+/**
+ * The name printed on a card: checked before it becomes a text, as some type the number into the
+ * wrong field.
+ */
 final class HolderName {
   private static final int MAX_CODE_POINTS = 64;
   private static final int MAX_DIGITS = 4;
@@ -16,7 +19,8 @@ final class HolderName {
   /**
    * The name in normal form C, without spaces around it.
    *
-   * @throws Refusal {@link ErrorCode#CARD_NOT_ADDED} if it is empty, too long, looks like a number or holds what does not print
+   * @throws Refusal {@link ErrorCode#CARD_NOT_ADDED} if it is empty, too long, looks like a number
+   *     or holds what does not print
    */
   static String of(CharBuffer typed) {
     int digits = 0;
@@ -30,13 +34,16 @@ final class HolderName {
       }
     }
     String name = Normalizer.normalize(typed, Normalizer.Form.NFC).strip();
-    if (name.isEmpty() || name.getBytes(StandardCharsets.UTF_8).length > CardRecord.MAX_NAME_BYTES) {
+    if (name.isEmpty()
+        || name.getBytes(StandardCharsets.UTF_8).length > CardRecord.MAX_NAME_BYTES) {
       throw new Refusal(ErrorCode.CARD_NOT_ADDED);
     }
     return name;
   }
 
-  /** Neither controls, nor invisible marks that could turn a line's direction, nor halves of a pair. */
+  /**
+   * Neither controls, nor invisible marks that could turn a line's direction, nor halves of a pair.
+   */
   private static boolean printable(int point) {
     return switch (Character.getType(point)) {
       case Character.CONTROL,

@@ -15,8 +15,8 @@ import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds on a card's spending limit, one a payment at most. They are placed one after another, under the lock of the card's limit row,
- * so that payments side by side never pass the limit together.
+ * Holds on a card's spending limit, one a payment at most. They are placed one after another, under
+ * the lock of the card's limit row, so that payments side by side never pass the limit together.
  */
 @ApplicationScoped
 public class Holds {
@@ -34,10 +34,11 @@ public class Holds {
   }
 
   /**
-   * Places a payment's hold in the caller's transaction; asked again for the same payment and amount, the hold that stands is the
-   * answer.
+   * Places a payment's hold in the caller's transaction; asked again for the same payment and
+   * amount, the hold that stands is the answer.
    *
-   * @throws Refusal {@link ErrorCode#ROW_REFUSED} if limit, card or a hold of the day was changed past the vault
+   * @throws Refusal {@link ErrorCode#ROW_REFUSED} if limit, card or a hold of the day was changed
+   *     past the vault
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public HoldAnswer place(HoldAsk ask) {
@@ -124,7 +125,9 @@ public class Holds {
   }
 
   private boolean move(UUID payerId, UUID paymentId, HoldRow.State to) {
-    HoldRow hold = entities.find(HoldRow.class, new HoldRow.Key(payerId, paymentId), LockModeType.PESSIMISTIC_WRITE);
+    HoldRow hold =
+        entities.find(
+            HoldRow.class, new HoldRow.Key(payerId, paymentId), LockModeType.PESSIMISTIC_WRITE);
     if (hold == null || hold.state != HoldRow.State.LIVE) {
       return false;
     }

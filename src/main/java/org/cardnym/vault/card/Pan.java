@@ -8,8 +8,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * A card number: 12 to 19 digits with a Luhn check digit (ISO/IEC 7812-1 §4, annex B). Does not print, and forgets its digits when
- * closed.
+ * A card number: 12 to 19 digits with a Luhn check digit (ISO/IEC 7812-1 §4, annex B). Does not
+ * print, and forgets its digits when closed.
  */
 @JsonAutoDetect(
     fieldVisibility = Visibility.NONE,
@@ -45,12 +45,17 @@ final class Pan implements AutoCloseable {
     return digits.clone();
   }
 
-  /** What finds the bank: the first eight digits (ISO/IEC 7812-1:2017 issuer identification number). */
+  /**
+   * What finds the bank: the first eight digits (ISO/IEC 7812-1:2017 issuer identification number).
+   */
   String routingPrefix() {
     return text(0, PREFIX_DIGITS);
   }
 
-  /** The first digits for the payer's eye: six, or fewer where less than six would stay hidden (PCI DSS 3.4.1). */
+  /**
+   * The first digits for the payer's eye: six, or fewer where less than six would stay hidden (PCI
+   * DSS 3.4.1).
+   */
   String displayPrefix() {
     return text(0, Math.min(6, digits.length - LAST_DIGITS - MIN_HIDDEN));
   }

@@ -2,7 +2,10 @@ package org.cardnym.vault.card;
 
 import java.util.List;
 
-/** The test numbers that card schemes and processors publish; they name no account. A sandbox takes no others. */
+/**
+ * The test numbers that card schemes and processors publish; they name no account. A sandbox takes
+ * no others.
+ */
 final class TestNumbers {
   private static final List<String> PUBLIC =
       List.of(

@@ -12,8 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CardFormTest {
-  private static final String LIMIT = "\"limit\":{\"currency\":\"EUR\",\"perPayment\":50000,\"perDay\":100000}";
-  private static final String REST = "\"holderName\":\"Ada Example\",\"expiry\":\"2039-11\",\"verificationCode\":\"123\"," + LIMIT;
+  private static final String LIMIT =
+      "\"limit\":{\"currency\":\"EUR\",\"perPayment\":50000,\"perDay\":100000}";
+  private static final String REST =
+      "\"holderName\":\"Ada Example\",\"expiry\":\"2039-11\",\"verificationCode\":\"123\"," + LIMIT;
   private static final String NUMBER = "\"number\":\"4111111111111111\"";
   private static final PlaintextAccess ACCESS = new PlaintextAccess();
 
@@ -21,8 +23,12 @@ class CardFormTest {
   void readsEveryMember() {
     CardForm.Content content = read("{" + NUMBER + ",\"gender\":\"female\"," + REST + "}");
 
-    assertThat(content.plain().number(ACCESS)).asString(StandardCharsets.US_ASCII).isEqualTo("4111111111111111");
-    assertThat(content.plain().verificationCode(ACCESS)).asString(StandardCharsets.US_ASCII).isEqualTo("123");
+    assertThat(content.plain().number(ACCESS))
+        .asString(StandardCharsets.US_ASCII)
+        .isEqualTo("4111111111111111");
+    assertThat(content.plain().verificationCode(ACCESS))
+        .asString(StandardCharsets.US_ASCII)
+        .isEqualTo("123");
     assertThat(content.plain().holderName(ACCESS)).isEqualTo("Ada Example");
     assertThat(content.plain().expiry(ACCESS)).isEqualTo(YearMonth.of(2039, 11));
     assertThat(content.plain().gender(ACCESS)).isEqualTo(Gender.FEMALE);
@@ -33,13 +39,16 @@ class CardFormTest {
   void readsANumberInGroupsAndWithEscapes() {
     CardForm.Content content = read("{\"number\":\"4111 1111-1111 \\u0031111\"," + REST + "}");
 
-    assertThat(content.plain().number(ACCESS)).asString(StandardCharsets.US_ASCII).isEqualTo("4111111111111111");
+    assertThat(content.plain().number(ACCESS))
+        .asString(StandardCharsets.US_ASCII)
+        .isEqualTo("4111111111111111");
     assertThat(content.plain().gender(ACCESS)).isNull();
   }
 
   @Test
   void keepsANameOfAnotherScriptInNormalForm() {
-    String form = "{" + NUMBER + "," + REST.replace("Ada Example", "  Zoe\u0308 \u5c71\u7530 3rd ") + "}";
+    String form =
+        "{" + NUMBER + "," + REST.replace("Ada Example", "  Zoe\u0308 \u5c71\u7530 3rd ") + "}";
 
     assertThat(read(form).plain().holderName(ACCESS)).isEqualTo("Zo\u00eb \u5c71\u7530 3rd");
   }
@@ -82,26 +91,51 @@ class CardFormTest {
         "\"verificationCode\":\"\""
       })
   void refusesAnUnfitCode(String member) {
-    assertRefused(("{" + NUMBER + "," + REST + "}").replace("\"verificationCode\":\"123\"", member), ErrorCode.CARD_NOT_ADDED);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"11/39", "2039-13", "2039-1", "203911", "+2039-11", "2039-11-01", "4111111111111111"})
-  void refusesAnUnfitExpiry(String expiry) {
-    assertRefused(("{" + NUMBER + "," + REST + "}").replace("2039-11", expiry), ErrorCode.CARD_NOT_ADDED);
+    assertRefused(
+        ("{" + NUMBER + "," + REST + "}").replace("\"verificationCode\":\"123\"", member),
+        ErrorCode.CARD_NOT_ADDED);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "   ", "4111 1111 1111 1111", "Ada \\u202e Example", "Ada\\n", "\\ud800", "\u0664\u0661\u0661\u0661\u0661"})
+      strings = {
+        "11/39",
+        "2039-13",
+        "2039-1",
+        "203911",
+        "+2039-11",
+        "2039-11-01",
+        "4111111111111111"
+      })
+  void refusesAnUnfitExpiry(String expiry) {
+    assertRefused(
+        ("{" + NUMBER + "," + REST + "}").replace("2039-11", expiry), ErrorCode.CARD_NOT_ADDED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "   ",
+        "4111 1111 1111 1111",
+        "Ada \\u202e Example",
+        "Ada\\n",
+        "\\ud800",
+        "\u0664\u0661\u0661\u0661\u0661"
+      })
   void refusesANameThatIsNone(String name) {
-    assertRefused(("{" + NUMBER + "," + REST + "}").replace("Ada Example", name), ErrorCode.CARD_NOT_ADDED);
+    assertRefused(
+        ("{" + NUMBER + "," + REST + "}").replace("Ada Example", name), ErrorCode.CARD_NOT_ADDED);
   }
 
   @Test
   void refusesANameThatIsTooLong() {
-    assertThat(read(("{" + NUMBER + "," + REST + "}").replace("Ada Example", "a".repeat(64))).plain()).isNotNull();
-    assertRefused(("{" + NUMBER + "," + REST + "}").replace("Ada Example", "a".repeat(65)), ErrorCode.CARD_NOT_ADDED);
+    assertThat(
+            read(("{" + NUMBER + "," + REST + "}").replace("Ada Example", "a".repeat(64))).plain())
+        .isNotNull();
+    assertRefused(
+        ("{" + NUMBER + "," + REST + "}").replace("Ada Example", "a".repeat(65)),
+        ErrorCode.CARD_NOT_ADDED);
   }
 
   @ParameterizedTest
@@ -115,7 +149,9 @@ class CardFormTest {
         "{\"currency\":\"eur\",\"perPayment\":1,\"perDay\":1}"
       })
   void saysSoWhereOnlyTheLimitIsUnfit(String limit) {
-    assertRefused(("{" + NUMBER + "," + REST + "}").replace(LIMIT, "\"limit\":" + limit), ErrorCode.LIMIT_UNFIT);
+    assertRefused(
+        ("{" + NUMBER + "," + REST + "}").replace(LIMIT, "\"limit\":" + limit),
+        ErrorCode.LIMIT_UNFIT);
   }
 
   @ParameterizedTest
@@ -132,7 +168,9 @@ class CardFormTest {
         "{\"currency\":\"EUR\",\"perPayment\":1,\"perDay\":{\"a\":{\"b\":1}}}"
       })
   void refusesALimitOfAnotherShape(String limit) {
-    assertRefused(("{" + NUMBER + "," + REST + "}").replace(LIMIT, "\"limit\":" + limit), ErrorCode.CARD_NOT_ADDED);
+    assertRefused(
+        ("{" + NUMBER + "," + REST + "}").replace(LIMIT, "\"limit\":" + limit),
+        ErrorCode.CARD_NOT_ADDED);
   }
 
   @Test
@@ -141,7 +179,8 @@ class CardFormTest {
     form[form.length - 3] = (byte) 0xff;
 
     assertThatThrownBy(() -> CardForm.read(form))
-        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.CARD_NOT_ADDED));
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.CARD_NOT_ADDED));
   }
 
   private static CardForm.Content read(String form) {

@@ -25,11 +25,14 @@ class CardRecordTest {
   private static final String GOLDEN =
       "01" // format
           + "10" // 16 digits
-          + "34313131313131313131313131313131" + "000000"
-          + "07f7" + "0b" // 2039-11
+          + "34313131313131313131313131313131"
+          + "000000"
+          + "07f7"
+          + "0b" // 2039-11
           + "01" // female
           + "000b" // 11 bytes of name
-          + "416461204578616d706c65" + "00".repeat(245);
+          + "416461204578616d706c65"
+          + "00".repeat(245);
 
   @Test
   void isWrittenAsTheGoldenBytes() {
@@ -41,7 +44,9 @@ class CardRecordTest {
   @Test
   void goldenBytesAreRead() {
     try (CardPlain read = CardRecord.read(HexFormat.of().parseHex(GOLDEN))) {
-      assertThat(read.number(ACCESS)).asString(StandardCharsets.US_ASCII).isEqualTo("4111111111111111");
+      assertThat(read.number(ACCESS))
+          .asString(StandardCharsets.US_ASCII)
+          .isEqualTo("4111111111111111");
       assertThat(read.expiry(ACCESS)).isEqualTo(YearMonth.of(2039, 11));
       assertThat(read.gender(ACCESS)).isEqualTo(Gender.FEMALE);
       assertThat(read.holderName(ACCESS)).isEqualTo("Ada Example");
@@ -52,7 +57,13 @@ class CardRecordTest {
   @Test
   void holdsNoVerificationCode() {
     var code = CardVerificationCode.of("9371".getBytes(StandardCharsets.US_ASCII));
-    var plain = new CardPlain(PanTest.pan(TestCards.VISA), YearMonth.of(2039, 11), "Ada Example", Gender.FEMALE, code);
+    var plain =
+        new CardPlain(
+            PanTest.pan(TestCards.VISA),
+            YearMonth.of(2039, 11),
+            "Ada Example",
+            Gender.FEMALE,
+            code);
 
     assertThat(HexFormat.of().formatHex(CardRecord.write(plain, ACCESS))).isEqualTo(GOLDEN);
   }
@@ -70,20 +81,28 @@ class CardRecordTest {
   void isBoundToFormatPayerCardPurposeAndBank() {
     assertThat(HexFormat.of().formatHex(BINDING.record().bytes()))
         .isEqualTo(
-            "0000000d" + "636172642d7265636f72642f31" // card-record/1
-                + "00000010" + "0102030405067708890a0b0c0d0e0f10"
-                + "00000010" + "1112131415167718991a1b1c1d1e1f20"
-                + "00000007" + "7061796d656e74" // payment
-                + "00000010" + "2122232425267728a92a2b2c2d2e2f30");
+            "0000000d"
+                + "636172642d7265636f72642f31" // card-record/1
+                + "00000010"
+                + "0102030405067708890a0b0c0d0e0f10"
+                + "00000010"
+                + "1112131415167718991a1b1c1d1e1f20"
+                + "00000007"
+                + "7061796d656e74" // payment
+                + "00000010"
+                + "2122232425267728a92a2b2c2d2e2f30");
   }
 
   @Test
   void itsKeyIsBoundToPayerAndCard() {
     assertThat(HexFormat.of().formatHex(BINDING.owner().bytes()))
         .isEqualTo(
-            "00000004" + "63617264" // card
-                + "00000010" + "0102030405067708890a0b0c0d0e0f10"
-                + "00000010" + "1112131415167718991a1b1c1d1e1f20");
+            "00000004"
+                + "63617264" // card
+                + "00000010"
+                + "0102030405067708890a0b0c0d0e0f10"
+                + "00000010"
+                + "1112131415167718991a1b1c1d1e1f20");
   }
 
   @ParameterizedTest
@@ -105,7 +124,8 @@ class CardRecordTest {
     record[at] = (byte) Integer.parseInt(value, 16);
 
     assertThatThrownBy(() -> CardRecord.read(record))
-        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.ROW_REFUSED));
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.ROW_REFUSED));
   }
 
   private static CardPlain ada(String number, Gender gender) {

@@ -34,10 +34,19 @@ class PanTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "0", "41111111111", "4111111111111112", "41111111111111111115", "411111111111111x", "41111111111111a1"})
+      strings = {
+        "",
+        "0",
+        "41111111111",
+        "4111111111111112",
+        "41111111111111111115",
+        "411111111111111x",
+        "41111111111111a1"
+      })
   void refusesWhatIsNoCardNumber(String text) {
     assertThatThrownBy(() -> pan(text))
-        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.CARD_NOT_ADDED));
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.CARD_NOT_ADDED));
   }
 
   /** A Luhn sum finds every single wrong digit. */

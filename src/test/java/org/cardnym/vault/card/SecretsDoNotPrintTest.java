@@ -33,7 +33,11 @@ class SecretsDoNotPrintTest {
   @ParameterizedTest
   @MethodSource("secrets")
   void notAsTextNorInAFormat(Object secret) {
-    assertSilent(secret.toString() + String.valueOf(secret) + "%s %20s".formatted(secret, secret) + List.of(secret));
+    assertSilent(
+        secret.toString()
+            + String.valueOf(secret)
+            + "%s %20s".formatted(secret, secret)
+            + List.of(secret));
   }
 
   @ParameterizedTest
@@ -67,7 +71,9 @@ class SecretsDoNotPrintTest {
   void aRefusedFormIsNotQuoted() {
     var trace = new StringWriter();
     try {
-      CardForm.read(("{\"number\":\"" + NUMBER + "\",\"verificationCode\":\"" + CODE + "\",,}").getBytes(StandardCharsets.UTF_8));
+      CardForm.read(
+          ("{\"number\":\"" + NUMBER + "\",\"verificationCode\":\"" + CODE + "\",,}")
+              .getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException refused) {
       refused.printStackTrace(new PrintWriter(trace));
     }

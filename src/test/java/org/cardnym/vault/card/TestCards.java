@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Cards for tests of this room and others: public test numbers, through the form that a page sends. */
+/**
+ * Cards for tests of this room and others: public test numbers, through the form that a page sends.
+ */
 @ApplicationScoped
 public class TestCards {
   public static final String VISA = "4111111111111111";
@@ -41,7 +43,8 @@ public class TestCards {
   static byte[] form(String number, String code) {
     return """
     {"number":"%s","holderName":"Ada Example","expiry":"2039-11","gender":"female","verificationCode":"%s",\
-    "limit":{"currency":"EUR","perPayment":50000,"perDay":100000}}"""
+    "limit":{"currency":"EUR","perPayment":50000,"perDay":100000}}\
+    """
         .formatted(number, code)
         .getBytes(StandardCharsets.UTF_8);
   }
