@@ -8,7 +8,10 @@ import jakarta.enterprise.event.Observes;
 import java.security.Security;
 import org.jboss.logging.Logger;
 
-/** Puts the native cryptography before the platform's own where it loads; signatures and TLS are several times quicker with it. */
+/**
+ * Puts the native cryptography before the platform's own where it loads; signatures and TLS are
+ * several times quicker with it.
+ */
 @ApplicationScoped
 class NativeCrypto {
   private static final Logger LOG = Logger.getLogger(NativeCrypto.class);
@@ -18,12 +21,14 @@ class NativeCrypto {
     try {
       if (AmazonCorrettoCryptoProvider.INSTANCE.getLoadingError() == null) {
         Security.insertProviderAt(AmazonCorrettoCryptoProvider.INSTANCE, 1);
-        LOG.infof("crypto_native version=%s", AmazonCorrettoCryptoProvider.INSTANCE.getVersionStr());
+        LOG.infof(
+            "crypto_native version=%s", AmazonCorrettoCryptoProvider.INSTANCE.getVersionStr());
         return;
       }
     } catch (LinkageError otherPlatform) {
       LOG.debug("no native cryptography for this platform", otherPlatform);
     }
-    LOG.warn("crypto_platform: native cryptography does not load here; the Java platform's own is used");
+    LOG.warn(
+        "crypto_platform: native cryptography does not load here; the Java platform's own is used");
   }
 }

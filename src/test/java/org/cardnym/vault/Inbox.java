@@ -57,7 +57,8 @@ public final class Inbox implements AutoCloseable {
     try {
       return message.getContent().toString().replace("\r\n", "\n");
     } catch (Exception unreadable) {
-      throw new IllegalStateException(GreenMailUtil.getBody((jakarta.mail.Part) message), unreadable);
+      throw new IllegalStateException(
+          GreenMailUtil.getBody((jakarta.mail.Part) message), unreadable);
     }
   }
 

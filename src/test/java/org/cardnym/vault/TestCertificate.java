@@ -31,7 +31,10 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
 
-/** A certificate for {@code localhost} that signs itself, made anew for every test run; as an authority it signs others too. */
+/**
+ * A certificate for {@code localhost} that signs itself, made anew for every test run; as an
+ * authority it signs others too.
+ */
 public final class TestCertificate {
   private final KeyPair pair;
   private final X509Certificate certificate;
@@ -60,7 +63,8 @@ public final class TestCertificate {
   /** Certifies, as a client, the key of a PEM request (RFC 2986). */
   public String certify(String requestPem) {
     try (var reader = new PEMParser(new StringReader(requestPem))) {
-      var request = new JcaPKCS10CertificationRequest((PKCS10CertificationRequest) reader.readObject());
+      var request =
+          new JcaPKCS10CertificationRequest((PKCS10CertificationRequest) reader.readObject());
       Instant now = Instant.now();
       var builder =
           new JcaX509v3CertificateBuilder(
@@ -70,7 +74,8 @@ public final class TestCertificate {
               Date.from(now.plus(Duration.ofDays(2))),
               new javax.security.auth.x500.X500Principal(request.getSubject().getEncoded()),
               request.getPublicKey());
-      builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+      builder.addExtension(
+          Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
       var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
       return pem(new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
     } catch (IOException | GeneralSecurityException | OperatorCreationException broken) {
@@ -84,7 +89,9 @@ public final class TestCertificate {
 
   public String keyPem() {
     // PKCS#8, which every reader of PEM keys knows.
-    var text = java.util.Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(pair.getPrivate().getEncoded());
+    var text =
+        java.util.Base64.getMimeEncoder(64, new byte[] {'\n'})
+            .encodeToString(pair.getPrivate().getEncoded());
     return "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n";
   }
 
@@ -115,7 +122,10 @@ public final class TestCertificate {
             Date.from(now.plus(Duration.ofDays(2))),
             name,
             pair.getPublic());
-    GeneralName[] names = {new GeneralName(GeneralName.dNSName, "localhost"), new GeneralName(GeneralName.iPAddress, "127.0.0.1")};
+    GeneralName[] names = {
+      new GeneralName(GeneralName.dNSName, "localhost"),
+      new GeneralName(GeneralName.iPAddress, "127.0.0.1")
+    };
     builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
     if (authority) {
       builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true));

@@ -6,7 +6,9 @@ import io.restassured.specification.RequestSpecification;
 import java.net.URI;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Requests to the vault's doors, each at its own origin, as in life: pages plain here, APIs by TLS. */
+/**
+ * Requests to the vault's doors, each at its own origin, as in life: pages plain here, APIs by TLS.
+ */
 public final class TestDoors {
   private TestDoors() {}
 

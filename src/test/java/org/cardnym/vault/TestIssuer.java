@@ -12,7 +12,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 
-/** An OIDC issuer that publishes its keys over TLS; tests sign what tokens they like with {@link TestTokens}. */
+/**
+ * An OIDC issuer that publishes its keys over TLS; tests sign what tokens they like with {@link
+ * TestTokens}.
+ */
 final class TestIssuer implements AutoCloseable {
   private final HttpsServer server;
   private final RSAKey key;
@@ -25,8 +28,10 @@ final class TestIssuer implements AutoCloseable {
     }
     server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
-    server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, discovery()));
-    server.createContext("/jwks", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
+    server.createContext(
+        "/.well-known/openid-configuration", exchange -> answer(exchange, discovery()));
+    server.createContext(
+        "/jwks", exchange -> answer(exchange, new JWKSet(key.toPublicJWK()).toString()));
     server.start();
   }
 
@@ -47,7 +52,8 @@ final class TestIssuer implements AutoCloseable {
   private String discovery() {
     return """
     {"issuer":"%1$s","jwks_uri":"%1$s/jwks","token_endpoint":"%1$s/token","authorization_endpoint":"%1$s/authorize",\
-    "response_types_supported":["code"],"subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"]}"""
+    "response_types_supported":["code"],"subject_types_supported":["public"],"id_token_signing_alg_values_supported":["RS256"]}\
+    """
         .formatted(url());
   }
 

@@ -6,7 +6,10 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.Map;
 
-/** Points the vault at a mail server's port; {@link Inbox} is that server, up only while a test holds one open. */
+/**
+ * Points the vault at a mail server's port; {@link Inbox} is that server, up only while a test
+ * holds one open.
+ */
 public class TestMail implements QuarkusTestResourceLifecycleManager {
   @Override
   public Map<String, String> start() {

@@ -50,7 +50,8 @@ public final class TestTokens {
 
   public static String sign(JWTClaimsSet claims, RSAKey key) {
     try {
-      var token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
+      var token =
+          new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("test").build(), claims);
       token.sign(new RSASSASigner(key));
       return token.serialize();
     } catch (JOSEException broken) {

@@ -40,7 +40,8 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
       settings.put(
           "cardnym.loosen",
           "plain-pages,localhost-pages,development-ca,loopback-banks,plain-shops,plain-mail,single-database");
-      settings.put("cardnym.root-key.file", secretFile("root-key.json", TestRootKey.json(PASSPHRASE)));
+      settings.put(
+          "cardnym.root-key.file", secretFile("root-key.json", TestRootKey.json(PASSPHRASE)));
       settings.put("cardnym.root-key.passphrase-file", secretFile("passphrase", PASSPHRASE + "\n"));
       return settings;
     } catch (IOException failed) {
@@ -65,7 +66,8 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
   }
 
   /** Pages plain, APIs by TLS, on two ports that are free now. */
-  private static void doors(Map<String, String> settings, String certificate, String key) throws IOException {
+  private static void doors(Map<String, String> settings, String certificate, String key)
+      throws IOException {
     try (var pages = new ServerSocket(0);
         var api = new ServerSocket(0)) {
       settings.put("quarkus.http.test-port", Integer.toString(pages.getLocalPort()));

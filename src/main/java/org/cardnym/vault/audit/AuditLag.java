@@ -8,7 +8,9 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
-/** How old the oldest entry is that no signed batch holds yet; a minute alarms, ten stop card work. */
+/**
+ * How old the oldest entry is that no signed batch holds yet; a minute alarms, ten stop card work.
+ */
 @ApplicationScoped
 public class AuditLag {
   private static final Logger LOG = Logger.getLogger(AuditLag.class);

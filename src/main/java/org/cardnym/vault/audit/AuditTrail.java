@@ -12,7 +12,13 @@ import org.jspecify.annotations.Nullable;
 public class AuditTrail {
   /** An entry as its readers see it. */
   public record Entry(
-      UUID id, Instant at, String actor, String action, @Nullable String subject, String outcome, String facts) {}
+      UUID id,
+      Instant at,
+      String actor,
+      String action,
+      @Nullable String subject,
+      String outcome,
+      String facts) {}
 
   private final EntityManager entities;
 
@@ -20,7 +26,10 @@ public class AuditTrail {
     this.entities = entities;
   }
 
-  /** Up to {@code limit} entries older than {@code before}, about {@code subject} where one is given. */
+  /**
+   * Up to {@code limit} entries older than {@code before}, about {@code subject} where one is
+   * given.
+   */
   public List<Entry> page(@Nullable UUID before, @Nullable String subject, int limit) {
     var query =
         entities.createQuery(

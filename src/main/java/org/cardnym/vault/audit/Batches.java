@@ -9,7 +9,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Gathers committed entries every second, on the one replica that holds the lease, and signs them as a batch. */
+/**
+ * Gathers committed entries every second, on the one replica that holds the lease, and signs them
+ * as a batch.
+ */
 @ApplicationScoped
 class Batches {
   private static final Logger LOG = Logger.getLogger(Batches.class);
@@ -51,13 +54,16 @@ class Batches {
     byte[] root = EntryHash.root(leaves);
     byte[] hash = EntryHash.batch(number, leaves.size(), root, (byte[]) head[1]);
     insert(number, leaves.size(), root, (byte[]) head[1], hash);
-    LOG.infof("audit_head number=%d count=%d hash=%s", number, leaves.size(), HexFormat.of().formatHex(hash));
+    LOG.infof(
+        "audit_head number=%d count=%d hash=%s",
+        number, leaves.size(), HexFormat.of().formatHex(hash));
   }
 
   @SuppressWarnings("unchecked")
   private List<Object[]> waiting() {
     return entities
-        .createNativeQuery("select entry_id, hash from audit_entry where batch is null order by entry_id limit :most")
+        .createNativeQuery(
+            "select entry_id, hash from audit_entry where batch is null order by entry_id limit :most")
         .setParameter("most", MAX_ENTRIES)
         .getResultList();
   }
@@ -65,14 +71,17 @@ class Batches {
   private Object[] head() {
     var last =
         entities
-            .createNativeQuery("select number, hash from audit_batch order by number desc limit 1 for update", Object[].class)
+            .createNativeQuery(
+                "select number, hash from audit_batch order by number desc limit 1 for update",
+                Object[].class)
             .getResultList();
     return last.isEmpty() ? new Object[] {0L, new byte[32]} : (Object[]) last.get(0);
   }
 
   private void place(Object entryId, long number, int position) {
     entities
-        .createNativeQuery("update audit_entry set batch = :number, position = :position where entry_id = :id and batch is null")
+        .createNativeQuery(
+            "update audit_entry set batch = :number, position = :position where entry_id = :id and batch is null")
         .setParameter("number", number)
         .setParameter("position", position)
         .setParameter("id", entryId)

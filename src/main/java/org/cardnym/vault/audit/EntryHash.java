@@ -6,7 +6,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
 
-/** The hashes of the trail: of an entry (length-prefixed members), and of a batch (Merkle tree of RFC 6962 §2.1). */
+/**
+ * The hashes of the trail: of an entry (length-prefixed members), and of a batch (Merkle tree of
+ * RFC 6962 §2.1).
+ */
 final class EntryHash {
   private static final byte LEAF = 0;
   private static final byte NODE = 1;

@@ -1,4 +1,7 @@
-/** The tamper-evident trail: entries stand in the transaction they describe, batches are signed. Never holds card data. */
+/**
+ * The tamper-evident trail: entries stand in the transaction they describe, batches are signed.
+ * Never holds card data.
+ */
 @NullMarked
 package org.cardnym.vault.audit;
 

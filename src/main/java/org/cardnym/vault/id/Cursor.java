@@ -15,7 +15,10 @@ public final class Cursor {
   private Cursor() {}
 
   public static String after(UUID last) {
-    var bytes = ByteBuffer.allocate(16).putLong(last.getMostSignificantBits()).putLong(last.getLeastSignificantBits());
+    var bytes =
+        ByteBuffer.allocate(16)
+            .putLong(last.getMostSignificantBits())
+            .putLong(last.getLeastSignificantBits());
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
@@ -41,7 +44,8 @@ public final class Cursor {
       return DEFAULT_LIMIT;
     }
     if (asked < 1 || asked > MAX_LIMIT) {
-      throw new Refusal(ErrorCode.MALFORMED, java.util.Map.of("member", "limit", "maximum", MAX_LIMIT));
+      throw new Refusal(
+          ErrorCode.MALFORMED, java.util.Map.of("member", "limit", "maximum", MAX_LIMIT));
     }
     return asked;
   }

@@ -4,7 +4,10 @@ import java.util.UUID;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** TypeID 0.3: a prefix, an underscore, and 128 bits as 26 letters of Crockford's base 32, lower case. Never 12 to 19 digits. */
+/**
+ * TypeID 0.3: a prefix, an underscore, and 128 bits as 26 letters of Crockford's base 32, lower
+ * case. Never 12 to 19 digits.
+ */
 public final class TypeId {
   private static final String ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
   private static final int SUFFIX_LENGTH = 26;
@@ -24,7 +27,8 @@ public final class TypeId {
   /**
    * Reads a wire form.
    *
-   * @throws Refusal {@link ErrorCode#NOT_FOUND} if it is not an identifier of this kind: whatever it names does not exist
+   * @throws Refusal {@link ErrorCode#NOT_FOUND} if it is not an identifier of this kind: whatever
+   *     it names does not exist
    */
   public static UUID parse(IdKind kind, String text) {
     String prefix = kind.prefix() + "_";

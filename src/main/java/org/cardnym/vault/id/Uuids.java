@@ -4,7 +4,9 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
 
-/** New identifiers: UUID version 7 (RFC 9562 §5.7), 48 bits of milliseconds, then 74 random bits. */
+/**
+ * New identifiers: UUID version 7 (RFC 9562 §5.7), 48 bits of milliseconds, then 74 random bits.
+ */
 public final class Uuids {
   private static final SecureRandom RANDOM = new SecureRandom();
 

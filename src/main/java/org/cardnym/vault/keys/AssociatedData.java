@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * What a ciphertext is bound to: a format name with its version, then the values that name its row. Every part is prefixed with
- * its length (four bytes, big-endian), so no two bindings share their bytes.
+ * What a ciphertext is bound to: a format name with its version, then the values that name its row.
+ * Every part is prefixed with its length (four bytes, big-endian), so no two bindings share their
+ * bytes.
  */
 public final class AssociatedData {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
@@ -24,7 +25,11 @@ public final class AssociatedData {
   }
 
   public AssociatedData with(UUID part) {
-    return part(ByteBuffer.allocate(16).putLong(part.getMostSignificantBits()).putLong(part.getLeastSignificantBits()).array());
+    return part(
+        ByteBuffer.allocate(16)
+            .putLong(part.getMostSignificantBits())
+            .putLong(part.getLeastSignificantBits())
+            .array());
   }
 
   public AssociatedData with(long part) {

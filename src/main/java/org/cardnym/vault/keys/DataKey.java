@@ -1,5 +1,6 @@
 package org.cardnym.vault.keys;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -13,8 +14,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * The AES-256-GCM key of one card, payer or merchant. What it seals begins with a format byte; then come 12 bytes of nonce, the
- * ciphertext and 16 bytes of tag. Does not print.
+ * The AES-256-GCM key of one card, payer or merchant. What it seals begins with a format byte; then
+ * come 12 bytes of nonce, the ciphertext and 16 bytes of tag. Does not print.
  */
 public final class DataKey {
   static final int SIZE = 32;
@@ -27,13 +28,15 @@ public final class DataKey {
     this.aead = aead;
   }
 
+  @AccessesPartialKey
   static DataKey of(byte[] key) throws GeneralSecurityException {
     var secret = SecretBytes.copyFrom(key, InsecureSecretKeyAccess.get());
     var handle =
         KeysetHandle.newBuilder()
             .setConfiguration(AeadConfig2026.get())
             .addEntry(
-                KeysetHandle.importKey(AesGcmKey.builder().setParameters(PARAMETERS).setKeyBytes(secret).build())
+                KeysetHandle.importKey(
+                        AesGcmKey.builder().setParameters(PARAMETERS).setKeyBytes(secret).build())
                     .withFixedId(1)
                     .makePrimary())
             .build();
@@ -55,7 +58,8 @@ public final class DataKey {
   /**
    * Opens what was sealed under the same binding.
    *
-   * @throws Refusal {@link ErrorCode#ROW_REFUSED} if bytes or binding are not those that were sealed
+   * @throws Refusal {@link ErrorCode#ROW_REFUSED} if bytes or binding are not those that were
+   *     sealed
    */
   public byte[] open(byte[] sealed, AssociatedData binding) {
     if (sealed.length < 2 || sealed[0] != FORMAT) {

@@ -29,7 +29,9 @@ public final class Deciding {
   }
 
   public Deciding add(@Nullable Instant value) {
-    return value == null ? absent() : present(data.with(1L).with(value.getEpochSecond()).with(value.getNano()));
+    return value == null
+        ? absent()
+        : present(data.with(1L).with(value.getEpochSecond()).with(value.getNano()));
   }
 
   public Deciding add(@Nullable Enum<?> value) {

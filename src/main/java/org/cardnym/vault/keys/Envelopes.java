@@ -7,7 +7,10 @@ import java.util.Arrays;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** Makes, wraps and unwraps data keys. A wrap counts, and commits only under a version that may still wrap. */
+/**
+ * Makes, wraps and unwraps data keys. A wrap counts, and commits only under a version that may
+ * still wrap.
+ */
 @ApplicationScoped
 public class Envelopes {
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -47,12 +50,16 @@ public class Envelopes {
   /**
    * Unwraps a row's data key.
    *
-   * @throws Refusal {@link ErrorCode#ROW_REFUSED} if the key was wrapped for another row, or its bytes were changed
+   * @throws Refusal {@link ErrorCode#ROW_REFUSED} if the key was wrapped for another row, or its
+   *     bytes were changed
    */
   public DataKey unwrap(WrappedKey wrapped, AssociatedData owner) {
     byte[] key = {};
     try {
-      key = keys.of(KeyPurpose.KEK).aead(wrapped.kekVersion()).decrypt(wrapped.bytes, bound(owner, wrapped.kekVersion()));
+      key =
+          keys.of(KeyPurpose.KEK)
+              .aead(wrapped.kekVersion())
+              .decrypt(wrapped.bytes, bound(owner, wrapped.kekVersion()));
       return DataKey.of(key);
     } catch (GeneralSecurityException notThisRow) {
       throw new Refusal(ErrorCode.ROW_REFUSED);

@@ -5,9 +5,9 @@ import jakarta.persistence.EntityListeners;
 import jakarta.persistence.MappedSuperclass;
 
 /**
- * A row that decides something. It is sealed with a MAC whenever it is written and checked whenever it is read: who can only write
- * the database can make none. Times in it are kept to microseconds. Change such rows through entities only, never by a bulk
- * statement.
+ * A row that decides something. It is sealed with a MAC whenever it is written and checked whenever
+ * it is read: who can only write the database can make none. Times in it are kept to microseconds.
+ * Change such rows through entities only, never by a bulk statement.
  */
 @MappedSuperclass
 @EntityListeners(RowGuard.class)

@@ -46,16 +46,21 @@ public class IndexKeys {
   /** 128 bits derived from {@code input} under the page key, as 22 URL-safe characters. */
   public String secret(String label, byte[] input) {
     byte[] full = value(KeyPurpose.PAGE, label, input);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(full, 16));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(java.util.Arrays.copyOf(full, 16));
   }
 
-  /** True if {@code candidate} is the secret of this input under any live version; in constant time. */
+  /**
+   * True if {@code candidate} is the secret of this input under any live version; in constant time.
+   */
   public boolean isSecret(String label, byte[] input, String candidate) {
     boolean found = false;
     byte[] given = candidate.getBytes(StandardCharsets.UTF_8);
     for (int version : versions(KeyPurpose.PAGE)) {
       byte[] full = value(KeyPurpose.PAGE, version, label, input);
-      String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(full, 16));
+      String secret =
+          Base64.getUrlEncoder().withoutPadding().encodeToString(java.util.Arrays.copyOf(full, 16));
       found |= MessageDigest.isEqual(secret.getBytes(StandardCharsets.UTF_8), given);
     }
     return found;
@@ -63,7 +68,11 @@ public class IndexKeys {
 
   static byte[] compute(Prf prf, String label, byte[] input) {
     byte[] name = label.getBytes(StandardCharsets.UTF_8);
-    var text = ByteBuffer.allocate(4 + name.length + input.length).putInt(name.length).put(name).put(input);
+    var text =
+        ByteBuffer.allocate(4 + name.length + input.length)
+            .putInt(name.length)
+            .put(name)
+            .put(input);
     try {
       return prf.compute(text.array(), SIZE);
     } catch (GeneralSecurityException broken) {

@@ -24,7 +24,9 @@ public class KeyVersions {
     this.entities = entities;
   }
 
-  /** Counts a wrap in the caller's transaction, which commits only if the version may wrap still. */
+  /**
+   * Counts a wrap in the caller's transaction, which commits only if the version may wrap still.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   void countWrap(int version) {
     var key = new KeyVersionRow.Key(KeyPurpose.KEK, version);
@@ -37,10 +39,17 @@ public class KeyVersions {
 
   public List<View> list() {
     return entities
-        .createQuery("select r from KeyVersionRow r order by r.purpose, r.version", KeyVersionRow.class)
+        .createQuery(
+            "select r from KeyVersionRow r order by r.purpose, r.version", KeyVersionRow.class)
         .getResultList()
         .stream()
-        .map(r -> new View(r.purpose.name().toLowerCase(java.util.Locale.ROOT), r.version, r.state, r.createdAt, r.wraps))
+        .map(r ->
+            new View(
+                r.purpose.name().toLowerCase(java.util.Locale.ROOT),
+                r.version,
+                r.state,
+                r.createdAt,
+                r.wraps))
         .toList();
   }
 }

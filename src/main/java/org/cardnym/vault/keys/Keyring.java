@@ -2,6 +2,7 @@ package org.cardnym.vault.keys;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** All keysets, opened, at one moment. */
@@ -16,16 +17,20 @@ final class Keyring {
   }
 
   OpenKeyset of(KeyPurpose purpose) {
-    return keysets.get(purpose);
+    // The constructor saw to it that each purpose has its keyset.
+    return Objects.requireNonNull(keysets.get(purpose));
   }
 
   /** True if any keyset of this ring is older than the one held: a database that went back. */
   boolean olderThan(Keyring held) {
-    return keysets.entrySet().stream().anyMatch(mine -> mine.getValue().epoch() < held.of(mine.getKey()).epoch());
+    return keysets.entrySet().stream()
+        .anyMatch(mine -> mine.getValue().epoch() < held.of(mine.getKey()).epoch());
   }
 
   /** Purpose and epoch of each keyset, for the heartbeat, for instance {@code KEK=1,PAGE=3}. */
   String epochs() {
-    return keysets.entrySet().stream().map(k -> k.getKey() + "=" + k.getValue().epoch()).collect(Collectors.joining(","));
+    return keysets.entrySet().stream()
+        .map(k -> k.getKey() + "=" + k.getValue().epoch())
+        .collect(Collectors.joining(","));
   }
 }

@@ -8,7 +8,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The keys this replica works with now. Sealed until the root key opened them; stale keys do no card work. */
+/**
+ * The keys this replica works with now. Sealed until the root key opened them; stale keys do no
+ * card work.
+ */
 @Singleton
 public class Keys {
   /** How long keysets may go unread before card work stops. */
@@ -26,7 +29,10 @@ public class Keys {
     return ring != null;
   }
 
-  /** Refuses card work while the keysets can't be read again (30 s): a version may have been closed meanwhile. */
+  /**
+   * Refuses card work while the keysets can't be read again (30 s): a version may have been closed
+   * meanwhile.
+   */
   public void requireFresh() {
     if (readAt.plus(FRESH).isBefore(clock.instant())) {
       throw new Refusal(ErrorCode.KEYS_STALE);

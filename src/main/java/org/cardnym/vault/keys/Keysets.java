@@ -16,7 +16,10 @@ import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 
-/** The keysets in the database: made once, in one transaction, by the first replica that holds the root key; then read. */
+/**
+ * The keysets in the database: made once, in one transaction, by the first replica that holds the
+ * root key; then read.
+ */
 @ApplicationScoped
 class Keysets {
   private static final int FIRST_VERSION = 1;
@@ -36,7 +39,8 @@ class Keysets {
   /** Reads and opens all keysets, or empty where there are none yet. */
   @Transactional
   Optional<Keyring> read(RootKey root) {
-    List<KeysetRow> rows = entities.createQuery("select k from KeysetRow k", KeysetRow.class).getResultList();
+    List<KeysetRow> rows =
+        entities.createQuery("select k from KeysetRow k", KeysetRow.class).getResultList();
     if (rows.isEmpty()) {
       return Optional.empty();
     }
@@ -48,7 +52,10 @@ class Keysets {
     return Optional.of(new Keyring(open));
   }
 
-  /** Makes every keyset unless another replica did; the keys are in use from here on, as their version rows need a MAC. */
+  /**
+   * Makes every keyset unless another replica did; the keys are in use from here on, as their
+   * version rows need a MAC.
+   */
   @Transactional
   void create(RootKey root) {
     entities.createNativeQuery("lock table keyset in exclusive mode").executeUpdate();
@@ -81,10 +88,13 @@ class Keysets {
           KeysetHandle.newBuilder()
               .setConfiguration(purpose.configuration())
               .addEntry(
-                  KeysetHandle.generateEntryFromParameters(purpose.parameters()).withFixedId(FIRST_VERSION).makePrimary())
+                  KeysetHandle.generateEntryFromParameters(purpose.parameters())
+                      .withFixedId(FIRST_VERSION)
+                      .makePrimary())
               .build();
       row.sealed =
-          TinkProtoKeysetFormat.serializeEncryptedKeyset(handle, root.aead(), binding(row), purpose.configuration());
+          TinkProtoKeysetFormat.serializeEncryptedKeyset(
+              handle, root.aead(), binding(row), purpose.configuration());
       return row;
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("a keyset can't be made for " + purpose, broken);
@@ -98,12 +108,17 @@ class Keysets {
               row.sealed, root.aead(), binding(row), row.purpose.configuration());
       return new OpenKeyset(row.purpose, handle, row.epoch);
     } catch (GeneralSecurityException notOurs) {
-      throw new IllegalStateException("keyset " + row.purpose + " does not open under this root key");
+      throw new IllegalStateException(
+          "keyset " + row.purpose + " does not open under this root key");
     }
   }
 
   private static byte[] binding(KeysetRow row) {
-    return AssociatedData.of("keyset/1").with(row.purpose.name()).with(row.epoch).with(row.rootKeyId).bytes();
+    return AssociatedData.of("keyset/1")
+        .with(row.purpose.name())
+        .with(row.epoch)
+        .with(row.rootKeyId)
+        .bytes();
   }
 
   private static KeyVersionRow version(KeyPurpose purpose, Instant now) {

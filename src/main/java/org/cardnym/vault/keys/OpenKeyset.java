@@ -49,7 +49,8 @@ final class OpenKeyset {
     if (purpose.kindIsAead()) {
       aeads.put(version, alone.getPrimitive(AeadConfig2026.get(), Aead.class));
     } else {
-      prfs.put(version, alone.getPrimitive(PrfConfig2026.get(), PrfSet.class).getPrfs().get(version));
+      prfs.put(
+          version, alone.getPrimitive(PrfConfig2026.get(), PrfSet.class).getPrfs().get(version));
     }
   }
 

@@ -2,6 +2,7 @@ package org.cardnym.vault.keys;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
@@ -31,7 +32,10 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The passphrase-sealed root-key file (docs/root-key-file.md). Custody is single: one person can open it. */
+/**
+ * The passphrase-sealed root-key file (docs/root-key-file.md). Custody is single: one person can
+ * open it.
+ */
 @ApplicationScoped
 class RootKeyFile implements RootKeyProvider {
   private static final Base64.Decoder BASE64 = Base64.getUrlDecoder();
@@ -45,7 +49,15 @@ class RootKeyFile implements RootKeyProvider {
   record Kdf(String name, int memoryKiB, int iterations, int parallelism, String salt) {}
 
   record Content(
-      String format, int version, String id, String use, String created, Kdf kdf, String cipher, String nonce, String sealed) {}
+      String format,
+      int version,
+      String id,
+      String use,
+      String created,
+      Kdf kdf,
+      String cipher,
+      String nonce,
+      String sealed) {}
 
   RootKeyFile(
       @ConfigProperty(name = "cardnym.root-key.file") Optional<Path> file,
@@ -65,7 +77,8 @@ class RootKeyFile implements RootKeyProvider {
       String passphrase = Files.readString(passphraseFile.get()).lines().findFirst().orElse("");
       return Optional.of(open(json.readValue(file.get().toFile(), Content.class), passphrase));
     } catch (IOException unreadable) {
-      throw new IllegalStateException("cardnym.root-key.file or passphrase-file can't be read as what it should be");
+      throw new IllegalStateException(
+          "cardnym.root-key.file or passphrase-file can't be read as what it should be");
     }
   }
 
@@ -83,7 +96,8 @@ class RootKeyFile implements RootKeyProvider {
       key = cipher.doFinal(BASE64.decode(content.sealed()));
       return new RootKey(content.id(), content.use(), aead(key));
     } catch (GeneralSecurityException | IllegalArgumentException wrong) {
-      throw new IllegalStateException("the root-key file does not open: wrong passphrase or changed file");
+      throw new IllegalStateException(
+          "the root-key file does not open: wrong passphrase or changed file");
     } finally {
       Arrays.fill(wrapping, (byte) 0);
       Arrays.fill(key, (byte) 0);
@@ -106,7 +120,8 @@ class RootKeyFile implements RootKeyProvider {
             && kdf.parallelism() >= 1
             && kdf.parallelism() <= 4;
     if (!known || !bounded) {
-      throw new IllegalStateException("cardnym.root-key.file is of a format this vault does not know");
+      throw new IllegalStateException(
+          "cardnym.root-key.file is of a format this vault does not know");
     }
   }
 
@@ -121,7 +136,8 @@ class RootKeyFile implements RootKeyProvider {
             .withSalt(BASE64.decode(kdf.salt()))
             .build());
     byte[] wrapping = new byte[KEY_SIZE];
-    byte[] text = Normalizer.normalize(passphrase, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+    byte[] text =
+        Normalizer.normalize(passphrase, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
     generator.generateBytes(text, wrapping);
     return wrapping;
   }
@@ -143,6 +159,7 @@ class RootKeyFile implements RootKeyProvider {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
+  @AccessesPartialKey
   private static Aead aead(byte[] key) throws GeneralSecurityException {
     var parameters =
         AesGcmParameters.builder()
@@ -155,7 +172,8 @@ class RootKeyFile implements RootKeyProvider {
     return KeysetHandle.newBuilder()
         .setConfiguration(AeadConfig2026.get())
         .addEntry(
-            KeysetHandle.importKey(AesGcmKey.builder().setParameters(parameters).setKeyBytes(secret).build())
+            KeysetHandle.importKey(
+                    AesGcmKey.builder().setParameters(parameters).setKeyBytes(secret).build())
                 .withFixedId(1)
                 .makePrimary())
         .build()
@@ -168,7 +186,8 @@ class RootKeyFile implements RootKeyProvider {
     var others = EnumSet.copyOf(permissions);
     others.removeAll(PosixFilePermissions.fromString("rw-------"));
     if (!others.isEmpty()) {
-      throw new IllegalStateException(path.getFileName() + " must be readable by its owner only (mode 0600)");
+      throw new IllegalStateException(
+          path.getFileName() + " must be readable by its owner only (mode 0600)");
     }
   }
 }

@@ -9,7 +9,9 @@ import org.cardnym.vault.audit.AuditEvent;
 import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
-/** Somebody wrote the database past the vault: an error line, a counter, and an entry in the trail. */
+/**
+ * Somebody wrote the database past the vault: an error line, a counter, and an entry in the trail.
+ */
 @ApplicationScoped
 public class RowAlarm {
   private static final Logger LOG = Logger.getLogger(RowAlarm.class);
@@ -25,12 +27,14 @@ public class RowAlarm {
   }
 
   /**
-   * Raises the alarm; never fails. The entry is written by another thread, as the one that reads is inside its own transaction.
+   * Raises the alarm; never fails. The entry is written by another thread, as the one that reads is
+   * inside its own transaction.
    */
   public void raise(String table, String row) {
     LOG.errorf("row_refused table=%s row=%s", table, row);
     meters.counter("cardnym_rows_refused", "table", table).increment();
-    var event = AuditEvent.refused("vault", AuditAction.ROW_REFUSED, row).with(Map.of("table", table));
+    var event =
+        AuditEvent.refused("vault", AuditAction.ROW_REFUSED, row).with(Map.of("table", table));
     executor.execute(() -> audit.recordApart(event));
   }
 }

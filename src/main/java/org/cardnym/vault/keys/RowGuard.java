@@ -8,7 +8,10 @@ import java.security.MessageDigest;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** Seals guarded rows on their way into the database and refuses those that don't check on their way out. */
+/**
+ * Seals guarded rows on their way into the database and refuses those that don't check on their way
+ * out.
+ */
 @ApplicationScoped
 public class RowGuard {
   private static final String LABEL = "row";
@@ -32,7 +35,8 @@ public class RowGuard {
   @PostLoad
   void check(GuardedRow row) {
     boolean ours =
-        macs.versions(KeyPurpose.ROW_INTEGRITY).contains(row.macVersion) && MessageDigest.isEqual(mac(row), row.mac);
+        macs.versions(KeyPurpose.ROW_INTEGRITY).contains(row.macVersion)
+            && MessageDigest.isEqual(mac(row), row.mac);
     if (!ours) {
       alarm.raise(row.table(), row.rowId());
       throw new Refusal(ErrorCode.ROW_REFUSED);

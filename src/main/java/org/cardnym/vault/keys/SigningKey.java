@@ -1,5 +1,6 @@
 package org.cardnym.vault.keys;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.SecretKeyAccess;
 import com.google.crypto.tink.signature.EcdsaPrivateKey;
 import java.security.AlgorithmParameters;
@@ -13,7 +14,9 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPrivateKeySpec;
 import java.security.spec.ECPublicKeySpec;
 
-/** One version of a P-256 key pair, as the Java platform's types. Does not print its private half. */
+/**
+ * One version of a P-256 key pair, as the Java platform's types. Does not print its private half.
+ */
 public final class SigningKey {
   private final int version;
   private final ECPrivateKey privateKey;
@@ -25,14 +28,19 @@ public final class SigningKey {
     this.publicKey = publicKey;
   }
 
-  static SigningKey of(int version, EcdsaPrivateKey key, SecretKeyAccess access) throws GeneralSecurityException {
+  @AccessesPartialKey
+  static SigningKey of(int version, EcdsaPrivateKey key, SecretKeyAccess access)
+      throws GeneralSecurityException {
     AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
     parameters.init(new ECGenParameterSpec("secp256r1"));
     ECParameterSpec curve = parameters.getParameterSpec(ECParameterSpec.class);
     KeyFactory factory = KeyFactory.getInstance("EC");
     var secret = new ECPrivateKeySpec(key.getPrivateValue().getBigInteger(access), curve);
     var open = new ECPublicKeySpec(key.getPublicKey().getPublicPoint(), curve);
-    return new SigningKey(version, (ECPrivateKey) factory.generatePrivate(secret), (ECPublicKey) factory.generatePublic(open));
+    return new SigningKey(
+        version,
+        (ECPrivateKey) factory.generatePrivate(secret),
+        (ECPublicKey) factory.generatePublic(open));
   }
 
   public int version() {

@@ -15,7 +15,10 @@ import org.cardnym.vault.readiness.StartCheck;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Opens the keysets at start and reads them again every few seconds, so that no replica works with an old epoch for long. */
+/**
+ * Opens the keysets at start and reads them again every few seconds, so that no replica works with
+ * an old epoch for long.
+ */
 @ApplicationScoped
 class Unsealing implements StartCheck {
   private static final Logger LOG = Logger.getLogger(Unsealing.class);
@@ -29,7 +32,12 @@ class Unsealing implements StartCheck {
   private volatile @Nullable RootKey root;
 
   Unsealing(
-      RootKeyProvider provider, Keysets keysets, Keys keys, Heartbeats heartbeats, Audit audit, Loosened loosened) {
+      RootKeyProvider provider,
+      Keysets keysets,
+      Keys keys,
+      Heartbeats heartbeats,
+      Audit audit,
+      Loosened loosened) {
     this.provider = provider;
     this.keysets = keysets;
     this.keys = keys;
@@ -48,7 +56,8 @@ class Unsealing implements StartCheck {
     RootKey key = opened.get();
     root = key;
     keysets.read(key).ifPresentOrElse(keys::take, () -> create(key));
-    LOG.warn("custody_single: whoever has the root-key file and its passphrase can open this vault");
+    LOG.warn(
+        "custody_single: whoever has the root-key file and its passphrase can open this vault");
     audit.recordApart(AuditEvent.done("vault", AuditAction.VAULT_UNSEALED, key.id()));
     heartbeats.beat(keys.ring().epochs());
   }
@@ -69,7 +78,8 @@ class Unsealing implements StartCheck {
     RootKey key = root;
     // PCI DSS 3.6.1.1: no key serves both production and test.
     if (key != null && key.use().equals("sandbox") != loosened.sandbox()) {
-      return List.of("cardnym.root-key.file is for use '" + key.use() + "', which this profile is not");
+      return List.of(
+          "cardnym.root-key.file is for use '" + key.use() + "', which this profile is not");
     }
     return List.of();
   }

@@ -10,7 +10,8 @@ import org.cardnym.vault.refusal.Refusal;
 /**
  * An amount.
  *
- * @param value minor units of the currency, 0 to 999,999,999,999 (ISO 8583 data element 4 holds twelve digits)
+ * @param value minor units of the currency, 0 to 999,999,999,999 (ISO 8583 data element 4 holds
+ *     twelve digits)
  * @param currency ISO 4217 alphabetic code
  */
 public record Money(long value, String currency) {
@@ -52,7 +53,9 @@ public record Money(long value, String currency) {
     format.setMaximumFractionDigits(decimals());
     String shown = format.format(BigDecimal.valueOf(value, decimals()));
     // A currency without a sign of its own is shown by its code, which wants a space.
-    return shown.startsWith(currency) ? currency + "\u00a0" + shown.substring(currency.length()).stripLeading() : shown;
+    return shown.startsWith(currency)
+        ? currency + "\u00a0" + shown.substring(currency.length()).stripLeading()
+        : shown;
   }
 
   private static Currency known(String code) {

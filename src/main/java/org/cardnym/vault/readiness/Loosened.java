@@ -10,8 +10,8 @@ import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * The checks that a sandbox has switched off, by name. While any is off the vault accepts only the schemes' public test numbers
- * and says SANDBOX wherever it speaks.
+ * The checks that a sandbox has switched off, by name. While any is off the vault accepts only the
+ * schemes' public test numbers and says SANDBOX wherever it speaks.
  */
 @ApplicationScoped
 public class Loosened {
@@ -54,6 +54,8 @@ public class Loosened {
 
   /** True where configuration asks for loosened checks outside the profile that may. */
   boolean outsideSandboxProfile() {
-    return sandbox() && !ConfigUtils.isProfileActive("sandbox") && !ConfigUtils.isProfileActive("test");
+    return sandbox()
+        && !ConfigUtils.isProfileActive("sandbox")
+        && !ConfigUtils.isProfileActive("test");
   }
 }

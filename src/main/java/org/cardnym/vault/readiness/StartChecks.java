@@ -30,7 +30,8 @@ class StartChecks {
     }
     if (problems.isEmpty()) {
       if (loosened.sandbox()) {
-        LOG.warnf("SANDBOX: checks are loosened, only public test cards are accepted %s", loosened.all());
+        LOG.warnf(
+            "SANDBOX: checks are loosened, only public test cards are accepted %s", loosened.all());
       }
       return;
     }

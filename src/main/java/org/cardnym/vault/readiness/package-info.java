@@ -1,4 +1,7 @@
-/** Start checks: each room names what would be unsafe, and the vault refuses to start on it. Decides nothing else. */
+/**
+ * Start checks: each room names what would be unsafe, and the vault refuses to start on it. Decides
+ * nothing else.
+ */
 @NullMarked
 package org.cardnym.vault.readiness;
 

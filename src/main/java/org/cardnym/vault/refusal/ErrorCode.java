@@ -1,6 +1,9 @@
 package org.cardnym.vault.refusal;
 
-/** Every way the vault says no. The wire form is the lower-case name; it is stable for ever (RFC 9457 member {@code code}). */
+/**
+ * Every way the vault says no. The wire form is the lower-case name; it is stable for ever (RFC
+ * 9457 member {@code code}).
+ */
 public enum ErrorCode {
   // Anybody
   NOT_FOUND,

@@ -3,8 +3,8 @@ package org.cardnym.vault.refusal;
 import java.util.Map;
 
 /**
- * The vault's only exception for a request it declines. Facts are the vault's own words and numbers, safe to show to whoever
- * asked; they never hold what was sent.
+ * The vault's only exception for a request it declines. Facts are the vault's own words and
+ * numbers, safe to show to whoever asked; they never hold what was sent.
  */
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -25,14 +25,12 @@ class AuditTest {
 
   @Test
   void anEntryStandsOrFallsWithItsTransaction() {
-    assertThatThrownBy(
-            () ->
-                QuarkusTransaction.requiringNew()
-                    .run(
-                        () -> {
-                          audit.record(AuditEvent.done("vault", AuditAction.MERCHANT_ADDED, "undone"));
-                          throw new IllegalStateException("undone");
-                        }))
+    assertThatThrownBy(() ->
+            QuarkusTransaction.requiringNew()
+                .run(() -> {
+                  audit.record(AuditEvent.done("vault", AuditAction.MERCHANT_ADDED, "undone"));
+                  throw new IllegalStateException("undone");
+                }))
         .isInstanceOf(IllegalStateException.class);
 
     assertThat(about("undone")).isEmpty();
@@ -40,19 +38,29 @@ class AuditTest {
 
   @Test
   void refusesToRecordOutsideOfATransaction() {
-    assertThatThrownBy(() -> audit.record(AuditEvent.done("vault", AuditAction.MERCHANT_ADDED, "alone")))
+    assertThatThrownBy(
+            () -> audit.record(AuditEvent.done("vault", AuditAction.MERCHANT_ADDED, "alone")))
         .hasMessageContaining("ransaction");
   }
 
   @Test
   void everyEntrySoonStandsInASignedBatch() throws InterruptedException {
-    audit.recordApart(AuditEvent.refused("client:x", AuditAction.ACCESS_REFUSED, "gathered").with(Map.of("why", "test")));
+    audit.recordApart(
+        AuditEvent.refused("client:x", AuditAction.ACCESS_REFUSED, "gathered")
+            .with(Map.of("why", "test")));
 
     Object[] entry = gathered(Instant.now().plusSeconds(20));
-    Object[] batch = row("select entries, root, previous, hash, length(signature) from audit_batch where number = " + entry[0]);
+    Object[] batch =
+        row(
+            "select entries, root, previous, hash, length(signature) from audit_batch where number = "
+                + entry[0]);
     assertThat(batch[4]).isEqualTo(64);
     byte[] hash =
-        EntryHash.batch(((Number) entry[0]).longValue(), (Integer) batch[0], (byte[]) batch[1], (byte[]) batch[2]);
+        EntryHash.batch(
+            ((Number) entry[0]).longValue(),
+            (Integer) batch[0],
+            (byte[]) batch[1],
+            (byte[]) batch[2]);
     assertThat(hash).isEqualTo((byte[]) batch[3]);
   }
 
@@ -60,7 +68,11 @@ class AuditTest {
   void oneReplicaHoldsALeaseAtATime() {
     assertThat(leases.hold("test-lease", 30)).isTrue();
     QuarkusTransaction.requiringNew()
-        .run(() -> entities.createNativeQuery("update lease set holder = gen_random_uuid() where name = 'test-lease'").executeUpdate());
+        .run(() ->
+            entities
+                .createNativeQuery(
+                    "update lease set holder = gen_random_uuid() where name = 'test-lease'")
+                .executeUpdate());
 
     assertThat(leases.hold("test-lease", 30)).isFalse();
   }
@@ -86,7 +98,8 @@ class AuditTest {
   /** The entry's place, once the scheduled gathering has given it one. */
   private Object[] gathered(Instant until) throws InterruptedException {
     while (true) {
-      Object[] entry = row("select batch, position, hash from audit_entry where subject = 'gathered'");
+      Object[] entry =
+          row("select batch, position, hash from audit_entry where subject = 'gathered'");
       if (entry[0] != null) {
         return entry;
       }

@@ -44,7 +44,9 @@ class TypeIdTest {
         "4111111111111111"
       })
   void whatIsNoIdentifierOfThisKindDoesNotExist(String text) {
-    assertThatThrownBy(() -> TypeId.parse(IdKind.PAYMENT, text)).isInstanceOf(Refusal.class).hasMessage("not_found");
+    assertThatThrownBy(() -> TypeId.parse(IdKind.PAYMENT, text))
+        .isInstanceOf(Refusal.class)
+        .hasMessage("not_found");
   }
 
   @Test

@@ -37,22 +37,22 @@ class EnvelopesTest {
   void refusesAKeyWrappedForAnotherRow() {
     var made = QuarkusTransaction.requiringNew().call(() -> envelopes.create(OWNER));
 
-    assertThatThrownBy(() -> envelopes.unwrap(made.wrapped(), AssociatedData.of("test").with(new UUID(1, 3))))
-        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.ROW_REFUSED));
+    assertThatThrownBy(
+            () -> envelopes.unwrap(made.wrapped(), AssociatedData.of("test").with(new UUID(1, 3))))
+        .isInstanceOfSatisfying(
+            Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.ROW_REFUSED));
   }
 
   @Test
   void countsEachWrapWithItsTransaction() {
     long before = wraps();
     QuarkusTransaction.requiringNew().run(() -> envelopes.create(OWNER));
-    assertThatThrownBy(
-            () ->
-                QuarkusTransaction.requiringNew()
-                    .run(
-                        () -> {
-                          envelopes.create(OWNER);
-                          throw new IllegalStateException("rolled back");
-                        }))
+    assertThatThrownBy(() ->
+            QuarkusTransaction.requiringNew()
+                .run(() -> {
+                  envelopes.create(OWNER);
+                  throw new IllegalStateException("rolled back");
+                }))
         .isInstanceOf(IllegalStateException.class);
 
     assertThat(wraps()).isEqualTo(before + 1);
@@ -61,20 +61,29 @@ class EnvelopesTest {
   @Test
   void refusesAKeyVersionThatTheDatabaseWasMadeToOpenAgain() {
     QuarkusTransaction.requiringNew()
-        .run(() -> entities.createNativeQuery("update key_version set wraps = wraps + 7 where purpose = 'KEK'").executeUpdate());
+        .run(() ->
+            entities
+                .createNativeQuery("update key_version set wraps = wraps + 7 where purpose = 'KEK'")
+                .executeUpdate());
     try {
       assertThatThrownBy(() -> QuarkusTransaction.requiringNew().run(() -> envelopes.create(OWNER)))
           .hasMessageContaining("row_refused");
     } finally {
       QuarkusTransaction.requiringNew()
-          .run(() -> entities.createNativeQuery("update key_version set wraps = wraps - 7 where purpose = 'KEK'").executeUpdate());
+          .run(() ->
+              entities
+                  .createNativeQuery(
+                      "update key_version set wraps = wraps - 7 where purpose = 'KEK'")
+                  .executeUpdate());
     }
   }
 
   private long wraps() {
     return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                versions.list().stream().filter(v -> v.purpose().equals("kek")).mapToLong(KeyVersions.View::wraps).sum());
+        .call(() ->
+            versions.list().stream()
+                .filter(v -> v.purpose().equals("kek"))
+                .mapToLong(KeyVersions.View::wraps)
+                .sum());
   }
 }

@@ -18,7 +18,8 @@ class FormatsTest {
 
   @Test
   void associatedDataIsLengthPrefixed() {
-    byte[] bytes = AssociatedData.of("card-record/1").with(new UUID(1, 2)).with("x").with(3L).bytes();
+    byte[] bytes =
+        AssociatedData.of("card-record/1").with(new UUID(1, 2)).with("x").with(3L).bytes();
 
     assertThat(HEX.formatHex(bytes))
         .isEqualTo(
@@ -30,17 +31,23 @@ class FormatsTest {
 
   @Test
   void noTwoBindingsShareTheirBytes() {
-    assertThat(AssociatedData.of("a").with("bc").bytes()).isNotEqualTo(AssociatedData.of("ab").with("c").bytes());
-    assertThat(AssociatedData.of("a").with("").bytes()).isNotEqualTo(AssociatedData.of("a").bytes());
+    assertThat(AssociatedData.of("a").with("bc").bytes())
+        .isNotEqualTo(AssociatedData.of("ab").with("c").bytes());
+    assertThat(AssociatedData.of("a").with("").bytes())
+        .isNotEqualTo(AssociatedData.of("a").bytes());
   }
 
   @Test
   void whatARowsMacCoversTellsAbsentFromEmpty() {
-    assertThat(Deciding.row("t", 1).add((String) null).bytes()).isNotEqualTo(Deciding.row("t", 1).add("").bytes());
+    assertThat(Deciding.row("t", 1).add((String) null).bytes())
+        .isNotEqualTo(Deciding.row("t", 1).add("").bytes());
     assertThat(HEX.formatHex(Deciding.row("t", 1).add(true).add((Instant) null).bytes()))
         .isEqualTo(
-            "00000005726f772f31" + "0000000174" + "000000080000000000000001"
-                + "000000080000000000000001" + "000000080000000000000001"
+            "00000005726f772f31"
+                + "0000000174"
+                + "000000080000000000000001"
+                + "000000080000000000000001"
+                + "000000080000000000000001"
                 + "000000080000000000000000");
   }
 
@@ -50,12 +57,19 @@ class FormatsTest {
     byte[] nonce = HEX.parseHex("202122232425262728292a2b");
     AssociatedData binding = AssociatedData.of("golden/1");
     Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-    cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
+    cipher.init(
+        Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "AES"), new GCMParameterSpec(128, nonce));
     cipher.updateAAD(binding.bytes());
-    byte[] sealed = HEX.parseHex("01" + HEX.formatHex(nonce) + HEX.formatHex(cipher.doFinal("record".getBytes(StandardCharsets.UTF_8))));
+    byte[] sealed =
+        HEX.parseHex(
+            "01"
+                + HEX.formatHex(nonce)
+                + HEX.formatHex(cipher.doFinal("record".getBytes(StandardCharsets.UTF_8))));
 
-    assertThat(DataKey.of(key).open(sealed, binding)).isEqualTo("record".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> DataKey.of(key).open(sealed, AssociatedData.of("golden/2"))).hasMessage("row_refused");
+    assertThat(DataKey.of(key).open(sealed, binding))
+        .isEqualTo("record".getBytes(StandardCharsets.UTF_8));
+    assertThatThrownBy(() -> DataKey.of(key).open(sealed, AssociatedData.of("golden/2")))
+        .hasMessage("row_refused");
     sealed[0] = 2;
     assertThatThrownBy(() -> DataKey.of(key).open(sealed, binding)).hasMessage("row_refused");
   }

@@ -42,39 +42,41 @@ class KeysetsTest {
 
   @Test
   void refusesAnotherRootKey() throws Exception {
-    var other = new com.fasterxml.jackson.databind.ObjectMapper().readValue(TestRootKey.json("another root key"), RootKeyFile.Content.class);
+    var other =
+        new com.fasterxml.jackson.databind.ObjectMapper()
+            .readValue(TestRootKey.json("another root key"), RootKeyFile.Content.class);
 
-    assertThatThrownBy(() -> keysets.read(RootKeyFile.open(other, "another root key"))).hasMessageContaining("does not open");
+    assertThatThrownBy(() -> keysets.read(RootKeyFile.open(other, "another root key")))
+        .hasMessageContaining("does not open");
   }
 
   @Test
   void reportsTheEpochOfEveryKeysetInTheHeartbeat() {
     heartbeats.beat(keys.ring().epochs());
 
-    assertThat(heartbeats.live()).anySatisfy(replica -> assertThat(replica.epochs()).contains("KEK=1", "LINK=1"));
+    assertThat(heartbeats.live())
+        .anySatisfy(replica -> assertThat(replica.epochs()).contains("KEK=1", "LINK=1"));
   }
 
   private byte[] sealed(String purpose) {
     return QuarkusTransaction.requiringNew()
-        .call(
-            () ->
-                (byte[])
-                    entities
-                        .createNativeQuery("select sealed from keyset where purpose = :p")
-                        .setParameter("p", purpose)
-                        .getSingleResult());
+        .call(() ->
+            (byte[])
+                entities
+                    .createNativeQuery("select sealed from keyset where purpose = :p")
+                    .setParameter("p", purpose)
+                    .getSingleResult());
   }
 
   private void swap(String one, String other) {
     QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                entities
-                    .createNativeQuery(
-                        "update keyset k set sealed = o.sealed from keyset o where k.purpose in (:a, :b)"
-                            + " and o.purpose in (:a, :b) and o.purpose <> k.purpose")
-                    .setParameter("a", one)
-                    .setParameter("b", other)
-                    .executeUpdate());
+        .run(() ->
+            entities
+                .createNativeQuery(
+                    "update keyset k set sealed = o.sealed from keyset o where k.purpose in (:a, :b)"
+                        + " and o.purpose in (:a, :b) and o.purpose <> k.purpose")
+                .setParameter("a", one)
+                .setParameter("b", other)
+                .executeUpdate());
   }
 }

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RootKeyFileTest {
   private static final String PASSPHRASE = "correct horse battery staple";
-  private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   @TempDir Path folder;
 
@@ -39,7 +40,10 @@ class RootKeyFileTest {
         new SecretKeySpec(bytes(64, 32), "AES"),
         new GCMParameterSpec(128, Arrays.copyOf(sealed, 12)));
     plain.updateAAD(new byte[] {9});
-    assertThat(new String(plain.doFinal(Arrays.copyOfRange(sealed, 12, sealed.length)), StandardCharsets.UTF_8))
+    assertThat(
+            new String(
+                plain.doFinal(Arrays.copyOfRange(sealed, 12, sealed.length)),
+                StandardCharsets.UTF_8))
         .isEqualTo("text");
     assertThat(key.use()).isEqualTo("sandbox");
     assertThat(key.toString()).doesNotContain("sealed").hasSizeLessThan(40);
@@ -47,14 +51,16 @@ class RootKeyFileTest {
 
   @Test
   void isWrittenByteForByteAsTheFormatSays() throws IOException {
-    String written = TestRootKey.json(PASSPHRASE, bytes(0, 16), bytes(16, 16), bytes(32, 12), bytes(64, 32));
+    String written =
+        TestRootKey.json(PASSPHRASE, bytes(0, 16), bytes(16, 16), bytes(32, 12), bytes(64, 32));
 
     assertThat(JSON.readTree(written)).isEqualTo(goldenTree());
   }
 
   @Test
   void refusesAnotherPassphrase() {
-    assertThatThrownBy(() -> RootKeyFile.open(golden(), "correct horse battery stable")).hasMessageContaining("does not open");
+    assertThatThrownBy(() -> RootKeyFile.open(golden(), "correct horse battery stable"))
+        .hasMessageContaining("does not open");
   }
 
   @ParameterizedTest
@@ -67,17 +73,24 @@ class RootKeyFileTest {
   void refusesAFileInWhichOneMemberWasChanged(String member, String value) throws IOException {
     ObjectNode changed = goldenTree().put(member, value);
 
-    assertThatThrownBy(() -> RootKeyFile.open(JSON.treeToValue(changed, RootKeyFile.Content.class), PASSPHRASE))
+    assertThatThrownBy(() ->
+            RootKeyFile.open(JSON.treeToValue(changed, RootKeyFile.Content.class), PASSPHRASE))
         .isInstanceOf(IllegalStateException.class);
   }
 
   @ParameterizedTest
   @CsvSource({"1024, 2, 1", "19456, 0, 1", "2097152, 2, 1", "19456, 11, 1", "19456, 2, 9"})
-  void refusesCostsOutOfBoundsBeforeItPaysThem(int memory, int iterations, int parallelism) throws IOException {
+  void refusesCostsOutOfBoundsBeforeItPaysThem(int memory, int iterations, int parallelism)
+      throws IOException {
     ObjectNode changed = goldenTree();
-    changed.withObject("/kdf").put("memoryKiB", memory).put("iterations", iterations).put("parallelism", parallelism);
+    changed
+        .withObject("/kdf")
+        .put("memoryKiB", memory)
+        .put("iterations", iterations)
+        .put("parallelism", parallelism);
 
-    assertThatThrownBy(() -> RootKeyFile.open(JSON.treeToValue(changed, RootKeyFile.Content.class), PASSPHRASE))
+    assertThatThrownBy(() ->
+            RootKeyFile.open(JSON.treeToValue(changed, RootKeyFile.Content.class), PASSPHRASE))
         .hasMessageContaining("format");
   }
 
@@ -94,7 +107,8 @@ class RootKeyFileTest {
 
   @Test
   void withoutPassphraseTheVaultStaysSealed() {
-    assertThat(new RootKeyFile(Optional.of(folder.resolve("key.json")), Optional.empty()).open()).isEmpty();
+    assertThat(new RootKeyFile(Optional.of(folder.resolve("key.json")), Optional.empty()).open())
+        .isEmpty();
   }
 
   private static RootKeyFile.Content golden() throws IOException {

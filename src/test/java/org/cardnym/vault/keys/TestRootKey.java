@@ -22,16 +22,24 @@ public final class TestRootKey {
   }
 
   static String json(String passphrase, byte[] id, byte[] salt, byte[] nonce, byte[] key) {
-    String head = "cardnym-root-key\n1\n" + text(id) + "\nsandbox\nargon2id\n19456\n2\n1\n" + text(salt) + "\n";
+    String head =
+        "cardnym-root-key\n1\n"
+            + text(id)
+            + "\nsandbox\nargon2id\n19456\n2\n1\n"
+            + text(salt)
+            + "\n";
     try {
       Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
       cipher.init(
-          Cipher.ENCRYPT_MODE, new SecretKeySpec(wrapping(passphrase, salt), "AES"), new GCMParameterSpec(128, nonce));
+          Cipher.ENCRYPT_MODE,
+          new SecretKeySpec(wrapping(passphrase, salt), "AES"),
+          new GCMParameterSpec(128, nonce));
       cipher.updateAAD(head.getBytes(StandardCharsets.US_ASCII));
       return """
       {"format":"cardnym-root-key","version":1,"id":"%s","use":"sandbox","created":"2026-01-01T00:00:00Z",\
       "kdf":{"name":"argon2id","memoryKiB":19456,"iterations":2,"parallelism":1,"salt":"%s"},\
-      "cipher":"AES-256-GCM","nonce":"%s","sealed":"%s"}"""
+      "cipher":"AES-256-GCM","nonce":"%s","sealed":"%s"}\
+      """
           .formatted(text(id), text(salt), text(nonce), text(cipher.doFinal(key)));
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException(broken);

@@ -12,7 +12,8 @@ class MoneyTest {
   @ParameterizedTest
   @CsvSource({"1999, EUR, €19.99", "1999, JPY, '¥1,999'", "1999, BHD, BHD 1.999", "5, USD, $0.05"})
   void isShownWithItsCurrencysOwnPlaces(long value, String currency, String shown) {
-    assertThat(new Money(value, currency).display(Locale.US).replace('\u00a0', ' ')).isEqualTo(shown);
+    assertThat(new Money(value, currency).display(Locale.US).replace('\u00a0', ' '))
+        .isEqualTo(shown);
   }
 
   @ParameterizedTest
