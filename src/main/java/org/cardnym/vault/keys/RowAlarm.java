@@ -6,7 +6,6 @@ import java.util.Map;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
-import org.eclipse.microprofile.context.ManagedExecutor;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,12 +17,10 @@ public class RowAlarm {
 
   private final MeterRegistry meters;
   private final Audit audit;
-  private final ManagedExecutor executor;
 
-  RowAlarm(MeterRegistry meters, Audit audit, ManagedExecutor executor) {
+  RowAlarm(MeterRegistry meters, Audit audit) {
     this.meters = meters;
     this.audit = audit;
-    this.executor = executor;
   }
 
   /**
@@ -35,6 +32,14 @@ public class RowAlarm {
     meters.counter("cardnym_rows_refused", "table", table).increment();
     var event =
         AuditEvent.refused("vault", AuditAction.ROW_REFUSED, row).with(Map.of("table", table));
-    executor.execute(() -> audit.recordApart(event));
+    Thread.ofVirtual().name("row-alarm").start(() -> write(event));
+  }
+
+  private void write(AuditEvent event) {
+    try {
+      audit.recordApart(event);
+    } catch (RuntimeException lost) {
+      LOG.errorf("row_alarm_not_in_trail subject=%s error=%s", event.subject(), lost.getClass().getSimpleName());
+    }
   }
 }
