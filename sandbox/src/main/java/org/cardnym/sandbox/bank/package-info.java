@@ -1,0 +1,5 @@
+/** Starts the reference bank and reads its receipts. */
+@NullMarked
+package org.cardnym.sandbox.bank;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package org.cardnym.sandbox.identity;
+
+import java.util.Set;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationSuccessHandler;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
+
+/** Who may pass which door: the protocol's endpoints first, then the pages for persons. */
+@Configuration(proxyBeanMethods = false)
+class IdentityDoors {
+  private static final String POLICY =
+      "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain protocol(HttpSecurity http) throws Exception {
+    OAuth2AuthorizationServerConfigurer server =
+        OAuth2AuthorizationServerConfigurer.authorizationServer();
+    return http.securityMatcher(server.getEndpointsMatcher())
+        .with(
+            server,
+            endpoints ->
+                endpoints
+                    .oidc(Customizer.withDefaults())
+                    .deviceAuthorizationEndpoint(device -> device.verificationUri("/activate"))
+                    .deviceVerificationEndpoint(device ->
+                        device
+                            .deviceVerificationResponseHandler(
+                                new SimpleUrlAuthenticationSuccessHandler("/activated"))
+                            .errorResponseHandler(
+                                new SimpleUrlAuthenticationFailureHandler("/activate?error"))))
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .exceptionHandling(errors ->
+            errors.defaultAuthenticationEntryPointFor(
+                new LoginUrlAuthenticationEntryPoint("/login"), onlyBrowsers()))
+        .build();
+  }
+
+  /** Programs that take any answer get a status, not a page. */
+  private static MediaTypeRequestMatcher onlyBrowsers() {
+    MediaTypeRequestMatcher browsers = new MediaTypeRequestMatcher(MediaType.TEXT_HTML);
+    browsers.setIgnoredMediaTypes(Set.of(MediaType.ALL));
+    return browsers;
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain pages(HttpSecurity http, People people) throws Exception {
+    return http.authorizeHttpRequests(requests ->
+            requests
+                .requestMatchers("/identity.css", "/login", "/error")
+                .permitAll()
+                .anyRequest()
+                .authenticated())
+        .authenticationProvider(new SignIn(people))
+        .formLogin(form ->
+            form.loginPage("/login")
+                .defaultSuccessUrl("/activate")
+                .authenticationDetailsSource(SignIn.WithCode::new))
+        .headers(headers ->
+            headers
+                .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
+        .build();
+  }
+}

@@ -1,0 +1,50 @@
+package org.cardnym.sandbox.identity;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+
+/**
+ * What access tokens say (RFC 9068, with a {@code roles} claim): who, through which client, how
+ * proved.
+ */
+final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
+  static final String AUDIENCE = "cardnym-vault";
+
+  private final Map<String, List<String>> rolesOfClients;
+
+  TokenClaims(List<IdentitySettings.Machine> clients) {
+    this.rolesOfClients =
+        clients.stream()
+            .collect(
+                Collectors.toMap(IdentitySettings.Machine::id, IdentitySettings.Machine::roles));
+  }
+
+  @Override
+  public void customize(JwtEncodingContext context) {
+    if (!OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+      return;
+    }
+    String client = context.getRegisteredClient().getClientId();
+    context.getJwsHeader().type("at+jwt");
+    var claims = context.getClaims();
+    claims
+        .audience(List.of(AUDIENCE))
+        .id(UUID.randomUUID().toString())
+        .claim("client_id", client)
+        .claim("azp", client);
+    if (context.getPrincipal() instanceof PersonSignedIn person) {
+      claims
+          .claim("name", person.fullName())
+          .claim("roles", person.roles())
+          .claim("amr", List.of("pwd", "otp"))
+          .claim("auth_time", person.at().getEpochSecond());
+    } else {
+      claims.claim("roles", rolesOfClients.getOrDefault(client, List.of()));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** A merchant's shop of one product; it asks for a username and never for a card. */
+@NullMarked
+package org.cardnym.sandbox.shop;
+
+import org.jspecify.annotations.NullMarked;

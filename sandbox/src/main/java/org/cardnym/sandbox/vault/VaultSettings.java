@@ -1,0 +1,103 @@
+package org.cardnym.sandbox.vault;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.cardnym.sandbox.authority.Issued;
+import org.cardnym.sandbox.database.Account;
+
+/**
+ * What a replica of the vault is told, as its {@code application.properties}. Production's profile
+ * holds, save the checks that are loosened here by name.
+ */
+public record VaultSettings(
+    VaultAddress address,
+    Path rootKey,
+    Path passphrase,
+    Account database,
+    int databasePort,
+    Path authority,
+    Issued tls,
+    String identityIssuer,
+    int smtpPort) {
+  /** Who the vault says it is in messages to banks. */
+  public static final String ISSUER = "https://vault.sandbox.example";
+
+  private static final List<String> LOOSENED =
+      List.of(
+          "plain-pages",
+          "localhost-pages",
+          "development-ca",
+          "loopback-banks",
+          "plain-shops",
+          "plain-mail",
+          "single-database");
+
+  Map<String, String> properties() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("cardnym.doors", "payer,merchant,admin");
+    all.put("cardnym.pages.origin", address.pagesOrigin());
+    all.put("cardnym.api.origin", address.apiOrigin());
+    all.put("cardnym.admin.origin", address.apiOrigin());
+    all.put("cardnym.issuer", ISSUER);
+    all.put("cardnym.root-key.file", rootKey.toString());
+    all.put("cardnym.root-key.passphrase-file", passphrase.toString());
+    all.put("cardnym.loosen", String.join(",", LOOSENED));
+    all.put("quarkus.datasource.jdbc.url", database.jdbcUrl(databasePort));
+    all.put("quarkus.datasource.username", database.name());
+    all.put("quarkus.datasource.password", database.password());
+    all.put("quarkus.http.host", "127.0.0.1");
+    all.put("quarkus.http.port", String.valueOf(address.httpPort()));
+    all.put("quarkus.http.ssl-port", String.valueOf(address.tlsPort()));
+    all.put("quarkus.http.insecure-requests", "enabled");
+    all.put("quarkus.http.tls-configuration-name", "api");
+    all.put("quarkus.tls.api.key-store.pem.\"0\".cert", tls.certificate().toString());
+    all.put("quarkus.tls.api.key-store.pem.\"0\".key", tls.key().toString());
+    all.put("quarkus.tls.identity.trust-store.pem.certs", listItem(authority));
+    all.put("quarkus.oidc.tls.tls-configuration-name", "identity");
+    all.put("quarkus.oidc.auth-server-url", identityIssuer);
+    all.put("quarkus.oidc.connection-delay", "30S");
+    all.put("quarkus.management.host", "127.0.0.1");
+    all.put("quarkus.management.port", String.valueOf(address.managementPort()));
+    all.put("quarkus.mailer.mock", "false");
+    all.put("quarkus.mailer.from", "Cardnym <no-reply@vault.sandbox.example>");
+    all.put("quarkus.mailer.host", "127.0.0.1");
+    all.put("quarkus.mailer.port", String.valueOf(smtpPort));
+    all.put("quarkus.mailer.tls", "false");
+    all.put("quarkus.mailer.start-tls", "DISABLED");
+    return all;
+  }
+
+  /** The file's text; no value is an expression, no path is taken apart. */
+  String text() {
+    StringBuilder text = new StringBuilder();
+    properties()
+        .forEach((key, value) ->
+            text.append(escapeKey(key)).append('=').append(escape(value)).append('\n'));
+    return text.toString();
+  }
+
+  private static String listItem(Path path) {
+    return path.toString().replace("\\", "\\\\").replace(",", "\\,");
+  }
+
+  private static String escapeKey(String key) {
+    return key.replace(":", "\\:").replace(" ", "\\ ");
+  }
+
+  /** As {@link java.util.Properties} reads it, with {@code $} kept from being an expression. */
+  private static String escape(String value) {
+    StringBuilder text = new StringBuilder();
+    for (char letter : value.replace("${", "\\${").toCharArray()) {
+      if (letter == '\\') {
+        text.append("\\\\");
+      } else if (letter < ' ' || letter > '~') {
+        text.append(String.format("\\u%04x", (int) letter));
+      } else {
+        text.append(letter);
+      }
+    }
+    return text.toString();
+  }
+}
