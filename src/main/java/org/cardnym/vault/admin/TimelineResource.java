@@ -44,6 +44,8 @@ class TimelineResource {
 
   record Amount(long value, String currency) {}
 
+  record Order(String reference) {}
+
   /** One payment in a list. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Body(
@@ -51,7 +53,7 @@ class TimelineResource {
       String merchant,
       String state,
       Amount amount,
-      String orderReference,
+      Order order,
       @Nullable String retry,
       @Nullable String reversal,
       Instant createdAt,
@@ -63,7 +65,7 @@ class TimelineResource {
           Merchants.wire(view.merchantId()),
           view.state().wire(),
           new Amount(view.amount().value(), view.amount().currency()),
-          view.orderReference(),
+          new Order(view.orderReference()),
           view.retry() == null ? null : view.retry().wire(),
           view.reversal() == null ? null : view.reversal().wire(),
           view.createdAt(),

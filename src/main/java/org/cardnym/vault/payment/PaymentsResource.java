@@ -60,6 +60,7 @@ class PaymentsResource {
 
   record Amount(long value, String currency) {}
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Order(@Nullable String reference, @Nullable String description) {}
 
   record Asked(@Nullable String alias, @Nullable Amount amount, @Nullable Order order, @Nullable String returnUrl) {
