@@ -7,7 +7,6 @@ import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import org.cardnym.vault.payer.Payers;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -19,9 +18,6 @@ class NoticeMails {
   private final NoticeSeal seal;
   private final Payers payers;
   private final String domain;
-
-  /** One mail at a time: asked for several connections at once, the mail client has been seen to lose a request. */
-  private final ReentrantLock one = new ReentrantLock();
 
   NoticeMails(
       Mailer mailer,
@@ -38,21 +34,12 @@ class NoticeMails {
 
   /** Returns once the mail server has taken the mail. */
   void send(NoticeJob job) {
-    Mail mail = mail(job);
-    one.lock();
-    try {
-      mailer.send(mail);
-    } finally {
-      one.unlock();
-    }
-  }
-
-  private Mail mail(NoticeJob job) {
-    return Mail.withText(payers.email(job.payerId()), job.kind().subject(), text(job))
-        // The same at every try, so that a mail that came twice shows as one.
-        .addHeader("Message-ID", "<" + job.noticeId() + "@" + domain + ">")
-        // RFC 3834: nobody's absence notice shall answer this.
-        .addHeader("Auto-Submitted", "auto-generated");
+    mailer.send(
+        Mail.withText(payers.email(job.payerId()), job.kind().subject(), text(job))
+            // The same at every try, so that a mail that came twice shows as one.
+            .addHeader("Message-ID", "<" + job.noticeId() + "@" + domain + ">")
+            // RFC 3834: nobody's absence notice shall answer this.
+            .addHeader("Auto-Submitted", "auto-generated"));
   }
 
   private String text(NoticeJob job) {
