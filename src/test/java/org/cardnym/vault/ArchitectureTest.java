@@ -117,7 +117,7 @@ class ArchitectureTest {
   void lendingIsAskedForByTheSealingClassOnly() {
     Set<String> askers =
         VAULT.stream()
-            .flatMap(c -> c.getMethodCallsFromSelf().stream())
+            .flatMap(c -> c.getCodeUnitAccessesFromSelf().stream())
             .filter(call -> isLending(call.getTarget()))
             .map(call -> outermost(call.getOriginOwner()).getFullName())
             .filter(name -> !name.startsWith(BASE + "card."))

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,7 +129,7 @@ class CardRecordTest {
             Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.ROW_REFUSED));
   }
 
-  private static CardPlain ada(String number, Gender gender) {
+  private static CardPlain ada(String number, @Nullable Gender gender) {
     return new CardPlain(PanTest.pan(number), YearMonth.of(2039, 11), "Ada Example", gender, null);
   }
 }

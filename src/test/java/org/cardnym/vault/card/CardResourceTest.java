@@ -1,5 +1,6 @@
 package org.cardnym.vault.card;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cardnym.vault.TestDoors.ownPage;
@@ -53,7 +54,7 @@ class CardResourceTest {
     assertThat(answer.jsonPath().getString("card"))
         .isEqualTo(TypeId.of(IdKind.CARD, new java.util.UUID(0, 7)));
     assertThat(answer.jsonPath().getString("state")).isEqualTo("code_required");
-    EnteredCard card = enrolment.last.get();
+    EnteredCard card = requireNonNull(enrolment.last.get());
     assertThat(card.session()).isEqualTo("the-session");
     assertThat(card.address()).isEqualTo("127.0.0.1");
     assertThatThrownBy(card::routingPrefix).isInstanceOf(IllegalStateException.class);

@@ -16,6 +16,7 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.payer.TestPayers;
 import org.cardnym.vault.refusal.ErrorCode;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +137,15 @@ class CardRowsTest {
     alarms.await(TypeId.of(IdKind.CARD, row.cardId));
   }
 
+  /** Format byte, nonce, record, tag: the same for every card, whatever its number and name. */
+  @Test
+  void everyStoredRecordHasOneFormatAndOneLength() {
+    byte[] record = load().record;
+
+    assertThat(record).hasSize(1 + 12 + CardRecord.SIZE + 16);
+    assertThat(record[0]).isEqualTo((byte) 1);
+  }
+
   @Test
   void aRowThatIsRefusedCanStillBeRemoved() {
     write("update card set state = 'ACTIVE' where card_id = :card", null);
@@ -171,7 +181,7 @@ class CardRowsTest {
         to);
   }
 
-  private void write(String statement, UUID other) {
+  private void write(String statement, @Nullable UUID other) {
     QuarkusTransaction.requiringNew()
         .run(() -> {
           var query = entities.createNativeQuery(statement).setParameter("card", card);

@@ -1,5 +1,6 @@
 package org.cardnym.vault.card;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cardnym.vault.Refusals.refuses;
@@ -128,9 +129,9 @@ class CardsTest {
           return SEALED;
         });
 
-    assertThatThrownBy(() -> kept.get().number(token.get()))
+    assertThatThrownBy(() -> requireNonNull(kept.get()).number(requireNonNull(token.get())))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> kept.get().holderName(token.get()))
+    assertThatThrownBy(() -> requireNonNull(kept.get()).holderName(requireNonNull(token.get())))
         .isInstanceOf(IllegalStateException.class);
   }
 

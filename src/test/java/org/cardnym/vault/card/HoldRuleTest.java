@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.card.HoldAsk.Cap;
 import org.cardnym.vault.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -73,7 +74,12 @@ class HoldRuleTest {
   }
 
   private static HoldAnswer judge(
-      CardState state, boolean newBrowser, Cap limited, Cap fresh, long amount, List<HoldRow> day) {
+      CardState state,
+      boolean newBrowser,
+      @Nullable Cap limited,
+      @Nullable Cap fresh,
+      long amount,
+      List<HoldRow> day) {
     var limit = new CardLimitRow();
     limit.perPayment = 500;
     limit.perDay = 1_000;
