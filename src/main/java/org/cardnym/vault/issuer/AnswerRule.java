@@ -9,8 +9,8 @@ import org.cardnym.vault.issuer.AnswerRefused.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a verified payload answers this very transmission, and what it decides (docs/issuer-protocol.md §5). Whatever is not
- * exactly right is no answer.
+ * Whether a verified payload answers this very transmission, and what it decides
+ * (docs/issuer-protocol.md §5). Whatever is not exactly right is no answer.
  */
 final class AnswerRule {
   private static final long OLDEST = 60;
@@ -60,7 +60,8 @@ final class AnswerRule {
     if (needed || (approved && kind == Kind.AUTHORIZATION && approvalCode == null)) {
       throw new AnswerRefused(Reason.DECISION);
     }
-    return new Answer(decision, code, approvalCode, reference, agreed(payload, approved && kind.once()));
+    return new Answer(
+        decision, code, approvalCode, reference, agreed(payload, approved && kind.once()));
   }
 
   /** What an approved verification must say, and no other answer may get wrong. */
@@ -84,23 +85,28 @@ final class AnswerRule {
 
   private static long seconds(ObjectNode payload, String member) throws AnswerRefused {
     JsonNode value = payload.path(member);
-    if (!value.isIntegralNumber() || !value.canConvertToLong() || Math.abs(value.longValue()) > Integer.MAX_VALUE * 4L) {
+    if (!value.isIntegralNumber()
+        || !value.canConvertToLong()
+        || Math.abs(value.longValue()) > Integer.MAX_VALUE * 4L) {
       throw new AnswerRefused(Reason.TIME);
     }
     return value.longValue();
   }
 
-  private static void require(ObjectNode payload, String member, String expected, Reason reason) throws AnswerRefused {
+  private static void require(ObjectNode payload, String member, String expected, Reason reason)
+      throws AnswerRefused {
     if (!expected.equals(payload.path(member).textValue())) {
       throw new AnswerRefused(reason);
     }
   }
 
-  private static @Nullable String optional(ObjectNode payload, String member, String shape) throws AnswerRefused {
+  private static @Nullable String optional(ObjectNode payload, String member, String shape)
+      throws AnswerRefused {
     return payload.has(member) ? text(payload, member, shape, Reason.DECISION) : null;
   }
 
-  private static String text(ObjectNode payload, String member, String shape, Reason reason) throws AnswerRefused {
+  private static String text(ObjectNode payload, String member, String shape, Reason reason)
+      throws AnswerRefused {
     String text = payload.path(member).textValue();
     if (text == null || !text.matches(shape)) {
       throw new AnswerRefused(reason);

@@ -11,7 +11,13 @@ import java.util.UUID;
  * @param trustPem the certificates that its server's certificate must chain to
  */
 public record Bank(
-    UUID id, String institutionId, String name, URI endpoint, String trustPem, State state, Instant addedAt) {
+    UUID id,
+    String institutionId,
+    String name,
+    URI endpoint,
+    String trustPem,
+    State state,
+    Instant addedAt) {
   /** Whether new messages go to the bank. */
   public enum State {
     ACTIVE,

@@ -18,8 +18,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * The public keys that banks handed over by a trusted channel. The newest active {@code enc} key seals messages; any active
- * {@code sig} key may sign answers.
+ * The public keys that banks handed over by a trusted channel. The newest active {@code enc} key
+ * seals messages; any active {@code sig} key may sign answers.
  */
 @ApplicationScoped
 public class BankKeys {
@@ -39,7 +39,8 @@ public class BankKeys {
    * Pins a key.
    *
    * @param jwk a public JWK: EC P-256, or for {@code ENC} also RSA of 3072 to 8192 bits
-   * @throws Refusal BANK_KEY_UNFIT; EXISTS also where the bank uses the key for the other purpose; NOT_FOUND; CONFLICT at 32 keys
+   * @throws Refusal BANK_KEY_UNFIT; EXISTS also where the bank uses the key for the other purpose;
+   *     NOT_FOUND; CONFLICT at 32 keys
    */
   @Transactional
   public BankKey add(String actor, UUID bankId, BankKey.Use use, Map<String, Object> jwk) {
@@ -76,7 +77,8 @@ public class BankKeys {
   @Transactional
   public BankKey retire(String actor, UUID bankId, String kid) {
     BankKeyRow row =
-        entities.find(BankKeyRow.class, new BankKeyRow.Key(bankId, kid), LockModeType.PESSIMISTIC_WRITE);
+        entities.find(
+            BankKeyRow.class, new BankKeyRow.Key(bankId, kid), LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }
@@ -105,7 +107,9 @@ public class BankKeys {
 
   private List<BankKeyRow> rows(UUID bankId) {
     return entities
-        .createQuery("select k from BankKeyRow k where k.bankId = :bank order by k.addedAt desc, k.kid", BankKeyRow.class)
+        .createQuery(
+            "select k from BankKeyRow k where k.bankId = :bank order by k.addedAt desc, k.kid",
+            BankKeyRow.class)
         .setParameter("bank", bankId)
         .setMaxResults(MAX_KEYS)
         .getResultList();

@@ -55,6 +55,13 @@ class BankRow extends GuardedRow {
 
   @Override
   protected void decide(Deciding deciding) {
-    deciding.add(bankId).add(institutionId).add(name).add(endpoint).add(trustPem).add(state).add(addedAt);
+    deciding
+        .add(bankId)
+        .add(institutionId)
+        .add(name)
+        .add(endpoint)
+        .add(trustPem)
+        .add(state)
+        .add(addedAt);
   }
 }

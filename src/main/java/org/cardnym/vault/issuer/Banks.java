@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Banks {
   private static final int MAX_TEXT = 100;
+
   /** A whole page, and one more that tells whether another page follows. */
   private static final int MAX_PAGE = Cursor.MAX_LIMIT + 1;
 
@@ -32,7 +33,8 @@ public class Banks {
   private final Endpoints endpoints;
   private final TrustAnchors anchors;
 
-  Banks(EntityManager entities, Audit audit, Clock clock, Endpoints endpoints, TrustAnchors anchors) {
+  Banks(
+      EntityManager entities, Audit audit, Clock clock, Endpoints endpoints, TrustAnchors anchors) {
     this.entities = entities;
     this.audit = audit;
     this.clock = clock;
@@ -47,7 +49,8 @@ public class Banks {
    * @throws Refusal EXISTS, ENDPOINT_UNFIT, CERTIFICATE_UNFIT or MALFORMED
    */
   @Transactional
-  public Bank add(String actor, String institutionId, String name, String endpoint, String trustPem) {
+  public Bank add(
+      String actor, String institutionId, String name, String endpoint, String trustPem) {
     if (!institutionId.matches("[a-z0-9-]{3,32}")) {
       throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "institutionId"));
     }
@@ -62,7 +65,9 @@ public class Banks {
     requireNew(institutionId);
     entities.persist(row);
     entities.flush();
-    audit.record(AuditEvent.done(actor, AuditAction.BANK_ADDED, row.rowId()).with(Map.of("institution", institutionId)));
+    audit.record(
+        AuditEvent.done(actor, AuditAction.BANK_ADDED, row.rowId())
+            .with(Map.of("institution", institutionId)));
     return row.bank();
   }
 
@@ -70,7 +75,8 @@ public class Banks {
   @Transactional
   public List<Bank> list(@Nullable UUID after, int limit) {
     return entities
-        .createQuery("select b from BankRow b where b.bankId > :after order by b.bankId", BankRow.class)
+        .createQuery(
+            "select b from BankRow b where b.bankId > :after order by b.bankId", BankRow.class)
         .setParameter("after", after == null ? new UUID(0, 0) : after)
         .setMaxResults(Math.min(limit, MAX_PAGE))
         .getResultList()

@@ -11,9 +11,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request to a bank, all of it on one event loop. It knows the moment that decides between <i>not sent</i> and <i>unknown</i>:
- * a connection is there, its handshake done, and the request is handed over. That, and the bound on the answer's size, is why this
- * stands on the plain HTTP client: the convenient one shows neither.
+ * One request to a bank, all of it on one event loop. It knows the moment that decides between
+ * <i>not sent</i> and <i>unknown</i>: a connection is there, its handshake done, and the request is
+ * handed over. That, and the bound on the answer's size, is why this stands on the plain HTTP
+ * client: the convenient one shows neither.
  */
 final class Call {
   private static final int MAX_BODY = 16 * 1024;
@@ -35,19 +36,24 @@ final class Call {
   }
 
   CompletableFuture<Reply> begin(RequestOptions options) {
-    context.runOnContext(
-        loop ->
-            client
-                .request(options)
-                .onSuccess(this::connected)
-                .onFailure(failure -> end(new Reply.NotSent(reason(failure)))));
+    context.runOnContext(loop ->
+        client
+            .request(options)
+            .onSuccess(this::connected)
+            .onFailure(failure -> end(new Reply.NotSent(reason(failure)))));
     return reply;
   }
 
-  /** Ends the call at its deadline: from here on nothing is handed over any more, and no answer counts. */
+  /**
+   * Ends the call at its deadline: from here on nothing is handed over any more, and no answer
+   * counts.
+   */
   void abandon() {
-    context.runOnContext(
-        loop -> end(handed == null ? new Reply.NotSent("connect_deadline") : new Reply.Unheard("deadline")));
+    context.runOnContext(loop ->
+        end(
+            handed == null
+                ? new Reply.NotSent("connect_deadline")
+                : new Reply.Unheard("deadline")));
   }
 
   private void connected(HttpClientRequest request) {
@@ -56,17 +62,20 @@ final class Call {
       return;
     }
     handed = request;
-    request.response().onSuccess(this::answered).onFailure(failure -> end(new Reply.Unheard(reason(failure))));
+    request
+        .response()
+        .onSuccess(this::answered)
+        .onFailure(failure -> end(new Reply.Unheard(reason(failure))));
     request.exceptionHandler(failure -> end(new Reply.Unheard(reason(failure))));
     request.putHeader("Content-Type", JOSE).putHeader("Accept", JOSE).end(body);
   }
 
   private void answered(HttpClientResponse response) {
+    response.exceptionHandler(failure -> end(new Reply.Unheard(reason(failure))));
     if (response.statusCode() != 200 || !JOSE.equals(mediaType(response))) {
       end(new Reply.Unheard("status_" + response.statusCode()));
       return;
     }
-    response.exceptionHandler(failure -> end(new Reply.Unheard(reason(failure))));
     response.handler(this::take);
     response.endHandler(done -> end(new Reply.Body(received.getBytes())));
   }

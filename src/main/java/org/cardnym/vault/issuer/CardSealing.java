@@ -12,8 +12,9 @@ import org.cardnym.vault.card.Gender;
 import org.cardnym.vault.card.PlaintextAccess;
 
 /**
- * Completes one payload and seals it for its bank: outside the room {@code card} the only code that asks for a card and sees it.
- * The number stands in byte arrays alone, which are wiped; it never becomes a string, so not even its JSON is written by a library.
+ * Completes one payload and seals it for its bank: outside the room {@code card} the only code that
+ * asks for a card and sees it. The number stands in byte arrays alone, which are wiped; it never
+ * becomes a string, so not even its JSON is written by a library.
  */
 final class CardSealing implements CardUse {
   private static final int MAX_PAYLOAD = 12 * 1024;
@@ -56,7 +57,8 @@ final class CardSealing implements CardUse {
 
   /** Seals a message with the bank's one-time code. */
   byte[] seal(BankCode code) {
-    return sealed(payload -> member(payload, ",\"code\":\"", code.digits().getBytes(StandardCharsets.US_ASCII)));
+    return sealed(payload ->
+        member(payload, ",\"code\":\"", code.digits().getBytes(StandardCharsets.US_ASCII)));
   }
 
   private byte[] sealed(java.util.function.Consumer<ByteBuffer> more) {
@@ -78,7 +80,10 @@ final class CardSealing implements CardUse {
     payload.put(ascii(",\"card\":{"));
     member(payload, "\"number\":\"", plain.number(access));
     member(payload, ",\"expiry\":\"", ascii(plain.expiry(access).toString()));
-    member(payload, ",\"holderName\":\"", JsonStringEncoder.getInstance().quoteAsUTF8(plain.holderName(access)));
+    member(
+        payload,
+        ",\"holderName\":\"",
+        JsonStringEncoder.getInstance().quoteAsUTF8(plain.holderName(access)));
     Gender gender = plain.gender(access);
     if (gender != null) {
       member(payload, ",\"gender\":\"", ascii(gender.wire()));

@@ -9,7 +9,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
-/** Carries one transmission to its bank and judges what comes back; holds no transaction and no database connection meanwhile. */
+/**
+ * Carries one transmission to its bank and judges what comes back; holds no transaction and no
+ * database connection meanwhile.
+ */
 @ApplicationScoped
 class Carrier {
   private static final Logger LOG = Logger.getLogger(Carrier.class);
@@ -35,14 +38,17 @@ class Carrier {
     Link link;
     try {
       channel = channels.open(transmission.bankId(), transmission.kind());
-      Envelope envelope = Envelope.of(transmission, issuer.text(), channel.institutionId(), clock.instant());
+      Envelope envelope =
+          Envelope.of(transmission, issuer.text(), channel.institutionId(), clock.instant());
       sealed = lender.lend(sealing(transmission, envelope, channel));
       question = Question.of(envelope, sealed);
       link = links.to(channel);
     } catch (Refusal refused) {
       return Result.of(lasting(refused) ? Event.UNSENDABLE : Event.NOT_SENT, refused.code().wire());
     } catch (RuntimeException broken) {
-      LOG.errorf("message_not_made message=%s error=%s", transmission.messageId(), broken.getClass().getSimpleName());
+      LOG.errorf(
+          "message_not_made message=%s error=%s",
+          transmission.messageId(), broken.getClass().getSimpleName());
       return Result.of(Event.NOT_SENT, "not_made");
     }
     return switch (link.post(sealed, transmission.patience())) {
@@ -54,27 +60,33 @@ class Carrier {
 
   private CardSealing sealing(Transmission transmission, Envelope envelope, Channel channel) {
     var jose = new MessageJose(signatures.message(), channel.recipient(), transmission.kind());
-    return new CardSealing(envelope.around(transmission.content()), transmission.kind() == Kind.VERIFICATION, jose);
+    return new CardSealing(
+        envelope.around(transmission.content()), transmission.kind() == Kind.VERIFICATION, jose);
   }
 
   /** From here on the message may have arrived: whatever goes wrong, the outcome is unknown. */
   private Result judged(Reply.Body body, Transmission transmission, Question question) {
     try {
       SignedAnswer signed = SignedAnswer.read(body.bytes());
-      Optional<PinnedKey> key = channels.answerKey(transmission.bankId(), transmission.kind(), signed.kid());
+      Optional<PinnedKey> key =
+          channels.answerKey(transmission.bankId(), transmission.kind(), signed.kid());
       if (key.isEmpty()) {
         throw new AnswerRefused(Reason.KEY);
       }
-      return Result.of(AnswerRule.judge(signed.verified(key.get().key()), question, clock.instant()));
+      return Result.of(
+          AnswerRule.judge(signed.verified(key.get().key()), question, clock.instant()));
     } catch (AnswerRefused refused) {
       return unbelieved(question, refused.reason().wire());
     } catch (RuntimeException broken) {
-      return unbelieved(question, broken instanceof Refusal refusal ? refusal.code().wire() : "unjudged");
+      return unbelieved(
+          question, broken instanceof Refusal refusal ? refusal.code().wire() : "unjudged");
     }
   }
 
   private static Result unbelieved(Question question, String reason) {
-    LOG.warnf("answer_refused message=%s bank=%s reason=%s", question.messageId(), question.institutionId(), reason);
+    LOG.warnf(
+        "answer_refused message=%s bank=%s reason=%s",
+        question.messageId(), question.institutionId(), reason);
     return Result.of(Event.UNKNOWN, "answer_" + reason);
   }
 

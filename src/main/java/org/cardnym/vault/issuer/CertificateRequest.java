@@ -25,7 +25,8 @@ final class CertificateRequest {
       var subject = new X500NameBuilder().addRDN(BCStyle.CN, host).build();
       var request =
           new JcaPKCS10CertificationRequestBuilder(subject, key.publicKey())
-              .addAttribute(PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, wishes(host).generate())
+              .addAttribute(
+                  PKCSObjectIdentifiers.pkcs_9_at_extensionRequest, wishes(host).generate())
               .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.privateKey()));
       return Pem.of("CERTIFICATE REQUEST", request.getEncoded());
     } catch (IOException | OperatorCreationException broken) {
@@ -36,9 +37,12 @@ final class CertificateRequest {
   private static ExtensionsGenerator wishes(String host) throws IOException {
     var wishes = new ExtensionsGenerator();
     wishes.addExtension(
-        Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
+        Extension.subjectAlternativeName,
+        false,
+        new GeneralNames(new GeneralName(GeneralName.dNSName, host)));
     wishes.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-    wishes.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
+    wishes.addExtension(
+        Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth));
     return wishes;
   }
 }

@@ -8,7 +8,10 @@ import java.util.UUID;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** Reads, checked, what is on record about a bank when a message goes out and when an answer comes back. */
+/**
+ * Reads, checked, what is on record about a bank when a message goes out and when an answer comes
+ * back.
+ */
 @ApplicationScoped
 class Channels {
   private final EntityManager entities;
@@ -24,7 +27,8 @@ class Channels {
   /**
    * The way to a bank for one message.
    *
-   * @throws Refusal {@link ErrorCode#UNAVAILABLE} where bank, keys or certificate don't allow it now; {@link ErrorCode#ROW_REFUSED}
+   * @throws Refusal {@link ErrorCode#UNAVAILABLE} where bank, keys or certificate don't allow it
+   *     now; {@link ErrorCode#ROW_REFUSED}
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Channel open(UUID bankId, Kind kind) {
@@ -32,13 +36,18 @@ class Channels {
     if (bank == null || !takes(bank, kind)) {
       throw new Refusal(ErrorCode.UNAVAILABLE);
     }
-    PinnedKey recipient = keys.sealing(bankId).orElseThrow(() -> new Refusal(ErrorCode.UNAVAILABLE));
-    LinkCredential credential = certificates.credential().orElseThrow(() -> new Refusal(ErrorCode.UNAVAILABLE));
+    PinnedKey recipient =
+        keys.sealing(bankId).orElseThrow(() -> new Refusal(ErrorCode.UNAVAILABLE));
+    LinkCredential credential =
+        certificates.credential().orElseThrow(() -> new Refusal(ErrorCode.UNAVAILABLE));
     var target = new LinkTarget(bank.bank().endpoint(), bank.trustPem, credential);
     return new Channel(bankId, bank.institutionId, recipient, target);
   }
 
-  /** The key that may have signed an answer to such a message, as things stand when the answer is here. */
+  /**
+   * The key that may have signed an answer to such a message, as things stand when the answer is
+   * here.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Optional<PinnedKey> answerKey(UUID bankId, Kind kind, String kid) {
     BankRow bank = entities.find(BankRow.class, bankId);

@@ -35,7 +35,10 @@ final class ClientChain {
     }
   }
 
-  /** Every certificate is valid now and signed by the next; the last one's issuer is the banks' business. */
+  /**
+   * Every certificate is valid now and signed by the next; the last one's issuer is the banks'
+   * business.
+   */
   private static boolean holds(List<X509Certificate> chain, Instant now) {
     try {
       for (int i = 0; i < chain.size(); i++) {

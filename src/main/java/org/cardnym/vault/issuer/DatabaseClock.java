@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 
-/** The one clock that all replicas share: windows and schedules are judged by it, within a transaction. */
+/**
+ * The one clock that all replicas share: windows and schedules are judged by it, within a
+ * transaction.
+ */
 @ApplicationScoped
 class DatabaseClock {
   private final EntityManager entities;
@@ -15,6 +18,7 @@ class DatabaseClock {
 
   /** Now, also where the transaction began long ago. */
   Instant now() {
-    return (Instant) entities.createNativeQuery("select clock_timestamp()", Instant.class).getSingleResult();
+    return (Instant)
+        entities.createNativeQuery("select clock_timestamp()", Instant.class).getSingleResult();
   }
 }

@@ -9,10 +9,14 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
-/** Takes an exchange from step to step: as far as an outcome, or as this replica has patience for; the sweeper does the rest. */
+/**
+ * Takes an exchange from step to step: as far as an outcome, or as this replica has patience for;
+ * the sweeper does the rest.
+ */
 @ApplicationScoped
 class Driver {
   private static final Logger LOG = Logger.getLogger(Driver.class);
+
   /** A longer pause is left to the sweeper. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -37,7 +41,9 @@ class Driver {
     this.threads = threads;
   }
 
-  /** Drives on a thread of its own; completes when nothing is left to do here, never exceptionally. */
+  /**
+   * Drives on a thread of its own; completes when nothing is left to do here, never exceptionally.
+   */
   CompletableFuture<Void> start(ExchangeRow.Key key, Event first, Lenders lenders) {
     return CompletableFuture.runAsync(() -> drive(key, first, lenders), threads);
   }
@@ -48,7 +54,8 @@ class Driver {
       Next next = ledger.begin(key, first);
       for (int step = 0; step < MOST_STEPS; step++) {
         switch (next) {
-          case Next.Carry carry -> next = ledger.conclude(key, carried(carry.transmission(), lenders));
+          case Next.Carry carry ->
+              next = ledger.conclude(key, carried(carry.transmission(), lenders));
           case Next.Again again when again.pause().compareTo(PATIENCE) <= 0 -> {
             Thread.sleep(again.pause());
             next = ledger.begin(key, first);
@@ -75,11 +82,15 @@ class Driver {
   private Result carried(Transmission transmission, Lenders lenders) throws InterruptedException {
     long began = System.nanoTime();
     Result result = carrier.carry(transmission, sealing -> lenders.of(transmission).lend(sealing));
-    meters.carried(transmission.kind(), result.event(), Duration.ofNanos(System.nanoTime() - began));
+    meters.carried(
+        transmission.kind(), result.event(), Duration.ofNanos(System.nanoTime() - began));
     return result;
   }
 
-  /** What is committed stands, and the sweeper comes back to it; a row that is refused is not tried again at once. */
+  /**
+   * What is committed stands, and the sweeper comes back to it; a row that is refused is not tried
+   * again at once.
+   */
   private void leave(ExchangeRow.Key key, RuntimeException broken) {
     LOG.errorf("exchange_left message=%s error=%s", key.messageId(), name(broken));
     if (broken instanceof Refusal refusal && refusal.code() == ErrorCode.ROW_REFUSED) {
@@ -88,6 +99,8 @@ class Driver {
   }
 
   private static String name(RuntimeException broken) {
-    return broken instanceof Refusal refusal ? refusal.code().wire() : broken.getClass().getSimpleName();
+    return broken instanceof Refusal refusal
+        ? refusal.code().wire()
+        : broken.getClass().getSimpleName();
   }
 }

@@ -6,7 +6,10 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
 
-/** The queue of exchanges without an outcome, found by state and due time; claimed by any replica for a short lease. */
+/**
+ * The queue of exchanges without an outcome, found by state and due time; claimed by any replica
+ * for a short lease.
+ */
 @ApplicationScoped
 class DueExchanges {
   private static final String OPEN = "state in ('INTENDED', 'SENDING', 'WAITING')";
@@ -17,7 +20,10 @@ class DueExchanges {
     this.entities = entities;
   }
 
-  /** Claims up to {@code most} exchanges that are due: for {@code leaseSeconds} no other replica does. */
+  /**
+   * Claims up to {@code most} exchanges that are due: for {@code leaseSeconds} no other replica
+   * does.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public List<ExchangeRow.Key> claim(int most, int leaseSeconds) {
     List<Object[]> rows =
@@ -35,7 +41,10 @@ class DueExchanges {
     return rows.stream().map(r -> new ExchangeRow.Key((UUID) r[0], (UUID) r[1])).toList();
   }
 
-  /** Puts off a row that is refused, so that it doesn't stand in the way; it raises its alarm again then. */
+  /**
+   * Puts off a row that is refused, so that it doesn't stand in the way; it raises its alarm again
+   * then.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void putOff(ExchangeRow.Key key) {
     entities

@@ -11,11 +11,15 @@ import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** Which addresses a bank may have: https, nothing but host, port and path, and not this machine itself. */
+/**
+ * Which addresses a bank may have: https, nothing but host, port and path, and not this machine
+ * itself.
+ */
 @ApplicationScoped
 class Endpoints {
   private static final int MAX_LENGTH = 200;
-  private static final String NAME = "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?";
+  private static final String NAME =
+      "([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)*[a-z]([a-z0-9-]{0,61}[a-z0-9])?";
 
   private final Loosened loosened;
 
@@ -31,7 +35,8 @@ class Endpoints {
   URI judged(String text) {
     URI uri = parsed(text);
     String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
-    boolean plain = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+    boolean plain =
+        uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
     boolean port = uri.getPort() == -1 || (uri.getPort() > 0 && uri.getPort() <= 65_535);
     if (!"https".equals(uri.getScheme()) || !plain || !port || !reachable(host)) {
       throw new Refusal(ErrorCode.ENDPOINT_UNFIT);

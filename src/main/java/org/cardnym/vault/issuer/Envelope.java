@@ -13,7 +13,14 @@ import org.cardnym.vault.id.Uuids;
  *
  * @param jti of this transmission only
  */
-record Envelope(String issuer, String audience, String jti, Kind kind, String messageId, int repeat, Instant at) {
+record Envelope(
+    String issuer,
+    String audience,
+    String jti,
+    Kind kind,
+    String messageId,
+    int repeat,
+    Instant at) {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   /** How long a transmission is good for, in seconds. */
@@ -21,7 +28,8 @@ record Envelope(String issuer, String audience, String jti, Kind kind, String me
 
   static Envelope of(Transmission transmission, String issuer, String audience, Instant now) {
     String message = TypeId.of(IdKind.MESSAGE, transmission.messageId());
-    return new Envelope(issuer, audience, Uuids.nonce(), transmission.kind(), message, transmission.repeat(), now);
+    return new Envelope(
+        issuer, audience, Uuids.nonce(), transmission.kind(), message, transmission.repeat(), now);
   }
 
   /** One JSON object: these members, then the message's own. */
@@ -29,7 +37,10 @@ record Envelope(String issuer, String audience, String jti, Kind kind, String me
     try {
       ObjectNode members = MAPPER.createObjectNode();
       members.put("iss", issuer).put("aud", audience);
-      members.put("iat", at.getEpochSecond()).put("exp", at.getEpochSecond() + LIFE).put("jti", jti);
+      members
+          .put("iat", at.getEpochSecond())
+          .put("exp", at.getEpochSecond() + LIFE)
+          .put("jti", jti);
       members.put("kind", kind.wire()).put("messageId", messageId).put("repeat", repeat);
       members.setAll((ObjectNode) MAPPER.readTree(content));
       return MAPPER.writeValueAsBytes(members);

@@ -8,11 +8,17 @@ import org.cardnym.vault.issuer.Step.Pause;
 import org.cardnym.vault.issuer.Step.Reverse;
 import org.cardnym.vault.issuer.Step.Transmit;
 
-/** Decides what becomes of an exchange: a pure function of where it stands, what happened, and the time (docs/issuer-protocol.md §6). */
+/**
+ * Decides what becomes of an exchange: a pure function of where it stands, what happened, and the
+ * time (docs/issuer-protocol.md §6).
+ */
 final class ExchangeRule {
   private static final int MOST_DOUBLINGS = 20;
 
-  /** No authorization begins where less than this is left of its window: its answer would come too late. */
+  /**
+   * No authorization begins where less than this is left of its window: its answer would come too
+   * late.
+   */
   private static final Duration LEAST = Duration.ofMillis(200);
 
   private final IssuerSettings settings;
@@ -36,7 +42,8 @@ final class ExchangeRule {
   }
 
   private Step tried(Standing standing, Instant now) {
-    // A transmission of which nothing was heard counts as one that arrived: the process may have died.
+    // A transmission of which nothing was heard counts as one that arrived: the process may have
+    // died.
     boolean uncertain = standing.uncertain() || standing.state() == ExchangeState.SENDING;
     if (standing.kind().once()) {
       return standing.state() == ExchangeState.INTENDED ? new Transmit(false) : new Ignore();
@@ -55,16 +62,22 @@ final class ExchangeRule {
     if (!standing.kind().once()) {
       return tried(standing, now);
     }
-    return new Close(standing.state() == ExchangeState.INTENDED ? Outcome.NOT_SENT : Outcome.UNKNOWN);
+    return new Close(
+        standing.state() == ExchangeState.INTENDED ? Outcome.NOT_SENT : Outcome.UNKNOWN);
   }
 
   private Step decided(Standing standing, Event decision, Instant now) {
     return switch (decision) {
-      case APPROVED -> standing.kind() == Kind.REVERSAL ? unknown(standing, now) : new Close(Outcome.APPROVED);
-      case DECLINED -> standing.kind() == Kind.REVERSAL ? unknown(standing, now) : new Close(Outcome.DECLINED);
+      case APPROVED ->
+          standing.kind() == Kind.REVERSAL ? unknown(standing, now) : new Close(Outcome.APPROVED);
+      case DECLINED ->
+          standing.kind() == Kind.REVERSAL ? unknown(standing, now) : new Close(Outcome.DECLINED);
       case CODE_REQUIRED ->
-          standing.kind() == Kind.VERIFICATION ? new Close(Outcome.CODE_REQUIRED) : unknown(standing, now);
-      case ACKNOWLEDGED -> standing.kind() == Kind.REVERSAL ? new Close(Outcome.REVERSED) : unknown(standing, now);
+          standing.kind() == Kind.VERIFICATION
+              ? new Close(Outcome.CODE_REQUIRED)
+              : unknown(standing, now);
+      case ACKNOWLEDGED ->
+          standing.kind() == Kind.REVERSAL ? new Close(Outcome.REVERSED) : unknown(standing, now);
       default -> throw new IllegalArgumentException("no decision");
     };
   }
@@ -86,7 +99,9 @@ final class ExchangeRule {
   }
 
   private Step unknown(Standing standing, Instant now) {
-    return standing.kind().once() ? new Close(Outcome.UNKNOWN) : new Pause(true, pause(standing, now));
+    return standing.kind().once()
+        ? new Close(Outcome.UNKNOWN)
+        : new Pause(true, pause(standing, now));
   }
 
   /** Doubles with each transmission; an authorization's never leaves its window. */

@@ -1,6 +1,9 @@
 package org.cardnym.vault.issuer;
 
-/** Implemented by whoever intends exchanges, and called in the transaction that settles one: both move or neither. */
+/**
+ * Implemented by whoever intends exchanges, and called in the transaction that settles one: both
+ * move or neither.
+ */
 public interface ExchangeSettled {
   boolean handles(Kind kind);
 

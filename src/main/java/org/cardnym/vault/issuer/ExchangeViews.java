@@ -23,7 +23,9 @@ class ExchangeViews {
   @Transactional
   public List<ExchangeView> of(UUID familyId, int most) {
     return entities
-        .createQuery("select e from ExchangeRow e where e.familyId = :family order by e.messageId", ExchangeRow.class)
+        .createQuery(
+            "select e from ExchangeRow e where e.familyId = :family order by e.messageId",
+            ExchangeRow.class)
         .setParameter("family", familyId)
         .setMaxResults(most)
         .getResultList()
@@ -40,7 +42,8 @@ class ExchangeViews {
                 + " order by e.intendedAt",
             ExchangeRow.class)
         .setParameter("kind", Kind.REVERSAL)
-        .setParameter("open", List.of(ExchangeState.INTENDED, ExchangeState.SENDING, ExchangeState.WAITING))
+        .setParameter(
+            "open", List.of(ExchangeState.INTENDED, ExchangeState.SENDING, ExchangeState.WAITING))
         .setParameter("before", database.now().minus(age))
         .setMaxResults(most)
         .getResultList()

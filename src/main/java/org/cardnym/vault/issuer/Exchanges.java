@@ -17,7 +17,10 @@ import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** Messages to banks and what becomes of them: intended and committed first, then sent, repeated, answered or undone. */
+/**
+ * Messages to banks and what becomes of them: intended and committed first, then sent, repeated,
+ * answered or undone.
+ */
 @ApplicationScoped
 public class Exchanges {
   private static final int MAX_CONTENT = 8 * 1024;
@@ -54,7 +57,8 @@ public class Exchanges {
   }
 
   /**
-   * Commits to asking a bank, within the caller's transaction; nothing is sent yet. A reversal is decided here, never asked for.
+   * Commits to asking a bank, within the caller's transaction; nothing is sent yet. A reversal is
+   * decided here, never asked for.
    *
    * @return the message id
    * @throws Refusal UNAVAILABLE if the bank is suspended, NOT_FOUND if there is none
@@ -80,21 +84,32 @@ public class Exchanges {
   }
 
   /**
-   * Sends, on a thread of its own, after the intent is committed. Completes when the exchange has settled (an authorization also
-   * when its reversal is decided) or this replica leaves the rest to the sweeper; never exceptionally.
+   * Sends, on a thread of its own, after the intent is committed. Completes when the exchange has
+   * settled (an authorization also when its reversal is decided) or this replica leaves the rest to
+   * the sweeper; never exceptionally.
    */
   public CompletionStage<Void> send(UUID familyId, UUID messageId) {
     return driver.start(new ExchangeRow.Key(familyId, messageId), Event.TRY, stored);
   }
 
-  /** Asks whether an entered card belongs together, its code with it, once; waits for the answer (at most the bank's deadline). */
+  /**
+   * Asks whether an entered card belongs together, its code with it, once; waits for the answer (at
+   * most the bank's deadline).
+   */
   public Settled verify(UUID familyId, UUID messageId, EnteredCard card) {
-    return once(new ExchangeRow.Key(familyId, messageId), Kind.VERIFICATION, sealing -> sealing.seal(card));
+    return once(
+        new ExchangeRow.Key(familyId, messageId), Kind.VERIFICATION, sealing -> sealing.seal(card));
   }
 
-  /** Carries back the code that a bank sent to its customer; waits for the answer (at most the bank's deadline). */
+  /**
+   * Carries back the code that a bank sent to its customer; waits for the answer (at most the
+   * bank's deadline).
+   */
   public Settled verifyCode(UUID familyId, UUID messageId, BankCode code) {
-    return once(new ExchangeRow.Key(familyId, messageId), Kind.VERIFICATION_CODE, sealing -> sealing.seal(code));
+    return once(
+        new ExchangeRow.Key(familyId, messageId),
+        Kind.VERIFICATION_CODE,
+        sealing -> sealing.seal(code));
   }
 
   /** All exchanges of a payment or payer, oldest first; at most 100. */
@@ -108,15 +123,10 @@ public class Exchanges {
   }
 
   private Settled once(ExchangeRow.Key key, Kind kind, Lender lender) {
-    driver.drive(
-        key,
-        Event.TRY,
-        transmission -> {
-          if (transmission.kind() != kind) {
-            throw new IllegalStateException("another kind of message");
-          }
-          return lender;
-        });
+    if (views.settled(key).kind() != kind) {
+      throw new IllegalArgumentException("not a " + kind.wire());
+    }
+    driver.drive(key, Event.TRY, transmission -> lender);
     return views.settled(key);
   }
 
@@ -134,7 +144,9 @@ public class Exchanges {
     ObjectNode members = intent.content();
     String text = members.toString();
     boolean reserved = RESERVED.stream().anyMatch(members::has);
-    if (reserved || intent.kind() == Kind.REVERSAL || text.getBytes(StandardCharsets.UTF_8).length > MAX_CONTENT) {
+    if (reserved
+        || intent.kind() == Kind.REVERSAL
+        || text.getBytes(StandardCharsets.UTF_8).length > MAX_CONTENT) {
       throw new IllegalArgumentException("not the content of a " + intent.kind().wire());
     }
     return text;

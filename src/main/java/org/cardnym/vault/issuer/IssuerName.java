@@ -16,7 +16,9 @@ class IssuerName implements StartCheck {
 
   /** An https URL, for instance {@code https://vault.example}. */
   String text() {
-    return settings.name().orElseThrow(() -> new IllegalStateException("cardnym.issuer is not set"));
+    return settings
+        .name()
+        .orElseThrow(() -> new IllegalStateException("cardnym.issuer is not set"));
   }
 
   String host() {
@@ -27,7 +29,8 @@ class IssuerName implements StartCheck {
   public List<String> problems() {
     return settings.name().filter(IssuerName::fit).isPresent()
         ? List.of()
-        : List.of("cardnym.issuer must be an https URL of a host and nothing more, for instance https://vault.example");
+        : List.of(
+            "cardnym.issuer must be an https URL of a host and nothing more, for instance https://vault.example");
   }
 
   private static boolean fit(String name) {

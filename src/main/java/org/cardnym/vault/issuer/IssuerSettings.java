@@ -9,7 +9,10 @@ import java.util.Optional;
 /** Configuration under {@code cardnym.issuer}. */
 @ConfigMapping(prefix = "cardnym.issuer")
 interface IssuerSettings {
-  /** {@code cardnym.issuer} itself: the vault's name in messages, an https URL agreed with the banks. */
+  /**
+   * {@code cardnym.issuer} itself: the vault's name in messages, an https URL agreed with the
+   * banks.
+   */
   @WithParentName
   Optional<String> name();
 
@@ -21,7 +24,9 @@ interface IssuerSettings {
   @WithDefault("10s")
   Duration deadline();
 
-  /** The pause before the first repeat of an authorization; it doubles up to {@link #mostRepeat()}. */
+  /**
+   * The pause before the first repeat of an authorization; it doubles up to {@link #mostRepeat()}.
+   */
   @WithDefault("500ms")
   Duration firstRepeat();
 

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** Whether a public key is strong, and a key at all (NIST SP 800-56A §5.6.2.3, SP 800-56B §6.4.2). */
+/**
+ * Whether a public key is strong, and a key at all (NIST SP 800-56A §5.6.2.3, SP 800-56B §6.4.2).
+ */
 final class KeyFitness {
   private static final int MIN_RSA_BITS = 3072;
   private static final int MAX_RSA_BITS = 8192;

@@ -20,7 +20,9 @@ public enum Kind {
     return this == AUTHORIZATION || this == VERIFICATION;
   }
 
-  /** True for a kind that must come to an end even where the bank is suspended: money waits for it. */
+  /**
+   * True for a kind that must come to an end even where the bank is suspended: money waits for it.
+   */
   boolean mustEnd() {
     return this == REVERSAL;
   }

@@ -16,7 +16,9 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** Carries out the rule's steps, each in one short transaction under the lock of the exchange's row. */
+/**
+ * Carries out the rule's steps, each in one short transaction under the lock of the exchange's row.
+ */
 @ApplicationScoped
 class Ledger {
   /** How long after its deadline a transmission counts as lost with its replica. */
@@ -30,7 +32,11 @@ class Ledger {
   private final Audit audit;
 
   Ledger(
-      EntityManager entities, DatabaseClock database, IssuerSettings settings, Settlement settlement, Audit audit) {
+      EntityManager entities,
+      DatabaseClock database,
+      IssuerSettings settings,
+      Settlement settlement,
+      Audit audit) {
     this.entities = entities;
     this.database = database;
     this.rule = new ExchangeRule(settings);
@@ -39,7 +45,10 @@ class Ledger {
     this.audit = audit;
   }
 
-  /** Judges the event {@code TRY} or {@code LEFT}; a transmission that begins is committed before its first byte goes out. */
+  /**
+   * Judges the event {@code TRY} or {@code LEFT}; a transmission that begins is committed before
+   * its first byte goes out.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Next begin(ExchangeRow.Key key, Event event) {
     ExchangeRow row = locked(key);
@@ -56,7 +65,10 @@ class Ledger {
     if (result.answer() != null && step instanceof Step.Close) {
       settlement.note(row, result.answer());
     }
-    record(row, AuditAction.MESSAGE_ENDED, Map.of("event", result.event().name(), "reason", result.reason()));
+    record(
+        row,
+        AuditAction.MESSAGE_ENDED,
+        Map.of("event", result.event().name(), "reason", result.reason()));
     return carryOut(row, step, now);
   }
 

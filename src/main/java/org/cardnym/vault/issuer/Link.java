@@ -12,7 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.cardnym.vault.keys.SigningKey;
 
-/** The connections to one bank, under one credential. One bank that is slow takes no other bank's place. */
+/**
+ * The connections to one bank, under one credential. One bank that is slow takes no other bank's
+ * place.
+ */
 final class Link {
   private final LinkTarget target;
   private final Vertx vertx;
@@ -23,7 +26,11 @@ final class Link {
     this.target = target;
     this.vertx = vertx;
     this.client =
-        vertx.httpClientBuilder().with(LinkOptions.of(target, key)).with(LinkOptions.pool(atOnce)).build();
+        vertx
+            .httpClientBuilder()
+            .with(LinkOptions.of(target, key))
+            .with(LinkOptions.pool(atOnce))
+            .build();
     this.places = new Semaphore(atOnce);
   }
 
@@ -48,7 +55,8 @@ final class Link {
     client.close();
   }
 
-  private Reply await(Call call, CompletableFuture<Reply> reply, Duration patience) throws InterruptedException {
+  private Reply await(Call call, CompletableFuture<Reply> reply, Duration patience)
+      throws InterruptedException {
     try {
       return reply.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException late) {

@@ -24,7 +24,8 @@ public class LinkCertificates {
   private final Audit audit;
   private final Clock clock;
 
-  LinkCertificates(EntityManager entities, Signatures signatures, IssuerName issuer, Audit audit, Clock clock) {
+  LinkCertificates(
+      EntityManager entities, Signatures signatures, IssuerName issuer, Audit audit, Clock clock) {
     this.entities = entities;
     this.signatures = signatures;
     this.issuer = issuer;
@@ -56,8 +57,8 @@ public class LinkCertificates {
   /**
    * Takes a chain for the link key, leaf first; another one for the same key takes its place.
    *
-   * @throws org.cardnym.vault.refusal.Refusal CERTIFICATE_UNFIT if the leaf is not for the link key, not for clients, not valid
-   *     now, or the chain does not hold together
+   * @throws org.cardnym.vault.refusal.Refusal CERTIFICATE_UNFIT if the leaf is not for the link
+   *     key, not for clients, not valid now, or the chain does not hold together
    */
   @Transactional
   public void certify(String actor, String pem) {
@@ -85,7 +86,9 @@ public class LinkCertificates {
 
   private Optional<LinkCertificateRow> newest() {
     return entities
-        .createQuery("select c from LinkCertificateRow c order by c.keyVersion desc", LinkCertificateRow.class)
+        .createQuery(
+            "select c from LinkCertificateRow c order by c.keyVersion desc",
+            LinkCertificateRow.class)
         .setMaxResults(1)
         .getResultStream()
         .findFirst();

@@ -16,7 +16,10 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.cardnym.vault.keys.SigningKey;
 
-/** How the vault connects to banks: mutual TLS 1.3, or 1.2 with the suites of BCP 195 (RFC 9325 §4.2); stores in memory only. */
+/**
+ * How the vault connects to banks: mutual TLS 1.3, or 1.2 with the suites of BCP 195 (RFC 9325
+ * §4.2); stores in memory only.
+ */
 final class LinkOptions {
   private static final List<String> SUITES =
       List.of(
@@ -43,7 +46,9 @@ final class LinkOptions {
       options.setTrustOptions(TrustOptions.wrap(trust(target.trustPem())));
       options.setProtocolVersion(HttpVersion.HTTP_1_1).setKeepAlive(true).setPipelining(false);
       options.setConnectTimeout(CONNECT_MILLIS);
-      options.setSslHandshakeTimeout(HANDSHAKE_SECONDS).setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
+      options
+          .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+          .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS);
       options.setKeepAliveTimeout(IDLE_SECONDS).setDecompressionSupported(false);
       return options;
     } catch (GeneralSecurityException | IOException broken) {
@@ -57,7 +62,8 @@ final class LinkOptions {
 
   private static KeyManagerFactory keys(LinkCredential credential, SigningKey key)
       throws GeneralSecurityException, IOException {
-    X509Certificate[] chain = Pem.certificates(credential.chainPem()).toArray(new X509Certificate[0]);
+    X509Certificate[] chain =
+        Pem.certificates(credential.chainPem()).toArray(new X509Certificate[0]);
     KeyStore store = empty();
     store.setKeyEntry("link", key.privateKey(), NONE, chain);
     KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
@@ -65,7 +71,8 @@ final class LinkOptions {
     return factory;
   }
 
-  private static TrustManagerFactory trust(String pem) throws GeneralSecurityException, IOException {
+  private static TrustManagerFactory trust(String pem)
+      throws GeneralSecurityException, IOException {
     KeyStore store = empty();
     int number = 0;
     for (X509Certificate anchor : Pem.certificates(pem)) {

@@ -10,8 +10,9 @@ import org.cardnym.vault.keys.Signatures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One link for each bank. When its address, its trust or the vault's certificate changes there is a new one, as a pooled connection
- * would stay under what it was opened with; the old one is closed when nothing can wait on it any more.
+ * One link for each bank. When its address, its trust or the vault's certificate changes there is a
+ * new one, as a pooled connection would stay under what it was opened with; the old one is closed
+ * when nothing can wait on it any more.
  */
 @ApplicationScoped
 class Links {
@@ -34,7 +35,9 @@ class Links {
     if (held != null && held.target().equals(target)) {
       return held;
     }
-    var fresh = new Link(vertx, target, signatures.link(target.credential().keyVersion()), settings.atOnce());
+    var fresh =
+        new Link(
+            vertx, target, signatures.link(target.credential().keyVersion()), settings.atOnce());
     if (held != null) {
       vertx.setTimer(2 * settings.deadline().toMillis(), timer -> held.close());
     }

@@ -11,8 +11,9 @@ import org.jose4j.jwe.JsonWebEncryption;
 import org.jose4j.lang.JoseException;
 
 /**
- * A message's two layers: a JWS (RFC 7515, ES256) by the vault inside a JWE (RFC 7516, A256GCM) for the bank
- * (docs/issuer-protocol.md §3). The JWS is put together here rather than by a library so that it stays in arrays that can be wiped.
+ * A message's two layers: a JWS (RFC 7515, ES256) by the vault inside a JWE (RFC 7516, A256GCM) for
+ * the bank (docs/issuer-protocol.md §3). The JWS is put together here rather than by a library so
+ * that it stays in arrays that can be wiped.
  */
 record MessageJose(SigningKey signer, PinnedKey recipient, Kind kind) {
   private static final int MAX_BODY = 16 * 1024;
@@ -37,8 +38,12 @@ record MessageJose(SigningKey signer, PinnedKey recipient, Kind kind) {
 
   private byte[] signed(byte[] payload) {
     String header =
-        "{\"alg\":\"ES256\",\"typ\":\"cardnym-%s+jwt\",\"kid\":\"%s\"}".formatted(kind.wire(), VaultJwk.of(signer).kid());
-    byte[] input = joined(BASE64URL.encode(header.getBytes(StandardCharsets.US_ASCII)), BASE64URL.encode(payload));
+        "{\"alg\":\"ES256\",\"typ\":\"cardnym-%s+jwt\",\"kid\":\"%s\"}"
+            .formatted(kind.wire(), VaultJwk.of(signer).kid());
+    byte[] input =
+        joined(
+            BASE64URL.encode(header.getBytes(StandardCharsets.US_ASCII)),
+            BASE64URL.encode(payload));
     try {
       return joined(input.clone(), BASE64URL.encode(signer.sign(input)));
     } finally {
@@ -49,7 +54,8 @@ record MessageJose(SigningKey signer, PinnedKey recipient, Kind kind) {
   private String encrypted(byte[] jws) throws JoseException {
     var jwe = new JsonWebEncryption();
     jwe.setAlgorithmConstraints(only(recipient.encryption()));
-    jwe.setContentEncryptionAlgorithmConstraints(only(ContentEncryptionAlgorithmIdentifiers.AES_256_GCM));
+    jwe.setContentEncryptionAlgorithmConstraints(
+        only(ContentEncryptionAlgorithmIdentifiers.AES_256_GCM));
     jwe.setAlgorithmHeaderValue(recipient.encryption());
     jwe.setEncryptionMethodHeaderParameter(ContentEncryptionAlgorithmIdentifiers.AES_256_GCM);
     jwe.setHeader("typ", "cardnym-message+jwe");
@@ -67,7 +73,11 @@ record MessageJose(SigningKey signer, PinnedKey recipient, Kind kind) {
   /** Both with a dot between; the parts are wiped. */
   private static byte[] joined(byte[] one, byte[] other) {
     byte[] whole =
-        ByteBuffer.allocate(one.length + 1 + other.length).put(one).put((byte) '.').put(other).array();
+        ByteBuffer.allocate(one.length + 1 + other.length)
+            .put(one)
+            .put((byte) '.')
+            .put(other)
+            .array();
     Arrays.fill(one, (byte) 0);
     Arrays.fill(other, (byte) 0);
     return whole;

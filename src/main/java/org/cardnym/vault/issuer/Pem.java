@@ -48,7 +48,8 @@ final class Pem {
   }
 
   static String of(String label, byte[] der) {
-    return "-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(label, LINES.encodeToString(der), label);
+    return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+        .formatted(label, LINES.encodeToString(der), label);
   }
 
   private static String of(X509Certificate certificate) {

@@ -14,7 +14,10 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
-/** A bank's public key with its thumbprint: of an allowed kind, or none at all (docs/issuer-protocol.md §2, RFC 8725 §3.1). */
+/**
+ * A bank's public key with its thumbprint: of an allowed kind, or none at all
+ * (docs/issuer-protocol.md §2, RFC 8725 §3.1).
+ */
 final class PinnedKey {
   private static final Map<String, Set<String>> PUBLIC_MEMBERS =
       Map.of("EC", Set.of("kty", "crv", "x", "y"), "RSA", Set.of("kty", "n", "e"));
@@ -44,13 +47,15 @@ final class PinnedKey {
     for (String name : needed) {
       members.put(name, text(jwk, name));
     }
-    if (!jwk.keySet().stream().allMatch(name -> needed.contains(name) || DESCRIPTIVE.contains(name))) {
+    if (!jwk.keySet().stream()
+        .allMatch(name -> needed.contains(name) || DESCRIPTIVE.contains(name))) {
       throw unfit("members");
     }
     requireSaid(jwk.get("use"), Set.of(use.wire()), "use");
     PinnedKey pinned = open(members);
     requireSaid(jwk.get("kid"), Set.of(pinned.kid), "kid");
-    requireSaid(jwk.get("alg"), Set.of(use == BankKey.Use.SIG ? "ES256" : pinned.encryption()), "alg");
+    requireSaid(
+        jwk.get("alg"), Set.of(use == BankKey.Use.SIG ? "ES256" : pinned.encryption()), "alg");
     return pinned;
   }
 
@@ -59,7 +64,9 @@ final class PinnedKey {
     try {
       var members = new LinkedHashMap<String, Object>();
       ObjectNode object = StrictJson.object(json.getBytes(StandardCharsets.UTF_8));
-      object.properties().forEach(member -> members.put(member.getKey(), member.getValue().textValue()));
+      object
+          .properties()
+          .forEach(member -> members.put(member.getKey(), member.getValue().textValue()));
       return of(use, members);
     } catch (AnswerRefused impossible) {
       throw new IllegalStateException("a guarded key is no JSON");

@@ -5,7 +5,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * A range of prefixes, told by its first and last number of eight digits (ISO/IEC 7812-1:2017: the issuer identification number).
+ * A range of prefixes, told by its first and last number of eight digits (ISO/IEC 7812-1:2017: the
+ * issuer identification number).
  *
  * @param digits the length in which both ends were given, 6 to 8
  */
@@ -16,10 +17,14 @@ record PrefixRange(int digits, int low, int high) {
   /**
    * Reads both ends.
    *
-   * @throws Refusal {@link ErrorCode#ROUTE_UNFIT} unless both are 6 to 8 digits, of one length, in order
+   * @throws Refusal {@link ErrorCode#ROUTE_UNFIT} unless both are 6 to 8 digits, of one length, in
+   *     order
    */
   static PrefixRange of(String first, String last) {
-    boolean fit = first.length() == last.length() && first.matches("[0-9]{6,8}") && last.matches("[0-9]{6,8}");
+    boolean fit =
+        first.length() == last.length()
+            && first.matches("[0-9]{6,8}")
+            && last.matches("[0-9]{6,8}");
     if (!fit || first.compareTo(last) > 0) {
       throw new Refusal(ErrorCode.ROUTE_UNFIT);
     }

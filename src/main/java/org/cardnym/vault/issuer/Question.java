@@ -8,10 +8,16 @@ import java.security.NoSuchAlgorithmException;
  *
  * @param digest base64url of SHA-256 over the compact JWE that was sent
  */
-record Question(Kind kind, String issuer, String institutionId, String messageId, String jti, String digest) {
+record Question(
+    Kind kind, String issuer, String institutionId, String messageId, String jti, String digest) {
   static Question of(Envelope envelope, byte[] sealed) {
     return new Question(
-        envelope.kind(), envelope.issuer(), envelope.audience(), envelope.messageId(), envelope.jti(), digest(sealed));
+        envelope.kind(),
+        envelope.issuer(),
+        envelope.audience(),
+        envelope.messageId(),
+        envelope.jti(),
+        digest(sealed));
   }
 
   private static String digest(byte[] sealed) {

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Makes the message that undoes an authorization whose outcome the vault does not know; it carries no card. */
+/**
+ * Makes the message that undoes an authorization whose outcome the vault does not know; it carries
+ * no card.
+ */
 final class Reversals {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

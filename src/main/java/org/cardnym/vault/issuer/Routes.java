@@ -17,7 +17,10 @@ import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** Which bank issued a card, told by the first digits of its number (ISO/IEC 7812-1). Moves no card that is enrolled. */
+/**
+ * Which bank issued a card, told by the first digits of its number (ISO/IEC 7812-1). Moves no card
+ * that is enrolled.
+ */
 @ApplicationScoped
 public class Routes {
   private static final int MAX_ROUTES = 1_000;
@@ -35,7 +38,8 @@ public class Routes {
   /**
    * Adds a range.
    *
-   * @throws Refusal ROUTE_UNFIT; ROUTE_AMBIGUOUS where it equals another or crosses its border; NOT_FOUND; CONFLICT at 1000 ranges
+   * @throws Refusal ROUTE_UNFIT; ROUTE_AMBIGUOUS where it equals another or crosses its border;
+   *     NOT_FOUND; CONFLICT at 1000 ranges
    */
   @Transactional
   public Route add(String actor, UUID bankId, String first, String last) {
@@ -79,7 +83,10 @@ public class Routes {
     record(actor, AuditAction.ROUTE_REMOVED, row);
   }
 
-  /** The active bank of the narrowest range that holds every number with this prefix of 6 to 8 digits. */
+  /**
+   * The active bank of the narrowest range that holds every number with this prefix of 6 to 8
+   * digits.
+   */
   @Transactional
   public Optional<UUID> bankFor(String prefix) {
     PrefixRange numbers = PrefixRange.beginningWith(prefix);
@@ -95,7 +102,8 @@ public class Routes {
   private Optional<BankRouteRow> narrowest(PrefixRange numbers) {
     return entities
         .createQuery(
-            "select r from BankRouteRow r where r.low <= :low and r.high >= :high order by r.high - r.low", BankRouteRow.class)
+            "select r from BankRouteRow r where r.low <= :low and r.high >= :high order by r.high - r.low",
+            BankRouteRow.class)
         .setParameter("low", numbers.low())
         .setParameter("high", numbers.high())
         .setMaxResults(1)
@@ -103,7 +111,10 @@ public class Routes {
         .findFirst();
   }
 
-  /** True where a number in both ranges would not know which to take: they are equal, or cross and neither holds the other. */
+  /**
+   * True where a number in both ranges would not know which to take: they are equal, or cross and
+   * neither holds the other.
+   */
   private boolean ambiguous(PrefixRange range) {
     return !entities
         .createQuery(
@@ -120,7 +131,9 @@ public class Routes {
 
   private List<BankRouteRow> rows(UUID bankId) {
     return entities
-        .createQuery("select r from BankRouteRow r where r.bankId = :bank order by r.low, r.high desc", BankRouteRow.class)
+        .createQuery(
+            "select r from BankRouteRow r where r.bankId = :bank order by r.low, r.high desc",
+            BankRouteRow.class)
         .setParameter("bank", bankId)
         .setMaxResults(MAX_ROUTES)
         .getResultList();
@@ -128,7 +141,13 @@ public class Routes {
 
   private void record(String actor, AuditAction action, BankRouteRow row) {
     var facts =
-        Map.of("bank", TypeId.of(IdKind.BANK, row.bankId), "first", row.range().first(), "last", row.range().last());
+        Map.of(
+            "bank",
+            TypeId.of(IdKind.BANK, row.bankId),
+            "first",
+            row.range().first(),
+            "last",
+            row.range().last());
     audit.record(AuditEvent.done(actor, action, row.rowId()).with(facts));
   }
 }

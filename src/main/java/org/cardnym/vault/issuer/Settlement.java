@@ -14,7 +14,10 @@ import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.Uuids;
 
-/** The steps without return, within the ledger's transaction: an outcome stands, or an authorization is to be undone. */
+/**
+ * The steps without return, within the ledger's transaction: an outcome stands, or an authorization
+ * is to be undone.
+ */
 @ApplicationScoped
 class Settlement {
   private final EntityManager entities;
@@ -44,14 +47,18 @@ class Settlement {
     row.holderAgreed = answer.holderAgreed();
   }
 
-  /** Ends an exchange. A reversal that ends also ends the authorization that it undid, and that is what others hear of. */
+  /**
+   * Ends an exchange. A reversal that ends also ends the authorization that it undid, and that is
+   * what others hear of.
+   */
   void close(ExchangeRow row, Outcome outcome, Instant now) {
     end(row, outcome, now);
     if (row.kind == Kind.REVERSAL) {
       ExchangeRow original = original(row);
       original.responseCode = row.responseCode;
       end(original, Outcome.REVERSED, now);
-      audit.record(AuditEvent.done("vault", AuditAction.REVERSAL_ACKNOWLEDGED, original.messageName()));
+      audit.record(
+          AuditEvent.done("vault", AuditAction.REVERSAL_ACKNOWLEDGED, original.messageName()));
       tell(original);
     } else {
       tell(row);
@@ -83,7 +90,8 @@ class Settlement {
 
   private ExchangeRow original(ExchangeRow reversal) {
     var key = new ExchangeRow.Key(reversal.familyId, Objects.requireNonNull(reversal.originalId));
-    return Objects.requireNonNull(entities.find(ExchangeRow.class, key, LockModeType.PESSIMISTIC_WRITE));
+    return Objects.requireNonNull(
+        entities.find(ExchangeRow.class, key, LockModeType.PESSIMISTIC_WRITE));
   }
 
   private void tell(ExchangeRow row) {

@@ -8,7 +8,10 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
 
-/** A compact JWS (RFC 7515 §7.1) as a bank sends it: taken apart strictly, its header exactly the one agreed; not yet believed. */
+/**
+ * A compact JWS (RFC 7515 §7.1) as a bank sends it: taken apart strictly, its header exactly the
+ * one agreed; not yet believed.
+ */
 final class SignedAnswer {
   private static final int MAX_BODY = 16 * 1024;
   private static final int SIGNATURE_SIZE = 64;
@@ -38,7 +41,8 @@ final class SignedAnswer {
     }
     String kid = kid(StrictJson.object(StrictBase64.decode(text.substring(0, first))));
     byte[] payload = StrictBase64.decode(text.substring(first + 1, last));
-    return new SignedAnswer(text.substring(0, last).getBytes(StandardCharsets.US_ASCII), signature, payload, kid);
+    return new SignedAnswer(
+        text.substring(0, last).getBytes(StandardCharsets.US_ASCII), signature, payload, kid);
   }
 
   /** The name of the key that it claims. */
@@ -61,7 +65,10 @@ final class SignedAnswer {
     throw new AnswerRefused(AnswerRefused.Reason.SIGNATURE);
   }
 
-  /** Exactly alg, typ and kid: no member can name another key, algorithm or extension (RFC 8725 §3.1, §3.10, §3.11). */
+  /**
+   * Exactly alg, typ and kid: no member can name another key, algorithm or extension (RFC 8725
+   * §3.1, §3.10, §3.11).
+   */
   private static String kid(ObjectNode header) throws AnswerRefused {
     boolean exact =
         header.size() == 3

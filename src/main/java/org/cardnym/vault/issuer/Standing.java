@@ -7,6 +7,8 @@ import java.time.Instant;
  *
  * @param uncertain a transmission that is over may have arrived without an answer that counts
  * @param transmissions how many have begun
- * @param windowEnds when an authorization's outcome is no longer waited for, by the database's clock
+ * @param windowEnds when an authorization's outcome is no longer waited for, by the database's
+ *     clock
  */
-record Standing(Kind kind, ExchangeState state, boolean uncertain, int transmissions, Instant windowEnds) {}
+record Standing(
+    Kind kind, ExchangeState state, boolean uncertain, int transmissions, Instant windowEnds) {}

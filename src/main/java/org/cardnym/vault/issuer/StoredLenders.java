@@ -3,7 +3,9 @@ package org.cardnym.vault.issuer;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.cardnym.vault.card.Cards;
 
-/** For messages that need nothing but what is stored: the card, from its record, or nothing at all. */
+/**
+ * For messages that need nothing but what is stored: the card, from its record, or nothing at all.
+ */
 @ApplicationScoped
 class StoredLenders implements Lenders {
   private final Cards cards;

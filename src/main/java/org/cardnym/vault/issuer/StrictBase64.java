@@ -2,7 +2,10 @@ package org.cardnym.vault.issuer;
 
 import java.util.Base64;
 
-/** Base64url as JOSE writes it (RFC 7515 §2): no padding, no other characters, and one text only for each value. */
+/**
+ * Base64url as JOSE writes it (RFC 7515 §2): no padding, no other characters, and one text only for
+ * each value.
+ */
 final class StrictBase64 {
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
@@ -15,7 +18,8 @@ final class StrictBase64 {
     } catch (IllegalArgumentException otherCharacters) {
       throw new AnswerRefused(AnswerRefused.Reason.SHAPE);
     }
-    // Java's decoder takes padding and stray bits at the end; both would give one value several texts.
+    // Java's decoder takes padding and stray bits at the end; both would give one value several
+    // texts.
     if (!encode(bytes).equals(text)) {
       throw new AnswerRefused(AnswerRefused.Reason.SHAPE);
     }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.cardnym.vault.keys.Keys;
 
-/** Comes back to exchanges that nobody drives: repeats, windows that ended, reversals, and what a crash left, on every replica. */
+/**
+ * Comes back to exchanges that nobody drives: repeats, windows that ended, reversals, and what a
+ * crash left, on every replica.
+ */
 @ApplicationScoped
 class Sweeper {
   private static final int BATCH = 64;
@@ -18,7 +21,8 @@ class Sweeper {
   private final ExchangeMeters meters;
   private final Keys keys;
 
-  Sweeper(DueExchanges due, Driver driver, StoredLenders lenders, ExchangeMeters meters, Keys keys) {
+  Sweeper(
+      DueExchanges due, Driver driver, StoredLenders lenders, ExchangeMeters meters, Keys keys) {
     this.due = due;
     this.driver = driver;
     this.lenders = lenders;
@@ -26,7 +30,9 @@ class Sweeper {
     this.keys = keys;
   }
 
-  @Scheduled(every = "${cardnym.issuer.sweep:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(
+      every = "${cardnym.issuer.sweep:1s}",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void scheduled() {
     if (keys.open()) {
       var unused = sweep();

@@ -11,7 +11,10 @@ import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** Which certificates may vouch for a bank's server: authorities that are valid, and none made for development. */
+/**
+ * Which certificates may vouch for a bank's server: authorities that are valid, and none made for
+ * development.
+ */
 @ApplicationScoped
 class TrustAnchors {
   private static final List<String> DEVELOPMENT = List.of("development", "sandbox");
@@ -32,7 +35,9 @@ class TrustAnchors {
   String judged(String pem) {
     List<X509Certificate> anchors = Pem.certificates(pem);
     for (X509Certificate anchor : anchors) {
-      if (anchor.getBasicConstraints() < 0 || !valid(anchor) || (development(anchor) && !mayDevelop())) {
+      if (anchor.getBasicConstraints() < 0
+          || !valid(anchor)
+          || (development(anchor) && !mayDevelop())) {
         throw new Refusal(ErrorCode.CERTIFICATE_UNFIT);
       }
     }

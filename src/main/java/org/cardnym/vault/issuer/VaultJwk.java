@@ -20,7 +20,8 @@ record VaultJwk(String kid, Map<String, Object> members) {
       jwk.setKeyId(jwk.calculateBase64urlEncodedThumbprint("SHA-256"));
       jwk.setUse("sig");
       jwk.setAlgorithm("ES256");
-      return new VaultJwk(jwk.getKeyId(), Map.copyOf(jwk.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY)));
+      return new VaultJwk(
+          jwk.getKeyId(), Map.copyOf(jwk.toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY)));
     } catch (JoseException impossible) {
       throw new IllegalStateException("a P-256 key has a JWK", impossible);
     }

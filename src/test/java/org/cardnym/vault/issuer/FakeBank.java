@@ -1,0 +1,183 @@
+package org.cardnym.vault.issuer;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.ECDHDecrypter;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSADecrypter;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+
+/**
+ * A bank behind real mutual TLS that opens messages with a JOSE library of its own. It answers as
+ * the script says, one entry for each transmission, and honestly once the script is at its end.
+ */
+final class FakeBank implements AutoCloseable {
+  static final String INSTITUTION = "fake-bank";
+
+  /** What the bank does with one transmission. */
+  @FunctionalInterface
+  interface Act {
+    /** Returns the HTTP answer, or null to say nothing and hold the connection. */
+    Reaction on(Message message) throws Exception;
+  }
+
+  /** An HTTP answer. */
+  record Reaction(int status, String mediaType, String body) {
+    static Reaction jose(String body) {
+      return new Reaction(200, "application/jose", body);
+    }
+  }
+
+  /** One transmission as the bank read it. */
+  record Message(
+      String compact,
+      Map<String, Object> outer,
+      Map<String, Object> inner,
+      Map<String, Object> payload,
+      String text) {
+    String id() {
+      return (String) payload.get("messageId");
+    }
+
+    Object member(String name) {
+      return payload.get(name);
+    }
+  }
+
+  final JWK enc;
+  final ECKey sig = ecKey();
+  final Deque<Act> script = new ConcurrentLinkedDeque<>();
+  final List<Message> messages = new CopyOnWriteArrayList<>();
+  final List<Throwable> troubles = new CopyOnWriteArrayList<>();
+  final String institution;
+  private final SSLContext tls;
+  private final Supplier<List<ECKey>> vaultKeys;
+  private HttpsServer server;
+  private int port;
+
+  FakeBank(String institution, SSLContext tls, JWK enc, Supplier<List<ECKey>> vaultKeys) {
+    this.institution = institution;
+    this.tls = tls;
+    this.enc = enc;
+    this.vaultKeys = vaultKeys;
+    start();
+  }
+
+  void start() {
+    try {
+      server =
+          HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
+    } catch (IOException taken) {
+      throw new IllegalStateException(taken);
+    }
+    port = server.getAddress().getPort();
+    server.setHttpsConfigurator(
+        new HttpsConfigurator(tls) {
+          @Override
+          public void configure(HttpsParameters parameters) {
+            SSLParameters strict = tls.getDefaultSSLParameters();
+            strict.setNeedClientAuth(true);
+            parameters.setSSLParameters(strict);
+          }
+        });
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/cardnym", this::serve);
+    server.start();
+  }
+
+  void stop() {
+    server.stop(0);
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+
+  String endpoint() {
+    return "https://localhost:" + port + "/cardnym";
+  }
+
+  int port() {
+    return port;
+  }
+
+  Answers answers() {
+    return new Answers(institution, sig);
+  }
+
+  private void serve(HttpExchange http) throws IOException {
+    try (http) {
+      String compact = new String(http.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
+      Message message = open(compact);
+      messages.add(message);
+      Act act = script.poll();
+      Reaction reaction = act == null ? answers().honest(message) : act.on(message);
+      if (reaction == null) {
+        Thread.sleep(5_000);
+        return;
+      }
+      byte[] body = reaction.body().getBytes(StandardCharsets.UTF_8);
+      http.getResponseHeaders().add("Content-Type", reaction.mediaType());
+      http.sendResponseHeaders(reaction.status(), body.length);
+      http.getResponseBody().write(body);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    } catch (Exception trouble) {
+      troubles.add(trouble);
+    }
+  }
+
+  private Message open(String compact) throws ParseException, JOSEException {
+    JWEObject outer = JWEObject.parse(compact);
+    outer.decrypt(
+        enc instanceof RSAKey rsa ? new RSADecrypter(rsa) : new ECDHDecrypter(enc.toECKey()));
+    JWSObject inner = JWSObject.parse(outer.getPayload().toString());
+    boolean ours = false;
+    for (ECKey key : vaultKeys.get()) {
+      ours |=
+          inner.getHeader().getKeyID().equals(key.getKeyID())
+              && inner.verify(new ECDSAVerifier(key));
+    }
+    if (!ours) {
+      throw new JOSEException("not signed by the vault");
+    }
+    return new Message(
+        compact,
+        outer.getHeader().toJSONObject(),
+        inner.getHeader().toJSONObject(),
+        inner.getPayload().toJSONObject(),
+        inner.getPayload().toString());
+  }
+
+  static ECKey ecKey() {
+    try {
+      return new ECKeyGenerator(Curve.P_256).keyIDFromThumbprint(true).generate();
+    } catch (JOSEException broken) {
+      throw new IllegalStateException(broken);
+    }
+  }
+}
