@@ -28,6 +28,12 @@ final class Cleaned extends Throwable {
     return new Cleaned(thrown.getClass().getName(), thrown.getStackTrace(), deeper && cause != null ? of(cause, seen) : null);
   }
 
+  /** Formatters that name the class of an exception name this one; what it stands for is its message. */
+  @Override
+  public String getMessage() {
+    return type;
+  }
+
   @Override
   public String toString() {
     return type;

@@ -19,10 +19,10 @@ final class LogFields {
           // Identifiers on the wire
           "payment", "payer", "card", "merchant", "bank", "route", "message", "session", "event", "client",
           // Work
-          "kind", "state", "outcome", "attempt", "bucket", "limit", "provider", "name", "reason", "skipped", "error");
+          "kind", "state", "outcome", "attempt", "bucket", "limit", "provider", "name", "reason", "cause", "subject", "skipped", "error");
 
   /** What an allowed field's value may look like; anything longer or stranger is not an identifier, a code or a number. */
-  private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._:/+-]{0,128}");
+  private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._:/+$-]{0,128}");
 
   private LogFields() {}
 

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.cardnym.vault.readiness.Loosened;
 
 /** Writes a problem as JSON, or as a page where a person's browser asked for one; the same for endpoints and for the filter. */
 @ApplicationScoped
@@ -19,10 +20,12 @@ class ProblemWriter {
 
   private final ObjectMapper json;
   private final Template page;
+  private final Loosened loosened;
 
-  ProblemWriter(ObjectMapper json, @Location("web/problem") Template page) {
+  ProblemWriter(ObjectMapper json, @Location("web/problem") Template page, Loosened loosened) {
     this.json = json;
     this.page = page;
+    this.loosened = loosened;
   }
 
   Response response(Problem problem, RoutingContext context) {
@@ -57,15 +60,23 @@ class ProblemWriter {
   }
 
   private String body(Problem problem, RoutingContext context) {
-    var members = problem.members(RequestIds.of(context));
     if (wantsPage(context.request())) {
-      return page.data("title", problem.words().title()).data("code", problem.code().wire()).render();
+      return page(problem, context);
     }
     try {
-      return json.writeValueAsString(members);
+      return json.writeValueAsString(problem.members(RequestIds.of(context)));
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a problem holds plain values", impossible);
     }
+  }
+
+  private String page(Problem problem, RoutingContext context) {
+    return page.data("title", problem.words().title())
+        .data("code", problem.code().wire())
+        .data("request", RequestIds.of(context))
+        .data("paying", context.request().path().startsWith("/pay/"))
+        .data("sandbox", loosened.sandbox())
+        .render();
   }
 
   /** True for a browser that opens a page of the payer's door. */

@@ -113,10 +113,19 @@ class StartChecksTest {
     Path theirs = Files.writeString(folder.resolve("dev.pem"), new TestCertificate("Some Development CA").certificatePem());
     Path ours = Files.writeString(folder.resolve("ca.pem"), new TestCertificate("Some CA").certificatePem());
 
-    assertThat(authority("quarkus.tls.oidc.trust-store.pem.certs", theirs)).hasSize(1);
-    assertThat(authority("quarkus.tls.api.key-store.pem.0.cert", theirs)).hasSize(1);
-    assertThat(authority("quarkus.tls.oidc.trust-store.pem.certs", theirs, Check.DEVELOPMENT_CA)).isEmpty();
-    assertThat(authority("quarkus.tls.oidc.trust-store.pem.certs", ours)).isEmpty();
+    assertThat(tls("quarkus.tls.oidc.trust-store.pem.certs", theirs)).hasSize(1);
+    assertThat(tls("quarkus.tls.api.key-store.pem.0.cert", theirs)).hasSize(1);
+    assertThat(tls("quarkus.tls.oidc.trust-store.pem.certs", theirs, Check.DEVELOPMENT_CA)).isEmpty();
+    assertThat(tls("quarkus.tls.oidc.trust-store.pem.certs", ours)).isEmpty();
+  }
+
+  @Test
+  void tlsThatChecksNothingIsNeverAllowed() {
+    assertThat(tls("quarkus.tls.trust-all", true, Check.values())).hasSize(1);
+    assertThat(tls("quarkus.tls.oidc.trust-all", true, Check.values())).hasSize(1);
+    assertThat(tls("quarkus.tls.oidc.trust-all", false)).isEmpty();
+    assertThat(tls("quarkus.tls.oidc.hostname-verification-algorithm", "NONE", Check.values())).hasSize(1);
+    assertThat(tls("quarkus.tls.oidc.hostname-verification-algorithm", "HTTPS")).isEmpty();
   }
 
   @Test
@@ -135,9 +144,9 @@ class StartChecksTest {
     return new AddressesSafe(doors, addresses, TestLoosened.of(loosened), Optional.of(insecure), false).problems();
   }
 
-  private static List<String> authority(String property, Path file, Check... loosened) {
-    var config = new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(Map.of(property, file.toString()), "test", 1)).build();
-    return new DevelopmentCa(config, TestLoosened.of(loosened)).problems();
+  private static List<String> tls(String property, Object value, Check... loosened) {
+    var config = new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(Map.of(property, value.toString()), "test", 1)).build();
+    return new TlsSafe(config, TestLoosened.of(loosened)).problems();
   }
 
   private static List<String> issuer(String url, String audience, String verification) {

@@ -167,7 +167,8 @@ class WallTest {
         .then()
         .statusCode(404)
         .contentType(containsString("text/html"))
-        .body(containsString("There is nothing here"));
+        .body(containsString("There is nothing here"))
+        .body(containsString("SANDBOX"));
   }
 
   private static void carriesHeaders(Response answer, String policy) {

@@ -16,34 +16,51 @@ import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.readiness.StartCheck;
 import org.eclipse.microprofile.config.Config;
 
-/** Refuses certificates of an authority that calls itself one for development, in the vault's own TLS and in what it trusts. */
+/**
+ * Refuses TLS that checks nothing, and certificates of an authority that calls itself one for development, in the vault's own TLS and in
+ * what it trusts.
+ */
 @ApplicationScoped
-class DevelopmentCa implements StartCheck {
-  private static final Pattern PEM = Pattern.compile("quarkus\\.tls\\..*(?:trust-store\\.pem\\.certs|key-store\\.pem\\.[^.]+\\.cert)(?:\\[\\d+])?");
+class TlsSafe implements StartCheck {
+  private static final Pattern CERTIFICATES =
+      Pattern.compile("quarkus\\.tls\\..*(?:trust-store\\.pem\\.certs|key-store\\.pem\\.[^.]+\\.cert)(?:\\[\\d+])?");
+  private static final Pattern TRUST_ALL = Pattern.compile("quarkus\\.tls\\.(?:.*\\.)?trust-all");
+  private static final Pattern HOST_NAMES = Pattern.compile("quarkus\\.tls\\.(?:.*\\.)?hostname-verification-algorithm");
 
   private final Config config;
   private final Loosened loosened;
 
-  DevelopmentCa(Config config, Loosened loosened) {
+  TlsSafe(Config config, Loosened loosened) {
     this.config = config;
     this.loosened = loosened;
   }
 
   @Override
   public List<String> problems() {
-    if (loosened.has(Loosened.Check.DEVELOPMENT_CA)) {
-      return List.of();
-    }
     var problems = new ArrayList<String>();
     for (String name : config.getPropertyNames()) {
-      if (PEM.matcher(name).matches() && config.getOptionalValues(name, Path.class).orElse(List.of()).stream().anyMatch(this::development)) {
+      if (TRUST_ALL.matcher(name).matches() && !value(name).equals("false")) {
+        problems.add(name + " must not be set: a server is known by its certificate");
+      }
+      if (HOST_NAMES.matcher(name).matches() && !value(name).equals("https")) {
+        problems.add(name + " must be HTTPS");
+      }
+      if (CERTIFICATES.matcher(name).matches() && !loosened.has(Loosened.Check.DEVELOPMENT_CA) && anyForDevelopment(name)) {
         problems.add(name + " holds a certificate of a development authority");
       }
     }
     return problems;
   }
 
-  private boolean development(Path file) {
+  private String value(String name) {
+    return config.getOptionalValue(name, String.class).orElse("").toLowerCase(Locale.ROOT);
+  }
+
+  private boolean anyForDevelopment(String name) {
+    return config.getOptionalValues(name, Path.class).orElse(List.of()).stream().anyMatch(TlsSafe::forDevelopment);
+  }
+
+  private static boolean forDevelopment(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
           .map(X509Certificate.class::cast)
