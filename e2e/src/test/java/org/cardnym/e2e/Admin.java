@@ -21,7 +21,8 @@ final class Admin {
 
   Reply get(String path) {
     return wire.get(
-        origin + "/admin/v1" + path, Map.of("Authorization", tokens.bearer(), "Accept", "application/json"));
+        origin + "/admin/v1" + path,
+        Map.of("Authorization", tokens.bearer(), "Accept", "application/json"));
   }
 
   String bearer() {
@@ -32,7 +33,8 @@ final class Admin {
   boolean audited(String action, Instant since, String saying) {
     String cursor = "";
     for (int page = 0; page < PAGES; page++) {
-      JsonNode json = get("/audit?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)).json();
+      JsonNode json =
+          get("/audit?limit=100" + (cursor.isEmpty() ? "" : "&cursor=" + cursor)).json();
       for (JsonNode entry : json.path("items")) {
         boolean young = !Instant.parse(entry.path("at").asText()).isBefore(since);
         boolean same = entry.path("action").asText().toLowerCase(Locale.ROOT).equals(action);

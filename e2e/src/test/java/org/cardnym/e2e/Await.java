@@ -24,7 +24,8 @@ final class Await {
         return value;
       }
       if (System.nanoTime() > end) {
-        throw new AssertionError(what + " took longer than " + patience.toSeconds() + " s; last: " + value);
+        throw new AssertionError(
+            what + " took longer than " + patience.toSeconds() + " s; last: " + value);
       }
       pause(STEP);
     }

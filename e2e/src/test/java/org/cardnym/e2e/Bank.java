@@ -19,6 +19,8 @@ record Bank(Wire wire, String url) {
   }
 
   List<JsonNode> authorizations(String payment) {
-    return of(payment).stream().filter(r -> r.path("kind").asText().equals("authorization")).toList();
+    return of(payment).stream()
+        .filter(r -> r.path("kind").asText().equals("authorization"))
+        .toList();
   }
 }

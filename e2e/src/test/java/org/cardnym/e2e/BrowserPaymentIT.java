@@ -34,7 +34,8 @@ class BrowserPaymentIT {
   static void open(World shared) {
     String skip = System.getProperty("skipBrowser", "false");
     if (!skip.equals("false")) {
-      System.err.println("WARNING: the browser tests are left out, as -DskipBrowser asks for it. Nobody has seen the pages.");
+      System.err.println(
+          "WARNING: the browser tests are left out, as -DskipBrowser asks for it. Nobody has seen the pages.");
       Assumptions.abort("-DskipBrowser");
     }
     world = shared;
@@ -85,7 +86,8 @@ class BrowserPaymentIT {
       assertThat(second.locator("#proofs").isVisible()).isTrue();
 
       fill(page, payer.password(), payer.code());
-      page.evaluate("() => { const b = document.querySelector('#pay'); b.click(); b.click(); b.form.requestSubmit(); }");
+      page.evaluate(
+          "() => { const b = document.querySelector('#pay'); b.click(); b.click(); b.form.requestSubmit(); }");
       headline(page, "Paid");
       page.reload();
       headline(page, "Paid");
@@ -144,10 +146,12 @@ class BrowserPaymentIT {
     try (BrowserContext context = chromium.stranger()) {
       Page page = context.newPage();
       page.navigate(world.shopUrl() + "/");
-      page.onRequest(request -> sent.add(request.url() + " " + request.postData() + " " + request.headers()));
+      page.onRequest(
+          request -> sent.add(request.url() + " " + request.postData() + " " + request.headers()));
       page.locator("#username").fill("4111 1111 1111 1111");
       page.locator("#pay").click();
-      page.waitForCondition(() -> page.locator("#message").textContent().contains("looks like a card number"));
+      page.waitForCondition(
+          () -> page.locator("#message").textContent().contains("looks like a card number"));
       assertThat(page.locator("#username").inputValue()).isEmpty();
       Chromium.picture(page, "shop-card-number");
       page.waitForTimeout(500);
@@ -200,12 +204,20 @@ class BrowserPaymentIT {
     form.waitFor();
     fields.forEach((field, value) -> page.locator(field).fill(value));
     if (!name.equals("card")) {
-      Chromium.picture(page, "enrol-" + List.of("contact", "confirm", "alias", "password", "otp", "card", "bank").indexOf(name) + "-" + name);
+      Chromium.picture(
+          page,
+          "enrol-"
+              + List.of("contact", "confirm", "alias", "password", "otp", "card", "bank")
+                  .indexOf(name)
+              + "-"
+              + name);
     } else {
       Chromium.picture(page, "enrol-5-card");
     }
     form.locator("button[type=submit]").click();
-    form.waitFor(new Locator.WaitForOptions().setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+    form.waitFor(
+        new Locator.WaitForOptions()
+            .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
   }
 
   private static void toPaymentPage(Page page, String alias) {
@@ -242,7 +254,10 @@ class BrowserPaymentIT {
     return found.group(1);
   }
 
-  /** All that a browser gets from the vault for a name, from the shop's button to a wrong proof; what differs by chance is blanked. */
+  /**
+   * All that a browser gets from the vault for a name, from the shop's button to a wrong proof;
+   * what differs by chance is blanked.
+   */
   private static List<String> look(String alias) {
     List<String> seen = new ArrayList<>();
     try (BrowserContext context = chromium.stranger()) {
@@ -257,7 +272,8 @@ class BrowserPaymentIT {
       seen.add(blank(page.content()));
       Response proven =
           page.waitForResponse(
-              response -> response.url().endsWith("/proofs"), () -> prove(page, "Some-Wrong-Password-1", "000001"));
+              response -> response.url().endsWith("/proofs"),
+              () -> prove(page, "Some-Wrong-Password-1", "000001"));
       seen.add(proven.status() + " " + blank(proven.text()));
       problem(page, "did not match");
       seen.add(blank(page.content()));
@@ -272,7 +288,13 @@ class BrowserPaymentIT {
     Request request = response.request();
     Map<String, String> headers = new TreeMap<>(response.allHeaders());
     headers.keySet().removeAll(List.of("date", "content-length"));
-    return request.method() + " " + blank(response.url()) + " " + response.status() + " " + blank(headers.toString());
+    return request.method()
+        + " "
+        + blank(response.url())
+        + " "
+        + response.status()
+        + " "
+        + blank(headers.toString());
   }
 
   /** Without ids, secrets, order references and times. */

@@ -23,13 +23,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * After all other tests: what payers typed stands nowhere. Swept are a dump of the database, its files with the write-ahead log, all
- * logs, the metrics page, all that went to and from merchants, and all mails.
+ * After all other tests: what payers typed stands nowhere. Swept are a dump of the database, its
+ * files with the write-ahead log, all logs, the metrics page, all that went to and from merchants,
+ * and all mails.
  */
 @Order(9)
 @ExtendWith(SharedWorld.class)
 class CanarySweepIT {
-  /** Four digits with a zero in front, as no counter, port or process id is written so. Wrong on purpose: the bank wants 1234. */
+  /**
+   * Four digits with a zero in front, as no counter, port or process id is written so. Wrong on
+   * purpose: the bank wants 1234.
+   */
   private static final String VERIFICATION_CODE = "0847";
 
   private static final String AMEX = "378282246310005";
@@ -57,16 +61,26 @@ class CanarySweepIT {
 
   @Test
   void theSweepCoversWhatItClaims() {
-    assertThat(swept.resolve("dump.sql")).isRegularFile().content(StandardCharsets.UTF_8).contains("-- public.payment");
+    assertThat(swept.resolve("dump.sql"))
+        .isRegularFile()
+        .content(StandardCharsets.UTF_8)
+        .contains("-- public.payment");
     assertThat(swept.resolve("metrics.txt")).content(StandardCharsets.UTF_8).contains("jvm_");
     assertThat(swept.resolve("mails.json")).content(StandardCharsets.UTF_8).contains(payer.email());
-    assertThat(swept.resolve("merchant.txt")).content(StandardCharsets.UTF_8).contains(payer.alias(), "requires_authentication");
+    assertThat(swept.resolve("merchant.txt"))
+        .content(StandardCharsets.UTF_8)
+        .contains(payer.alias(), "requires_authentication");
     assertThat(swept.resolve("logs/vault-1.log")).isRegularFile().isNotEmptyFile();
     assertThat(swept.resolve("logs/seen-by-merchant.jsonl")).isRegularFile().isNotEmptyFile();
-    assertThat(files("postgres")).anyMatch(f -> f.toString().contains("pg_wal")).anyMatch(f -> f.toString().contains("/base/"));
+    assertThat(files("postgres"))
+        .anyMatch(f -> f.toString().contains("pg_wal"))
+        .anyMatch(f -> f.toString().contains("/base/"));
   }
 
-  /** Names that must be found show that database files are read as they are now, and not an empty copy. */
+  /**
+   * Names that must be found show that database files are read as they are now, and not an empty
+   * copy.
+   */
   @Test
   void whatIsNoSecretIsFoundInTheSameFiles() {
     Sweep names = new Sweep(Needle.ofText("an order", "One thing"));
@@ -93,12 +107,16 @@ class CanarySweepIT {
   })
   void aPlantedOneIsFound(String file, String what, String form) {
     Needle needle =
-        Needle.ofText("planted", secret(what)).stream().filter(n -> n.form().equals(form)).findFirst().orElseThrow();
+        Needle.ofText("planted", secret(what)).stream()
+            .filter(n -> n.form().equals(form))
+            .findFirst()
+            .orElseThrow();
     Path place = swept.resolve(file);
     byte[] before = Files.exists(place) ? bytes(file) : new byte[0];
     try {
       append(place, around(file, needle.bytes()));
-      assertThat(sweep.below(swept)).anyMatch(found -> found.startsWith(file) && found.contains(" as " + form));
+      assertThat(sweep.below(swept))
+          .anyMatch(found -> found.startsWith(file) && found.contains(" as " + form));
     } finally {
       restore(place, before);
     }
@@ -109,7 +127,8 @@ class CanarySweepIT {
     Enrolment enrolment = world.enrolment();
     payer = world.know(enrolment.person("canary-bird", world.newPassword()));
     assertThat(enrolment.card(AMEX, VERIFICATION_CODE).status()).isEqualTo(422);
-    Reply added = enrolment.card(TestCard.COMPARED_ONLY.number(), TestCard.COMPARED_ONLY.verificationCode());
+    Reply added =
+        enrolment.card(TestCard.COMPARED_ONLY.number(), TestCard.COMPARED_ONLY.verificationCode());
     assertThat(added.json().path("state").asText()).isEqualTo("limited");
     mistype();
     typeCardNumberAsAlias();
@@ -121,12 +140,15 @@ class CanarySweepIT {
 
   private static void mistype() {
     Shopper browser = world.shopper();
-    String page = browser.open(world.shopUrl(), world.merchant().create(payer.alias()).path("paymentPage").asText());
+    String page =
+        browser.open(
+            world.shopUrl(), world.merchant().create(payer.alias()).path("paymentPage").asText());
     assertThat(browser.prove(page, MISTYPED, payer.wrongCode()).status()).isEqualTo(403);
   }
 
   private static void typeCardNumberAsAlias() {
-    assertThat(world.merchant().post(Merchant.key(), world.merchant().body("number", 500)).status()).isEqualTo(201);
+    assertThat(world.merchant().post(Merchant.key(), world.merchant().body("number", 500)).status())
+        .isEqualTo(201);
     Map<String, Object> body = world.merchant().body("number", 500);
     body.put("alias", TYPED_AS_ALIAS);
     // Sent past the record: what goes out holds the number, what comes back must not.
@@ -142,9 +164,17 @@ class CanarySweepIT {
                     "Idempotency-Key", Merchant.key()),
                 Reply.write(body));
     assertThat(refused.code()).isEqualTo("alias_like_card");
-    Reply shop = world.shopper().postForm(world.shopUrl() + "/checkout", world.shopUrl(), "checkout=" + "A".repeat(24) + "&username=" + TYPED_AS_ALIAS);
+    Reply shop =
+        world
+            .shopper()
+            .postForm(
+                world.shopUrl() + "/checkout",
+                world.shopUrl(),
+                "checkout=" + "A".repeat(24) + "&username=" + TYPED_AS_ALIAS);
     assertThat(shop.status()).isEqualTo(422);
-    Places.write(swept.resolve("refusals.txt"), refused.headers().map() + refused.body() + shop.headers().map() + shop.body());
+    Places.write(
+        swept.resolve("refusals.txt"),
+        refused.headers().map() + refused.body() + shop.headers().map() + shop.body());
   }
 
   private static List<Needle> needles() {
@@ -184,8 +214,12 @@ class CanarySweepIT {
 
   /** The needle as such a file would hold it: in a row, a line, a label, a member. */
   private static byte[] around(String file, byte[] needle) {
-    String before = file.startsWith("metrics") ? "\ncardnym_planted{what=\"" : file.startsWith("logs") ? "\n{\"message\":\"x " : "\n7\t";
-    String after = file.startsWith("metrics") ? "\"} 1.0\n" : file.startsWith("logs") ? "\"}\n" : "\tx\n";
+    String before =
+        file.startsWith("metrics")
+            ? "\ncardnym_planted{what=\""
+            : file.startsWith("logs") ? "\n{\"message\":\"x " : "\n7\t";
+    String after =
+        file.startsWith("metrics") ? "\"} 1.0\n" : file.startsWith("logs") ? "\"}\n" : "\tx\n";
     byte[] head = before.getBytes(StandardCharsets.US_ASCII);
     byte[] tail = after.getBytes(StandardCharsets.US_ASCII);
     byte[] whole = Arrays.copyOf(head, head.length + needle.length + tail.length);

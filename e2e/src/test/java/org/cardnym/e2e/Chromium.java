@@ -14,7 +14,11 @@ import java.util.Map;
 /** The browser of this machine, headless. */
 final class Chromium implements AutoCloseable {
   private static final List<String> PLACES =
-      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/snap/bin/chromium");
+      List.of(
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome",
+          "/snap/bin/chromium");
   private static final List<String> OPTIONS =
       List.of(
           "--no-sandbox",
@@ -41,15 +45,20 @@ final class Chromium implements AutoCloseable {
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst()
-            .orElseThrow(
-                () -> new AssertionError("No browser here: `apt-get install chromium`, or pass -DskipBrowser to leave these tests out."));
+            .orElseThrow(() ->
+                new AssertionError(
+                    "No browser here: `apt-get install chromium`, or pass -DskipBrowser to leave these tests out."));
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     Browser browser =
         playwright
             .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(executable).setArgs(OPTIONS).setHeadless(true));
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable)
+                    .setArgs(OPTIONS)
+                    .setHeadless(true));
     return new Chromium(playwright, browser);
   }
 

@@ -14,9 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.postgresql.PGConnection;
 
-/** The vault's database, by somebody who got hold of its address: reads all, writes all, knows no key. */
+/**
+ * The vault's database, by somebody who got hold of its address: reads all, writes all, knows no
+ * key.
+ */
 final class Database {
-  private static final Pattern URL = Pattern.compile("postgres(?:ql)?://([^:@/]+):([^@]+)@([^/]+/[^?]+).*");
+  private static final Pattern URL =
+      Pattern.compile("postgres(?:ql)?://([^:@/]+):([^@]+)@([^/]+/[^?]+).*");
 
   private final String jdbc;
   private final String user;
@@ -75,7 +79,10 @@ final class Database {
     return found.getFirst();
   }
 
-  /** Every row of every table, as {@code COPY} writes them: a dump that needs no pg_dump of the server's version. */
+  /**
+   * Every row of every table, as {@code COPY} writes them: a dump that needs no pg_dump of the
+   * server's version.
+   */
   byte[] dump() {
     String tables =
         "select format('%I.%I', schemaname, tablename) from pg_tables"
@@ -87,7 +94,10 @@ final class Database {
       while (names.next()) {
         String table = names.getString(1);
         dump.writeBytes(("-- " + table + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_8));
-        connection.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY " + table + " TO STDOUT", dump);
+        connection
+            .unwrap(PGConnection.class)
+            .getCopyAPI()
+            .copyOut("COPY " + table + " TO STDOUT", dump);
       }
       return dump.toByteArray();
     } catch (SQLException | IOException e) {

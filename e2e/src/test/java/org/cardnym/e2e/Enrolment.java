@@ -50,11 +50,16 @@ final class Enrolment {
     return browser.postJson(
         pages + "/enrol/card",
         Map.of(
-            "number", number,
-            "holderName", "Robin Sample",
-            "expiry", "2029-11",
-            "verificationCode", verificationCode,
-            "limit", Map.of("currency", "EUR", "perPayment", PER_PAYMENT, "perDay", PER_DAY)));
+            "number",
+            number,
+            "holderName",
+            "Robin Sample",
+            "expiry",
+            "2029-11",
+            "verificationCode",
+            verificationCode,
+            "limit",
+            Map.of("currency", "EUR", "perPayment", PER_PAYMENT, "perDay", PER_DAY)));
   }
 
   private Reply step(String path, Map<String, ?> body) {
@@ -63,7 +68,8 @@ final class Enrolment {
 
   private static Reply accepted(String path, Reply reply) {
     if (reply.status() / 100 != 2) {
-      throw new AssertionError("enrolment step " + path + " was refused: " + reply.status() + " " + reply.body());
+      throw new AssertionError(
+          "enrolment step " + path + " was refused: " + reply.status() + " " + reply.body());
     }
     return reply;
   }
@@ -72,10 +78,10 @@ final class Enrolment {
   record Inbox(Wire wire, String url) {
     String code(String address) {
       return Await.value(
-              "the mail with a code for " + address,
-              Duration.ofSeconds(30),
-              () -> newest(address),
-              code -> !code.isEmpty());
+          "the mail with a code for " + address,
+          Duration.ofSeconds(30),
+          () -> newest(address),
+          code -> !code.isEmpty());
     }
 
     /** All mails, as JSON. */

@@ -4,9 +4,13 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** Finds what may be a card number: 13 to 19 digits, spaced or not, whose Luhn sum holds (ISO/IEC 7812-1, annex B). */
+/**
+ * Finds what may be a card number: 13 to 19 digits, spaced or not, whose Luhn sum holds (ISO/IEC
+ * 7812-1, annex B).
+ */
 final class Luhn {
-  private static final Pattern DIGITS = Pattern.compile("(?<![0-9])(?:[0-9] ?){12,18}[0-9](?![0-9])");
+  private static final Pattern DIGITS =
+      Pattern.compile("(?<![0-9])(?:[0-9] ?){12,18}[0-9](?![0-9])");
 
   private Luhn() {}
 

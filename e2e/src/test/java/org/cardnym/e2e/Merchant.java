@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** A merchant's server: creates payments, looks at them, and keeps a record of every byte it sends and gets. */
+/**
+ * A merchant's server: creates payments, looks at them, and keeps a record of every byte it sends
+ * and gets.
+ */
 final class Merchant {
   private final Wire wire;
   private final Tokens tokens;
@@ -31,7 +34,8 @@ final class Merchant {
   JsonNode create(String alias, int cents) {
     Reply reply = post(key(), body(alias, cents));
     if (reply.status() != 201) {
-      throw new AssertionError("the payment was not created: " + reply.status() + " " + reply.body());
+      throw new AssertionError(
+          "the payment was not created: " + reply.status() + " " + reply.body());
     }
     return reply.json();
   }
@@ -68,7 +72,10 @@ final class Merchant {
 
   Reply get(String id, String bearer) {
     String url = payments + "/" + id;
-    return recorded("GET " + url, "", wire.get(url, Map.of("Authorization", bearer, "Accept", "application/json")));
+    return recorded(
+        "GET " + url,
+        "",
+        wire.get(url, Map.of("Authorization", bearer, "Accept", "application/json")));
   }
 
   String bearer() {

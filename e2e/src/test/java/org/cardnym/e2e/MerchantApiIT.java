@@ -42,7 +42,8 @@ class MerchantApiIT {
     assertThat(payment.path("state").asText()).isEqualTo("requires_authentication");
     assertThat(payment.path("paymentPage").asText())
         .matches(world.pagesUrl() + "/pay/" + payment.path("id").asText() + "/[A-Za-z0-9_-]{22}");
-    assertThat(payment.path("amount").toString()).isEqualTo("{\"value\":1999,\"currency\":\"EUR\"}");
+    assertThat(payment.path("amount").toString())
+        .isEqualTo("{\"value\":1999,\"currency\":\"EUR\"}");
     assertThat(made.header("Cache-Control")).contains("no-store");
     assertThat(merchant.get(payment.path("id").asText()).json().path("state").asText())
         .isEqualTo("requires_authentication");
@@ -85,16 +86,26 @@ class MerchantApiIT {
 
   @Test
   void withoutAKeyNothingIsCreated() {
-    Reply reply = merchant.post(Map.of("Authorization", merchant.bearer()), merchant.body("sunny-otter", 500));
+    Reply reply =
+        merchant.post(
+            Map.of("Authorization", merchant.bearer()), merchant.body("sunny-otter", 500));
     refused(reply, 400, "idempotency_key_missing");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"4111111111111111", "4111 1111 1111 1111", "4111-1111-1111-1111", "٤١١١١١١١١١١١١١١١", "30569309025904"})
+  @ValueSource(
+      strings = {
+        "4111111111111111",
+        "4111 1111 1111 1111",
+        "4111-1111-1111-1111",
+        "٤١١١١١١١١١١١١١١١",
+        "30569309025904"
+      })
   void anAliasThatIsACardNumberIsRefusedWithoutEcho(String number) {
     Reply reply = merchant.post(Merchant.key(), merchant.body(number, 500));
     refused(reply, 422, "alias_like_card");
-    assertThat(reply.body() + reply.headers().map()).doesNotContain(number, "41111", "1111 1111", "30569");
+    assertThat(reply.body() + reply.headers().map())
+        .doesNotContain(number, "41111", "1111 1111", "30569");
   }
 
   @Test
@@ -123,10 +134,12 @@ class MerchantApiIT {
     String operator = world.admin().bearer();
     Reply create =
         merchant.post(
-            Map.of("Authorization", operator, "Idempotency-Key", Merchant.key()), merchant.body("sunny-otter", 500));
+            Map.of("Authorization", operator, "Idempotency-Key", Merchant.key()),
+            merchant.body("sunny-otter", 500));
     assertThat(create.status()).isEqualTo(403);
     String status = world.sandbox().get("ADMIN_URL") + "/admin/v1/status";
-    assertThat(world.wire().get(status, Map.of("Authorization", merchant.bearer())).status()).isEqualTo(403);
+    assertThat(world.wire().get(status, Map.of("Authorization", merchant.bearer())).status())
+        .isEqualTo(403);
     assertThat(world.wire().get(status, Map.of("Authorization", operator)).status()).isEqualTo(200);
   }
 
@@ -135,7 +148,10 @@ class MerchantApiIT {
     String id = merchant.create("sunny-otter").path("id").asText();
     assertThat(merchant.get(id).status()).isEqualTo(200);
     char last = id.charAt(id.length() - 1);
-    refused(merchant.get(id.substring(0, id.length() - 1) + (last == 'a' ? 'b' : 'a')), 404, "not_found");
+    refused(
+        merchant.get(id.substring(0, id.length() - 1) + (last == 'a' ? 'b' : 'a')),
+        404,
+        "not_found");
     refused(merchant.get("pay_" + "0".repeat(26)), 404, "not_found");
     refused(merchant.get("pay_'or'1'='1"), 404, "not_found");
   }
@@ -158,7 +174,8 @@ class MerchantApiIT {
   void noTrickWithThePathOpensADoor(String target) {
     int status = world.wire().rawGet(world.sandbox().get("VAULT_URL"), target, merchant.bearer());
     assertThat(status).isBetween(400, 499);
-    int operator = world.wire().rawGet(world.sandbox().get("VAULT_URL"), target, world.admin().bearer());
+    int operator =
+        world.wire().rawGet(world.sandbox().get("VAULT_URL"), target, world.admin().bearer());
     assertThat(operator).isBetween(400, 499);
   }
 
@@ -171,8 +188,10 @@ class MerchantApiIT {
 
   @Test
   void amountsAreCheckedAndUnknownMembersRefused() {
-    assertThat(merchant.post(Merchant.key(), merchant.body("sunny-otter", 0)).status()).isEqualTo(422);
-    assertThat(merchant.post(Merchant.key(), merchant.body("sunny-otter", -5)).status()).isEqualTo(422);
+    assertThat(merchant.post(Merchant.key(), merchant.body("sunny-otter", 0)).status())
+        .isEqualTo(422);
+    assertThat(merchant.post(Merchant.key(), merchant.body("sunny-otter", -5)).status())
+        .isEqualTo(422);
     Map<String, Object> body = merchant.body("sunny-otter", 500);
     body.put("card", "4111111111111111");
     Reply reply = merchant.post(Merchant.key(), body);
@@ -188,7 +207,11 @@ class MerchantApiIT {
 
   /** The members of the answer, nested, without their values. */
   private static String shape(Reply reply) {
-    return reply.body().replaceAll("\"(pay_|http)[^\"]*\"", "*").replaceAll("\"[0-9T:.Z-]{10,}\"", "*").replaceAll("E-[0-9a-f]{8}", "*");
+    return reply
+        .body()
+        .replaceAll("\"(pay_|http)[^\"]*\"", "*")
+        .replaceAll("\"[0-9T:.Z-]{10,}\"", "*")
+        .replaceAll("E-[0-9a-f]{8}", "*");
   }
 
   /** A token with all the right words, signed by nobody. */
@@ -201,6 +224,8 @@ class MerchantApiIT {
   }
 
   private static String encode(String json) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -19,7 +19,8 @@ record Metrics(Wire wire, String url) {
   double rowsRefused(String table) {
     return page()
         .lines()
-        .filter(line -> line.startsWith("cardnym_rows_refused") && line.contains("table=\"" + table + "\""))
+        .filter(line ->
+            line.startsWith("cardnym_rows_refused") && line.contains("table=\"" + table + "\""))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

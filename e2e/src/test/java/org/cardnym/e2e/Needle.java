@@ -63,7 +63,10 @@ final class Needle {
     return all;
   }
 
-  /** The letters of base64 that depend on the value alone, when it begins {@code shift} bytes after a group's start. */
+  /**
+   * The letters of base64 that depend on the value alone, when it begins {@code shift} bytes after
+   * a group's start.
+   */
   private static String middle(byte[] value, int shift) {
     byte[] shifted = new byte[shift + value.length];
     System.arraycopy(value, 0, shifted, shift, value.length);
@@ -94,7 +97,10 @@ final class Needle {
       return true;
     }
     char letter = (char) (hay[place] & 0xff);
-    return !(letter < 128 && Character.isLetterOrDigit(letter)) && letter != '.' && letter != '+' && letter != '/';
+    return !(letter < 128 && Character.isLetterOrDigit(letter))
+        && letter != '.'
+        && letter != '+'
+        && letter != '/';
   }
 
   private static byte[] ascii(String text) {

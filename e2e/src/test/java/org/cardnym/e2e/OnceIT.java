@@ -32,7 +32,11 @@ class OnceIT {
   @Test
   void tellsAllThatTheMerchantSaw() {
     assertThat(transcript)
-        .contains("All that the merchant saw", "POST /v1/payments", "sunny-otter", "requires_authentication")
+        .contains(
+            "All that the merchant saw",
+            "POST /v1/payments",
+            "sunny-otter",
+            "requires_authentication")
         .containsPattern("\"state\" ?: ?\"approved\"");
   }
 

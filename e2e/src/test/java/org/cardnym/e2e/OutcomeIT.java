@@ -15,7 +15,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Whatever a bank does, vault, bank and merchant end with one outcome. All payments start together, as some windows are long. */
+/**
+ * Whatever a bank does, vault, bank and merchant end with one outcome. All payments start together,
+ * as some windows are long.
+ */
 @Order(4)
 @ExtendWith(SharedWorld.class)
 class OutcomeIT {
@@ -30,17 +33,19 @@ class OutcomeIT {
   static void payWithEachCard(World shared) {
     world = shared;
     List<TestCard> cards =
-        List.of(TestCard.SILENT, TestCard.UNSIGNED, TestCard.GARBAGE, TestCard.NO_MONEY, TestCard.SLOW);
+        List.of(
+            TestCard.SILENT, TestCard.UNSIGNED, TestCard.GARBAGE, TestCard.NO_MONEY, TestCard.SLOW);
     for (TestCard card : cards) {
       String alias = "outcome-" + card.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
       PAYERS.put(card, world.payer(alias, card));
     }
-    cards.parallelStream().forEach(card -> {
-      String id = world.pay(PAYERS.get(card)).path("id").asText();
-      synchronized (PAYMENTS) {
-        PAYMENTS.put(card, id);
-      }
-    });
+    cards.parallelStream()
+        .forEach(card -> {
+          String id = world.pay(PAYERS.get(card)).path("id").asText();
+          synchronized (PAYMENTS) {
+            PAYMENTS.put(card, id);
+          }
+        });
   }
 
   @ParameterizedTest
@@ -62,7 +67,8 @@ class OutcomeIT {
 
   @Test
   void aBankWithoutMoneyDeclinesAndTheMerchantMayAskForAnotherCard() {
-    JsonNode payment = world.merchant().awaitState(PAYMENTS.get(TestCard.NO_MONEY), Duration.ofSeconds(20), ENDED);
+    JsonNode payment =
+        world.merchant().awaitState(PAYMENTS.get(TestCard.NO_MONEY), Duration.ofSeconds(20), ENDED);
     assertThat(payment.path("state").asText()).isEqualTo("declined");
     assertThat(payment.path("retry").asText()).isEqualTo("other_card");
     assertThat(payment.toString()).doesNotContain("\"51\"");
@@ -93,7 +99,10 @@ class OutcomeIT {
     String page = browser.open(world.shopUrl(), payment.path("paymentPage").asText());
     String code = payer.code();
     Thread proof = Thread.startVirtualThread(() -> proveAndLose(browser, page, payer, code));
-    Await.until("the bank's decision", Duration.ofSeconds(20), () -> !world.bank().authorizations(id).isEmpty());
+    Await.until(
+        "the bank's decision",
+        Duration.ofSeconds(20),
+        () -> !world.bank().authorizations(id).isEmpty());
 
     world.sandbox().vault().destroyForcibly();
     Await.until("the vault's end", Duration.ofSeconds(10), () -> !world.metrics().ready());

@@ -10,7 +10,9 @@ final class Payer {
   private final String secret;
   private long lastStep;
 
-  /** @param lastStep the time step of the last code used */
+  /**
+   * @param lastStep the time step of the last code used
+   */
   Payer(String alias, String email, String password, String secret, long lastStep) {
     this.alias = alias;
     this.email = email;
@@ -35,7 +37,10 @@ final class Payer {
     return secret;
   }
 
-  /** A code that the vault has not taken yet; waits for the next when there is none. The vault looks one step back. */
+  /**
+   * A code that the vault has not taken yet; waits for the next when there is none. The vault looks
+   * one step back.
+   */
   synchronized String code() {
     Await.until("the next code", Duration.ofSeconds(40), () -> Totp.step() > lastStep);
     boolean before = lastStep < Totp.step() - 1 && Totp.secondsLeft() > 8;
@@ -61,6 +66,7 @@ final class Payer {
   }
 
   private java.util.stream.Stream<String> near(long now) {
-    return java.util.stream.LongStream.rangeClosed(now - 3, now + 3).mapToObj(step -> Totp.code(secret, step));
+    return java.util.stream.LongStream.rangeClosed(now - 3, now + 3)
+        .mapToObj(step -> Totp.code(secret, step));
   }
 }

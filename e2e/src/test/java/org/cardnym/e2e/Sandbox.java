@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A sandbox as a newcomer starts it: one command, one process to stop, one file that says where everything is. */
+/**
+ * A sandbox as a newcomer starts it: one command, one process to stop, one file that says where
+ * everything is.
+ */
 final class Sandbox implements AutoCloseable {
   private static final Pattern LINE = Pattern.compile("([A-Z][A-Z0-9_]*)='(.*)'");
   private static final Duration START = Duration.ofMinutes(4);
@@ -109,7 +112,8 @@ final class Sandbox implements AutoCloseable {
 
   private boolean ready() {
     if (!process.isAlive()) {
-      throw new IllegalStateException("the sandbox ended with " + process.exitValue() + ":\n" + Places.text(said));
+      throw new IllegalStateException(
+          "the sandbox ended with " + process.exitValue() + ":\n" + Places.text(said));
     }
     return Files.exists(data.resolve("sandbox.env"));
   }
@@ -123,7 +127,9 @@ final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Below the ports that the system gives out, so that they are still free when they are wanted. */
+  /**
+   * Below the ports that the system gives out, so that they are still free when they are wanted.
+   */
   private static int freeBase() {
     for (int tries = 0; tries < 50; tries++) {
       int base = ThreadLocalRandom.current().nextInt(12_000, 30_000);
@@ -152,7 +158,8 @@ final class Sandbox implements AutoCloseable {
         process.destroy();
         process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS);
         process.destroyForcibly();
-        throw new IllegalStateException("sandbox/run took longer than " + patience.toSeconds() + " s");
+        throw new IllegalStateException(
+            "sandbox/run took longer than " + patience.toSeconds() + " s");
       }
       return process.exitValue();
     } catch (InterruptedException e) {
@@ -160,5 +167,4 @@ final class Sandbox implements AutoCloseable {
       throw new IllegalStateException(e);
     }
   }
-
 }

@@ -5,9 +5,13 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestWatcher;
 
-/** Gives tests the one sandbox, started with the first that asks, stopped after the last; says where its logs are when one fails. */
+/**
+ * Gives tests the one sandbox, started with the first that asks, stopped after the last; says where
+ * its logs are when one fails.
+ */
 final class SharedWorld implements ParameterResolver, TestWatcher {
-  private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(SharedWorld.class);
+  private static final ExtensionContext.Namespace NAMESPACE =
+      ExtensionContext.Namespace.create(SharedWorld.class);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -16,7 +20,10 @@ final class SharedWorld implements ParameterResolver, TestWatcher {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context.getRoot().getStore(NAMESPACE).computeIfAbsent("world", key -> new World(), World.class);
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .computeIfAbsent("world", key -> new World(), World.class);
   }
 
   @Override

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** A shopper's browser on the wire: a cookie jar per origin, {@code Origin}, and nothing of the page's script but its calls. */
+/**
+ * A shopper's browser on the wire: a cookie jar per origin, {@code Origin}, and nothing of the
+ * page's script but its calls.
+ */
 final class Shopper {
   private static final Set<String> OPEN = Set.of("requires_authentication", "processing");
 
@@ -28,13 +31,20 @@ final class Shopper {
   }
 
   Reply postJson(String url, String origin, Object body) {
-    Map<String, String> more = Map.of("Accept", "application/json", "Content-Type", "application/json", "Origin", origin);
+    Map<String, String> more =
+        Map.of("Accept", "application/json", "Content-Type", "application/json", "Origin", origin);
     return take(url, wire.send("POST", url, headers(url, more), Reply.write(body)));
   }
 
   Reply postForm(String url, String origin, String fields) {
     Map<String, String> more =
-        Map.of("Accept", "application/json", "Content-Type", "application/x-www-form-urlencoded", "Origin", origin);
+        Map.of(
+            "Accept",
+            "application/json",
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Origin",
+            origin);
     return take(url, wire.send("POST", url, headers(url, more), fields));
   }
 
@@ -42,7 +52,8 @@ final class Shopper {
   String open(String shopOrigin, String paymentPage) {
     Reply bound = postForm(paymentPage, shopOrigin, "");
     if (bound.status() != 303) {
-      throw new AssertionError("the payment page did not open: " + bound.status() + " " + bound.body());
+      throw new AssertionError(
+          "the payment page did not open: " + bound.status() + " " + bound.body());
     }
     String page = URI.create(paymentPage).resolve(bound.header("Location")).toString();
     Reply shown = get(page);
@@ -75,7 +86,9 @@ final class Shopper {
     Map<String, String> jar = jars.getOrDefault(origin(url), Map.of());
     if (!jar.isEmpty()) {
       headers.put(
-          "Cookie", String.join("; ", jar.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList()));
+          "Cookie",
+          String.join(
+              "; ", jar.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList()));
     }
     return headers;
   }

@@ -32,7 +32,9 @@ final class Sweep {
 
   private List<String> in(Path folder, Path file) {
     try {
-      return in(Files.readAllBytes(file)).stream().map(found -> folder.relativize(file) + ": " + found).toList();
+      return in(Files.readAllBytes(file)).stream()
+          .map(found -> folder.relativize(file) + ": " + found)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

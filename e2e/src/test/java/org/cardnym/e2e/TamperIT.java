@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Who can write the database can make nobody pay: each changed row is refused, with an alarm. Rows are put back after each test. */
+/**
+ * Who can write the database can make nobody pay: each changed row is refused, with an alarm. Rows
+ * are put back after each test.
+ */
 @Order(5)
 @ExtendWith(SharedWorld.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -41,7 +44,8 @@ class TamperIT {
     thief = world.payer("tamper-thief", TestCard.BANK_ASKS_CODE);
     thiefId = newestPayer();
     paid = world.pay(owner).path("id").asText();
-    assertThat(state(world.merchant().awaitState(paid, Duration.ofSeconds(20), ENDED))).isEqualTo("approved");
+    assertThat(state(world.merchant().awaitState(paid, Duration.ofSeconds(20), ENDED)))
+        .isEqualTo("approved");
   }
 
   @Test
@@ -50,7 +54,14 @@ class TamperIT {
     refusedAtProof(
         "card",
         () ->
-            tamper("card", both, "update card set payer_id = case payer_id when '%s' then '%s'::uuid else '%s'::uuid end where " + both, ownerId, thiefId, ownerId),
+            tamper(
+                "card",
+                both,
+                "update card set payer_id = case payer_id when '%s' then '%s'::uuid else '%s'::uuid end where "
+                    + both,
+                ownerId,
+                thiefId,
+                ownerId),
         owner.password(),
         owner::codeNotUsed);
   }
@@ -93,7 +104,9 @@ class TamperIT {
             tamper(
                 "password",
                 of(ownerId),
-                "update password set " + SEALED + " = (select sealed, revision, mac_version, mac from password where payer_id = '%s')"
+                "update password set "
+                    + SEALED
+                    + " = (select sealed, revision, mac_version, mac from password where payer_id = '%s')"
                     + " where payer_id = '%s'",
                 thiefId,
                 ownerId),
@@ -136,7 +149,10 @@ class TamperIT {
     Opened opened = open();
     Alarm alarm = alarm("payment");
     try (Tampering unused =
-        tamper("payment", payment(opened.id), "update payment set amount = 1 where " + payment(opened.id))) {
+        tamper(
+            "payment",
+            payment(opened.id),
+            "update payment set amount = 1 where " + payment(opened.id))) {
       assertThat(opened.browser.get(opened.page + "/view").status()).isGreaterThanOrEqualTo(400);
       assertThat(world.merchant().get(opened.id).status()).isGreaterThanOrEqualTo(400);
       Reply proven = opened.browser.prove(opened.page, owner.password(), owner.codeNotUsed());
@@ -154,7 +170,8 @@ class TamperIT {
         tamper(
             "payment",
             payment(opened.id),
-            "update payment set state = 'APPROVED', authorized = amount, ended_at = now() where " + payment(opened.id))) {
+            "update payment set state = 'APPROVED', authorized = amount, ended_at = now() where "
+                + payment(opened.id))) {
       Reply seen = world.merchant().get(opened.id);
       assertThat(seen.status()).isGreaterThanOrEqualTo(400);
       assertThat(seen.body()).doesNotContain("approved");
@@ -250,7 +267,8 @@ class TamperIT {
   @Order(Integer.MAX_VALUE)
   void theRowsPutBackPayAgain() {
     String id = world.pay(owner).path("id").asText();
-    assertThat(state(world.merchant().awaitState(id, Duration.ofSeconds(30), ENDED))).isEqualTo("approved");
+    assertThat(state(world.merchant().awaitState(id, Duration.ofSeconds(30), ENDED)))
+        .isEqualTo("approved");
   }
 
   private record Opened(String id, Shopper browser, String page) {}
@@ -258,7 +276,9 @@ class TamperIT {
   private record Alarm(String table, double before, Instant since) {
     void isRaised() {
       Await.until(
-          "the alarm for " + table, Duration.ofSeconds(20), () -> world.metrics().rowsRefused(table) > before);
+          "the alarm for " + table,
+          Duration.ofSeconds(20),
+          () -> world.metrics().rowsRefused(table) > before);
       Await.until(
           "the trail's entry for " + table,
           Duration.ofSeconds(20),
@@ -267,7 +287,8 @@ class TamperIT {
   }
 
   private static Alarm alarm(String table) {
-    return new Alarm(table, world.metrics().rowsRefused(table), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    return new Alarm(
+        table, world.metrics().rowsRefused(table), Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static Opened open() {
@@ -293,7 +314,8 @@ class TamperIT {
   }
 
   private static Tampering tamper(String table, String where, String sql, Object... values) {
-    return Tampering.with(database, table, where, values.length == 0 ? sql : String.format(sql, values));
+    return Tampering.with(
+        database, table, where, values.length == 0 ? sql : String.format(sql, values));
   }
 
   private static String of(String payerId) {
@@ -305,7 +327,8 @@ class TamperIT {
   }
 
   private static String newestPayer() {
-    return database.one("select payer_id from payer where state = 'ACTIVE' order by created_at desc limit 1");
+    return database.one(
+        "select payer_id from payer where state = 'ACTIVE' order by created_at desc limit 1");
   }
 
   private static String state(JsonNode payment) {

@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A change to the database past the vault; undone on close, so that the next test finds the rows as the vault wrote them. */
+/**
+ * A change to the database past the vault; undone on close, so that the next test finds the rows as
+ * the vault wrote them.
+ */
 final class Tampering implements AutoCloseable {
   private final Connection connection;
   private final String table;
@@ -19,7 +22,8 @@ final class Tampering implements AutoCloseable {
   /**
    * Runs a statement.
    *
-   * @param where the rows that are put back: those that fit before, in place of those that fit afterwards
+   * @param where the rows that are put back: those that fit before, in place of those that fit
+   *     afterwards
    */
   static Tampering with(Database database, String table, String where, String sql) {
     Connection connection = database.connect();

@@ -32,6 +32,8 @@ enum TestCard {
 
   /** As the bank shows it. */
   String masked() {
-    return number.substring(0, 6) + "*".repeat(number.length() - 10) + number.substring(number.length() - 4);
+    return number.substring(0, 6)
+        + "*".repeat(number.length() - 10)
+        + number.substring(number.length() - 4);
   }
 }

@@ -17,7 +17,10 @@ final class Tokens {
   Tokens(Wire wire, String url, String client, String secret) {
     this.wire = wire;
     this.url = url;
-    this.basic = "Basic " + Base64.getEncoder().encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
+    this.basic =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString((client + ":" + secret).getBytes(StandardCharsets.UTF_8));
   }
 
   synchronized String bearer() {

@@ -53,15 +53,26 @@ final class Wire {
     return send(request(url, headers).method(method, BodyPublishers.ofString(body)));
   }
 
-  /** Sends a request head letter by letter as given, which no client library would do, and returns the status. */
+  /**
+   * Sends a request head letter by letter as given, which no client library would do, and returns
+   * the status.
+   */
   int rawGet(String origin, String target, String bearer) {
     URI uri = URI.create(origin);
-    try (SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(uri.getHost(), uri.getPort())) {
+    try (SSLSocket socket =
+        (SSLSocket) tls.getSocketFactory().createSocket(uri.getHost(), uri.getPort())) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       String head =
-          "GET " + target + " HTTP/1.1\r\nHost: " + uri.getAuthority() + "\r\nAuthorization: " + bearer + "\r\nConnection: close\r\n\r\n";
+          "GET "
+              + target
+              + " HTTP/1.1\r\nHost: "
+              + uri.getAuthority()
+              + "\r\nAuthorization: "
+              + bearer
+              + "\r\nConnection: close\r\n\r\n";
       socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
-      String status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
+      String status =
+          new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
       return Integer.parseInt(status.substring(9, 12));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -92,7 +103,8 @@ final class Wire {
       for (Certificate each : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
         trusted.setCertificateEntry("ca-" + trusted.size(), each);
       }
-      TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      TrustManagerFactory trust =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       trust.init(trusted);
       SSLContext context = SSLContext.getInstance("TLS");
       context.init(null, trust.getTrustManagers(), new SecureRandom());

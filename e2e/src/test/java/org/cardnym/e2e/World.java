@@ -8,7 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** One running sandbox and everybody in it; all tests share it, so each brings payers of its own. */
+/**
+ * One running sandbox and everybody in it; all tests share it, so each brings payers of its own.
+ */
 final class World implements AutoCloseable {
   private static final String PASSWORD = "Vermilion-Quokka-%d-Zeppelin";
 
@@ -25,7 +27,10 @@ final class World implements AutoCloseable {
     this.wire = new Wire(Path.of(sandbox.get("CA_FILE")));
     this.merchant =
         new Merchant(
-            wire, tokens("MERCHANT_CLIENT_ID", "MERCHANT_CLIENT_SECRET"), sandbox.get("VAULT_URL"), shopUrl());
+            wire,
+            tokens("MERCHANT_CLIENT_ID", "MERCHANT_CLIENT_SECRET"),
+            sandbox.get("VAULT_URL"),
+            shopUrl());
     this.admin =
         new Admin(wire, tokens("ADMIN_CLIENT_ID", "ADMIN_CLIENT_SECRET"), sandbox.get("ADMIN_URL"));
   }
@@ -80,7 +85,8 @@ final class World implements AutoCloseable {
 
   /** The payer of this name, registered on the first call. */
   Payer payer(String alias, TestCard card) {
-    return payers.computeIfAbsent(alias, name -> know(enrolment().register(name, newPassword(), card)));
+    return payers.computeIfAbsent(
+        alias, name -> know(enrolment().register(name, newPassword(), card)));
   }
 
   /** The payer whom the sandbox made. */
@@ -90,7 +96,11 @@ final class World implements AutoCloseable {
         name -> {
           // Its last code was used by the sandbox itself, at the latest now.
           return new Payer(
-              name, name + "@mail.sandbox.example", sandbox.get("PAYER_PASSWORD"), sandbox.get("PAYER_TOTP_SECRET"), Totp.step());
+              name,
+              name + "@mail.sandbox.example",
+              sandbox.get("PAYER_PASSWORD"),
+              sandbox.get("PAYER_TOTP_SECRET"),
+              Totp.step());
         });
   }
 
