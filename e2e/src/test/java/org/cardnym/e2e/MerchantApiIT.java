@@ -152,8 +152,8 @@ class MerchantApiIT {
         merchant.get(id.substring(0, id.length() - 1) + (last == 'a' ? 'b' : 'a')),
         404,
         "not_found");
-    refused(merchant.get("pay_" + "0".repeat(26)), 404, "not_found");
-    refused(merchant.get("pay_'or'1'='1"), 404, "not_found");
+    refused(merchant.get("pay_" + "0".repeat(26)), 400, "malformed");
+    refused(merchant.get("pay_'or'1'='1"), 400, "malformed");
   }
 
   @ParameterizedTest

@@ -36,11 +36,12 @@ final class Shopper {
     return take(url, wire.send("POST", url, headers(url, more), Reply.write(body)));
   }
 
+  /** A form's POST, as a browser navigates with it. */
   Reply postForm(String url, String origin, String fields) {
     Map<String, String> more =
         Map.of(
             "Accept",
-            "application/json",
+            "text/html,application/xhtml+xml,*/*;q=0.8",
             "Content-Type",
             "application/x-www-form-urlencoded",
             "Origin",
