@@ -25,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one address that takes a card number: from the vault's own page, for the payer of the page's
- * session.
+ * session. Its path stands at the method: at the class it would hide what others have below it (Jakarta
+ * REST 3.7.2).
  */
-@Path("/enrol/card")
+@Path("/enrol")
 class CardResource {
   /** More than a form with every member at its longest. */
   static final int MAX_BYTES = 4_096;
@@ -65,6 +66,7 @@ class CardResource {
    *     limit_unfit}; 401 and 409 for the session
    */
   @POST
+  @Path("/card")
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   @PermitAll

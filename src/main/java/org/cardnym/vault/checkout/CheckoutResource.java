@@ -5,7 +5,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -83,15 +82,13 @@ class CheckoutResource {
   @Path("/{secret}")
   @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.WILDCARD})
   public Response open(
-      @PathParam("id") String id, @PathParam("secret") String secret, @HeaderParam("Origin") @Nullable String origin,
-      @CookieParam(KnownBrowsers.COOKIE) @Nullable String browser) {
+      @PathParam("id") String id, @PathParam("secret") String secret, @HeaderParam("Origin") @Nullable String origin) {
     UUID paymentId = opened(id, secret);
     limits.require(Limit.PAGE_OPENINGS_PER_ADDRESS, subjects.address(clients.client()));
     var binding = PaymentBrowsers.newBinding();
     Response.ResponseBuilder answer = Response.seeOther(URI.create("/pay/" + id));
     if (payments.bind(paymentId, origin, binding.hash())) {
       answer.header(HttpHeaders.SET_COOKIE, binding.cookie(paymentId, COOKIE_LIFE).header());
-      answer.header(HttpHeaders.SET_COOKIE, known.cookie(recognized(browser)).header());
     }
     return answer.build();
   }
@@ -104,13 +101,19 @@ class CheckoutResource {
     return Response.status(Response.Status.FORBIDDEN).entity(Pages.elsewhere(merchant, loosened.sandbox())).build();
   }
 
-  /** The page, for the browser that it is bound to. */
+  /**
+   * The page, for the browser that it is bound to. Makes the browser recognizable here and not in the POST: that comes from another
+   * site, and a browser sends no {@code SameSite=Lax} cookie with it (RFC 6265bis §5.6.7), so one it has would be written over.
+   */
   @GET
   public Response page(@PathParam("id") String id, @Context HttpHeaders headers) {
     try {
       UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
       PageView view = payments.view(paymentId, Presented.binding(paymentId, headers));
-      return Response.ok(Pages.pay(view, loosened.sandbox())).build();
+      String browser = Presented.value(KnownBrowsers.COOKIE, headers);
+      return Response.ok(Pages.pay(view, loosened.sandbox()))
+          .header(HttpHeaders.SET_COOKIE, known.cookie(recognized(browser)).header())
+          .build();
     } catch (Refusal refused) {
       if (refused.code() != ErrorCode.BEGUN_ELSEWHERE && refused.code() != ErrorCode.NOT_FOUND) {
         throw refused;

@@ -1,0 +1,311 @@
+package org.cardnym.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The product as a shopper meets it, in a real browser. Left out only by {@code -DskipBrowser}. */
+@Order(3)
+@ExtendWith(SharedWorld.class)
+class BrowserPaymentIT {
+  private static final Pattern PAYMENT = Pattern.compile("/pay/(pay_[0-9a-z]{26})");
+
+  private static World world;
+  private static Chromium chromium;
+
+  @BeforeAll
+  static void open(World shared) {
+    String skip = System.getProperty("skipBrowser", "false");
+    if (!skip.equals("false")) {
+      System.err.println(
+          "WARNING: the browser tests are left out, as -DskipBrowser asks for it. Nobody has seen the pages.");
+      Assumptions.abort("-DskipBrowser");
+    }
+    world = shared;
+    chromium = Chromium.launch();
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @Test
+  void aNewcomerRegistersWithACardWhoseBankAsksAndPays() {
+    try (BrowserContext context = chromium.stranger()) {
+      Payer newcomer = register(context.newPage(), "window-shopper");
+      Page page = context.newPage();
+      page.navigate(world.shopUrl() + "/");
+      Chromium.picture(page, "shop");
+      toPaymentPage(page, newcomer.alias());
+      String id = paymentOf(page);
+      Chromium.picture(page, "payment");
+      Chromium.pictureDark(page, "payment");
+      prove(page, newcomer.password(), newcomer.code());
+      headline(page, "Paid");
+      Chromium.picture(page, "result");
+      Chromium.pictureDark(page, "result");
+      page.locator("#back").click();
+      page.waitForURL(world.shopUrl() + "/orders/**");
+      assertThat(page.locator("h1").textContent()).contains("it is paid");
+      Chromium.picture(page, "shop-paid");
+      JsonNode receipt = world.bank().authorizations(id).getFirst();
+      assertThat(receipt.path("decision").asText()).isEqualTo("approved");
+      assertThat(receipt.path("card").asText()).isEqualTo(TestCard.BANK_ASKS_CODE.masked());
+    }
+  }
+
+  @Test
+  void doubleClickSecondTabReloadAndBackButtonPayOnce() {
+    Payer payer = world.demoPayer();
+    try (BrowserContext context = chromium.stranger()) {
+      Page page = context.newPage();
+      toPaymentPage(page, payer.alias());
+      String id = paymentOf(page);
+      Page second = context.newPage();
+      second.navigate(page.url());
+      assertThat(second.locator("#proofs").isVisible()).isTrue();
+
+      fill(page, payer.password(), payer.code());
+      page.evaluate(
+          "() => { const b = document.querySelector('#pay'); b.click(); b.click(); b.form.requestSubmit(); }");
+      headline(page, "Paid");
+      page.reload();
+      headline(page, "Paid");
+
+      prove(second, payer.password(), payer.wrongCode());
+      headline(second, "Paid");
+
+      page.locator("#back").click();
+      page.waitForURL(world.shopUrl() + "/orders/**");
+      page.goBack();
+      headline(page, "Paid");
+      assertThat(page.locator("#proofs").isVisible()).isFalse();
+      assertThat(world.bank().authorizations(id)).hasSize(1);
+      assertThat(world.bank().of(id)).hasSize(1);
+    }
+  }
+
+  @Test
+  void fiveWrongProofsLockStrangersOutButNotTheBrowserThatHasPaid() {
+    Payer payer = world.payer("locked-out", TestCard.APPROVED);
+    try (BrowserContext owner = chromium.stranger();
+        BrowserContext stranger = chromium.stranger()) {
+      Page own = owner.newPage();
+      toPaymentPage(own, payer.alias());
+      prove(own, payer.password(), payer.code());
+      headline(own, "Paid");
+
+      Page strange = stranger.newPage();
+      toPaymentPage(strange, payer.alias());
+      for (int tries = 0; tries < 5; tries++) {
+        prove(strange, "wrong-" + payer.password(), payer.wrongCode());
+        problem(strange, "did not match");
+      }
+      prove(strange, payer.password(), payer.codeNotUsed());
+      problem(strange, "did not match");
+      Chromium.picture(strange, "payment-refused");
+
+      Page again = owner.newPage();
+      toPaymentPage(again, payer.alias());
+      prove(again, payer.password(), payer.code());
+      headline(again, "Paid");
+    }
+  }
+
+  @Test
+  void anUnknownAliasLooksExactlyLikeAKnownOne() {
+    Payer payer = world.payer("plain-sight", TestCard.APPROVED);
+    List<String> known = look(payer.alias());
+    List<String> unknown = look("no-such-person");
+    assertThat(unknown).isEqualTo(known);
+  }
+
+  @Test
+  void aCardNumberTypedAsUsernameNeverLeavesTheBrowser() {
+    List<String> sent = new CopyOnWriteArrayList<>();
+    try (BrowserContext context = chromium.stranger()) {
+      Page page = context.newPage();
+      page.navigate(world.shopUrl() + "/");
+      page.onRequest(
+          request -> sent.add(request.url() + " " + request.postData() + " " + request.headers()));
+      page.locator("#username").fill("4111 1111 1111 1111");
+      page.locator("#pay").click();
+      page.waitForCondition(
+          () -> page.locator("#message").textContent().contains("looks like a card number"));
+      assertThat(page.locator("#username").inputValue()).isEmpty();
+      Chromium.picture(page, "shop-card-number");
+      page.waitForTimeout(500);
+    }
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
+  void anotherBrowserIsToldThatThePaymentWasBegunElsewhere() {
+    try (BrowserContext mine = chromium.stranger();
+        BrowserContext other = chromium.stranger()) {
+      Page page = mine.newPage();
+      toPaymentPage(page, world.demoPayer().alias());
+      Page elsewhere = other.newPage();
+      Response shown = elsewhere.navigate(page.url());
+      assertThat(shown.status()).isEqualTo(403);
+      assertThat(elsewhere.content()).contains("begun elsewhere").doesNotContain("19.99", "Kiln");
+      Chromium.picture(elsewhere, "begun-elsewhere");
+    }
+  }
+
+  private static Payer register(Page page, String alias) {
+    String email = alias + "@mail.sandbox.example";
+    String password = world.newPassword();
+    page.navigate(world.pagesUrl() + "/enrol");
+    step(page, "contact", Map.of("#email", email));
+    step(page, "confirm", Map.of("#mail-code", world.inbox().code(email)));
+    step(page, "alias", Map.of("#alias", alias));
+    step(page, "password", Map.of("#new-password", password, "#again", password));
+    page.locator("#qr svg").waitFor();
+    String secret = page.locator("#otp-secret").textContent().replace(" ", "");
+    long now = Totp.step();
+    step(page, "otp", Map.of("#otp-code", Totp.code(secret, now)));
+    Payer payer = world.know(new Payer(alias, email, password, secret, now));
+    Map<String, String> card = new TreeMap<>();
+    card.put("#number", "5555 5555 5555 4444");
+    card.put("#holder", "Robin Sample");
+    card.put("#expiry", "11/29");
+    card.put("#cvc", TestCard.BANK_ASKS_CODE.verificationCode());
+    step(page, "card", card);
+    step(page, "bank", Map.of("#bank-code", TestCard.BANK_CODE));
+    page.locator("[data-step=done]").waitFor();
+    assertThat(page.locator("#who").textContent()).contains(alias);
+    Chromium.picture(page, "enrol-6-done");
+    return payer;
+  }
+
+  private static void step(Page page, String name, Map<String, String> fields) {
+    Locator form = page.locator("form[data-step=" + name + "]");
+    form.waitFor();
+    fields.forEach((field, value) -> page.locator(field).fill(value));
+    if (!name.equals("card")) {
+      Chromium.picture(
+          page,
+          "enrol-"
+              + List.of("contact", "confirm", "alias", "password", "otp", "card", "bank")
+                  .indexOf(name)
+              + "-"
+              + name);
+    } else {
+      Chromium.picture(page, "enrol-5-card");
+    }
+    form.locator("button[type=submit]").click();
+    form.waitFor(
+        new Locator.WaitForOptions()
+            .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
+  }
+
+  private static void toPaymentPage(Page page, String alias) {
+    page.navigate(world.shopUrl() + "/");
+    page.locator("#username").fill(alias);
+    page.locator("#pay").click();
+    page.waitForURL(world.pagesUrl() + "/pay/**");
+    page.locator("#proofs").waitFor();
+  }
+
+  private static void fill(Page page, String password, String code) {
+    page.locator("#password").fill(password);
+    page.locator("#code").fill(code);
+  }
+
+  private static void prove(Page page, String password, String code) {
+    fill(page, password, code);
+    page.locator("#pay").click();
+  }
+
+  private static void headline(Page page, String text) {
+    page.locator("#result").waitFor();
+    assertThat(page.locator("#headline").textContent()).isEqualTo(text);
+  }
+
+  private static void problem(Page page, String text) {
+    page.locator("#problem").waitFor();
+    assertThat(page.locator("#problem").textContent()).contains(text);
+  }
+
+  private static String paymentOf(Page page) {
+    var found = PAYMENT.matcher(page.url());
+    assertThat(found.find()).isTrue();
+    return found.group(1);
+  }
+
+  /**
+   * All that a browser gets from the vault for a name, from the shop's button to a wrong proof;
+   * what differs by chance is blanked.
+   */
+  private static List<String> look(String alias) {
+    List<String> seen = new ArrayList<>();
+    try (BrowserContext context = chromium.stranger()) {
+      Page page = context.newPage();
+      List<Response> responses = new CopyOnWriteArrayList<>();
+      page.onResponse(response -> {
+        if (response.url().startsWith(world.pagesUrl() + "/pay/")) {
+          responses.add(response);
+        }
+      });
+      toPaymentPage(page, alias);
+      seen.add(blank(page.content()));
+      Response proven =
+          page.waitForResponse(
+              response -> response.url().endsWith("/proofs"),
+              () -> prove(page, "Some-Wrong-Password-1", "000001"));
+      seen.add(proven.status() + " " + blank(proven.text()));
+      problem(page, "did not match");
+      seen.add(blank(page.content()));
+      for (Response response : responses) {
+        seen.add(head(response));
+      }
+    }
+    return seen;
+  }
+
+  private static String head(Response response) {
+    Request request = response.request();
+    Map<String, String> headers = new TreeMap<>(response.allHeaders());
+    headers.keySet().removeAll(List.of("date", "content-length"));
+    return request.method()
+        + " "
+        + blank(response.url())
+        + " "
+        + response.status()
+        + " "
+        + blank(headers.toString());
+  }
+
+  /** Without ids, secrets, order references and times. */
+  private static String blank(String text) {
+    return text.replaceAll("pay_[0-9a-z]{26}", "PAYMENT")
+        .replaceAll("/PAYMENT/[A-Za-z0-9_-]{22}", "/PAYMENT/SECRET")
+        .replaceAll("M-[A-Z]{10}", "ORDER")
+        .replaceAll("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z", "TIME")
+        .replaceAll(">[0-9]{1,2}:[0-9]{2}<", ">LEFT<")
+        .replaceAll("(\"request\":\")[A-Za-z0-9_-]{22}", "$1REQUEST")
+        .replaceAll("(__Host-[a-zA-Z0-9_]+=)[^;]+", "$1VALUE")
+        .replaceAll("(request-id=)[^,}]+", "$1REQUEST");
+  }
+}

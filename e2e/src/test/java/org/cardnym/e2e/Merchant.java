@@ -1,0 +1,105 @@
+package org.cardnym.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A merchant's server: creates payments, looks at them, and keeps a record of every byte it sends
+ * and gets.
+ */
+final class Merchant {
+  private final Wire wire;
+  private final Tokens tokens;
+  private final String payments;
+  private final String returnUrl;
+  private final StringBuffer record = new StringBuffer();
+
+  Merchant(Wire wire, Tokens tokens, String vault, String shop) {
+    this.wire = wire;
+    this.tokens = tokens;
+    this.payments = vault + "/v1/payments";
+    this.returnUrl = shop + "/return?order=";
+  }
+
+  /** A payment of 12.34 EUR, made. */
+  JsonNode create(String alias) {
+    return create(alias, 1234);
+  }
+
+  JsonNode create(String alias, int cents) {
+    Reply reply = post(key(), body(alias, cents));
+    if (reply.status() != 201) {
+      throw new AssertionError(
+          "the payment was not created: " + reply.status() + " " + reply.body());
+    }
+    return reply.json();
+  }
+
+  Map<String, Object> body(String alias, int cents) {
+    String reference = "E-" + UUID.randomUUID().toString().substring(0, 8);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("alias", alias);
+    body.put("amount", Map.of("value", cents, "currency", "EUR"));
+    body.put("order", Map.of("reference", reference, "description", "One thing"));
+    body.put("returnUrl", returnUrl + reference);
+    return body;
+  }
+
+  static String key() {
+    return "\"" + UUID.randomUUID() + "\"";
+  }
+
+  Reply post(String key, Object body) {
+    return post(Map.of("Idempotency-Key", key, "Authorization", tokens.bearer()), body);
+  }
+
+  Reply post(Map<String, String> headers, Object body) {
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Content-Type", "application/json");
+    all.put("Accept", "application/json");
+    String text = Reply.write(body);
+    return recorded("POST " + payments, text, wire.send("POST", payments, all, text));
+  }
+
+  Reply get(String id) {
+    return get(id, tokens.bearer());
+  }
+
+  Reply get(String id, String bearer) {
+    String url = payments + "/" + id;
+    return recorded(
+        "GET " + url,
+        "",
+        wire.get(url, Map.of("Authorization", bearer, "Accept", "application/json")));
+  }
+
+  String bearer() {
+    return tokens.bearer();
+  }
+
+  /** The payment once it is in one of these states, or the test fails. */
+  JsonNode awaitState(String id, Duration patience, Set<String> states) {
+    return Await.value(
+        id + " becoming one of " + states,
+        patience,
+        () -> get(id).json(),
+        payment -> states.contains(payment.path("state").asText()));
+  }
+
+  /** All that went out and came in, tokens left out. */
+  String record() {
+    return record.toString();
+  }
+
+  private Reply recorded(String line, String body, Reply reply) {
+    record.append(line).append('\n').append(body).append('\n');
+    record.append(reply.status()).append(' ').append(reply.headers().map()).append('\n');
+    record.append(reply.body()).append('\n');
+    return reply;
+  }
+}

@@ -1,0 +1,151 @@
+package org.cardnym.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Whatever a bank does, vault, bank and merchant end with one outcome. All payments start together,
+ * as some windows are long.
+ */
+@Order(4)
+@ExtendWith(SharedWorld.class)
+class OutcomeIT {
+  private static final Set<String> ENDED = Set.of("approved", "declined", "failed");
+  private static final Duration WINDOW_AND_REVERSAL = Duration.ofSeconds(75);
+
+  private static World world;
+  private static final Map<TestCard, Payer> PAYERS = new EnumMap<>(TestCard.class);
+  private static final Map<TestCard, String> PAYMENTS = new EnumMap<>(TestCard.class);
+
+  @BeforeAll
+  static void payWithEachCard(World shared) {
+    world = shared;
+    List<TestCard> cards =
+        List.of(
+            TestCard.SILENT, TestCard.UNSIGNED, TestCard.GARBAGE, TestCard.NO_MONEY, TestCard.SLOW);
+    for (TestCard card : cards) {
+      String alias = "outcome-" + card.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      PAYERS.put(card, world.payer(alias, card));
+    }
+    cards.parallelStream()
+        .forEach(card -> {
+          String id = world.pay(PAYERS.get(card)).path("id").asText();
+          synchronized (PAYMENTS) {
+            PAYMENTS.put(card, id);
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SILENT", "UNSIGNED", "GARBAGE"})
+  void anAnswerThatIsNoneFailsForTheMerchantAndIsReversedAtTheBank(TestCard card) {
+    String id = PAYMENTS.get(card);
+    JsonNode failed = world.merchant().awaitState(id, WINDOW_AND_REVERSAL, ENDED);
+    assertThat(failed.path("state").asText()).isEqualTo("failed");
+    assertThat(failed.path("reversal").asText()).isIn("pending", "done");
+    JsonNode done =
+        Await.value(
+            "the reversal",
+            WINDOW_AND_REVERSAL,
+            () -> world.merchant().get(id).json(),
+            payment -> payment.path("reversal").asText().equals("done"));
+    assertThat(done.path("state").asText()).isEqualTo("failed");
+    assertReversedAtTheBank(id);
+  }
+
+  @Test
+  void aBankWithoutMoneyDeclinesAndTheMerchantMayAskForAnotherCard() {
+    JsonNode payment =
+        world.merchant().awaitState(PAYMENTS.get(TestCard.NO_MONEY), Duration.ofSeconds(20), ENDED);
+    assertThat(payment.path("state").asText()).isEqualTo("declined");
+    assertThat(payment.path("retry").asText()).isEqualTo("other_card");
+    assertThat(payment.toString()).doesNotContain("\"51\"");
+    JsonNode receipt = onlyAuthorization(PAYMENTS.get(TestCard.NO_MONEY));
+    assertThat(receipt.path("decision").asText()).isEqualTo("declined");
+    assertThat(receipt.path("responseCode").asText()).isEqualTo("51");
+    assertThat(receipt.path("balanceEffect").asLong()).isZero();
+  }
+
+  @Test
+  void aSlowBankApprovesOnce() {
+    String id = PAYMENTS.get(TestCard.SLOW);
+    JsonNode payment = world.merchant().awaitState(id, Duration.ofSeconds(40), ENDED);
+    assertThat(payment.path("state").asText()).isEqualTo("approved");
+    assertThat(payment.path("amounts").path("authorized").toString()).contains("1234");
+    JsonNode receipt = onlyAuthorization(id);
+    assertThat(receipt.path("decision").asText()).isEqualTo("approved");
+    assertThat(receipt.path("reversed").asBoolean()).isFalse();
+    assertThat(receipt.path("card").asText()).isEqualTo(TestCard.SLOW.masked());
+  }
+
+  @Test
+  void killedAfterTheBanksApprovalAndBeforeItsCommitTheVaultComesBackToOneOutcome() {
+    Payer payer = PAYERS.get(TestCard.SLOW);
+    JsonNode payment = world.merchant().create(payer.alias());
+    String id = payment.path("id").asText();
+    Shopper browser = world.shopper();
+    String page = browser.open(world.shopUrl(), payment.path("paymentPage").asText());
+    String code = payer.code();
+    Thread proof = Thread.startVirtualThread(() -> proveAndLose(browser, page, payer, code));
+    Await.until(
+        "the bank's decision",
+        Duration.ofSeconds(20),
+        () -> !world.bank().authorizations(id).isEmpty());
+
+    world.sandbox().vault().destroyForcibly();
+    Await.until("the vault's end", Duration.ofSeconds(10), () -> !world.metrics().ready());
+    Await.until("the vault's return", Duration.ofSeconds(90), world.metrics()::ready);
+
+    JsonNode ended = world.merchant().awaitState(id, WINDOW_AND_REVERSAL, ENDED);
+    assertThat(proof.isAlive()).isFalse();
+    assertThat(browser.outcome(page).path("state")).isEqualTo(ended.path("state"));
+    JsonNode receipt = onlyAuthorization(id);
+    if (ended.path("state").asText().equals("approved")) {
+      assertThat(receipt.path("decision").asText()).isEqualTo("approved");
+      assertThat(receipt.path("reversed").asBoolean()).isFalse();
+    } else {
+      assertThat(ended.path("state").asText()).isEqualTo("failed");
+      Await.until(
+          "the reversal",
+          WINDOW_AND_REVERSAL,
+          () -> world.merchant().get(id).json().path("reversal").asText().equals("done"));
+      assertReversedAtTheBank(id);
+    }
+  }
+
+  private static void proveAndLose(Shopper browser, String page, Payer payer, String code) {
+    try {
+      browser.prove(page, payer.password(), code);
+    } catch (java.io.UncheckedIOException killed) {
+      // The vault went away while the browser waited; that is the test.
+    }
+  }
+
+  /** One booking, given back in full, and nothing approved after the reversal. */
+  private static void assertReversedAtTheBank(String id) {
+    List<JsonNode> receipts = world.bank().of(id);
+    JsonNode sale = onlyAuthorization(id);
+    assertThat(sale.path("decision").asText()).isEqualTo("approved");
+    assertThat(sale.path("reversed").asBoolean()).isTrue();
+    assertThat(receipts.stream().mapToLong(r -> r.path("balanceEffect").asLong()).sum()).isZero();
+    assertThat(receipts.getFirst().path("kind").asText()).isEqualTo("reversal");
+  }
+
+  private static JsonNode onlyAuthorization(String id) {
+    List<JsonNode> found = world.bank().authorizations(id);
+    assertThat(found).hasSize(1);
+    return found.getFirst();
+  }
+}
