@@ -13,8 +13,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * Threads of its own for hashing: memory and processors are bounded, and no request waits for ever. A native call would hold a
- * virtual thread's carrier, so it never runs on one.
+ * Threads of its own for hashing: memory and processors are bounded, and no request waits for ever.
+ * A native call would hold a virtual thread's carrier, so it never runs on one.
  */
 final class HashingPool implements AutoCloseable {
   private final ThreadPoolExecutor threads;
