@@ -51,7 +51,8 @@ final class HashingPool implements AutoCloseable {
       throw new Refusal(ErrorCode.UNAVAILABLE);
     } catch (ExecutionException failed) {
       // Its message is not passed on: nobody knows what an engine puts into it.
-      throw new IllegalStateException("hashing failed: " + failed.getCause().getClass().getName());
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw new IllegalStateException("hashing failed: " + cause.getClass().getName());
     }
   }
 
