@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bank behind real mutual TLS that opens messages with a JOSE library of its own. It answers as
@@ -41,7 +42,7 @@ final class FakeBank implements AutoCloseable {
   @FunctionalInterface
   interface Act {
     /** Returns the HTTP answer, or null to say nothing and hold the connection. */
-    Reaction on(Message message) throws Exception;
+    @Nullable Reaction on(Message message) throws Exception;
   }
 
   /** An HTTP answer. */

@@ -24,6 +24,7 @@ import org.cardnym.vault.TestVault;
 import org.cardnym.vault.issuer.FakeBank.Message;
 import org.cardnym.vault.issuer.FakeBank.Reaction;
 import org.cardnym.vault.issuer.TestBanks.Party;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -214,7 +215,7 @@ class ForgedAnswersTest {
         });
   }
 
-  private static Stream<Arguments> member(String name, String member, Object value) {
+  private static Stream<Arguments> member(String name, String member, @Nullable Object value) {
     return body(
         name,
         (answers, message) -> {
