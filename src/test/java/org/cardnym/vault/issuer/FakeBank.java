@@ -136,7 +136,7 @@ final class FakeBank implements AutoCloseable {
       Message message = open(compact);
       messages.add(message);
       Act act = script.poll();
-      Reaction reaction = act == null ? answers().honest(message) : act.on(message);
+      @Nullable Reaction reaction = act == null ? answers().honest(message) : act.on(message);
       if (reaction == null) {
         Thread.sleep(5_000);
         return;
