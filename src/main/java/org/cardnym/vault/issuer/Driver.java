@@ -20,7 +20,8 @@ class Driver {
   /** A longer pause is left to the sweeper. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private static final int MOST_STEPS = 200;
+  /** A round's bound: a dozen transmissions, more than an authorization's window holds. */
+  private static final int MOST_STEPS = 24;
 
   private final Ledger ledger;
   private final Carrier carrier;

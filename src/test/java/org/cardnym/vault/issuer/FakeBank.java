@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A bank behind real mutual TLS that opens messages with a JOSE library of its own. It answers as
@@ -41,7 +42,7 @@ final class FakeBank implements AutoCloseable {
   @FunctionalInterface
   interface Act {
     /** Returns the HTTP answer, or null to say nothing and hold the connection. */
-    Reaction on(Message message) throws Exception;
+    @Nullable Reaction on(Message message) throws Exception;
   }
 
   /** An HTTP answer. */
@@ -135,7 +136,7 @@ final class FakeBank implements AutoCloseable {
       Message message = open(compact);
       messages.add(message);
       Act act = script.poll();
-      Reaction reaction = act == null ? answers().honest(message) : act.on(message);
+      @Nullable Reaction reaction = act == null ? answers().honest(message) : act.on(message);
       if (reaction == null) {
         Thread.sleep(5_000);
         return;

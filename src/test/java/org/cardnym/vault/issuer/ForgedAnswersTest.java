@@ -24,6 +24,7 @@ import org.cardnym.vault.TestVault;
 import org.cardnym.vault.issuer.FakeBank.Message;
 import org.cardnym.vault.issuer.FakeBank.Reaction;
 import org.cardnym.vault.issuer.TestBanks.Party;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -106,10 +107,10 @@ class ForgedAnswersTest {
             member("another transmission's digest", "transmission", Answers.digest("other")),
             member("no jti", "jti", null),
             member("a short jti", "jti", "abc"),
-            member("an old answer", "iat", Instant.now().getEpochSecond() - 90),
-            member("an answer of the future", "iat", Instant.now().getEpochSecond() + 30),
-            member("an answer that has expired", "exp", Instant.now().getEpochSecond() - 1),
-            member("an answer for an hour", "exp", Instant.now().getEpochSecond() + 3600),
+            moment("an old answer", "iat", -90),
+            moment("an answer of the future", "iat", 30),
+            moment("an answer that has expired", "exp", -1),
+            moment("an answer for an hour", "exp", 3600),
             member("a time as text", "iat", "now"),
             member("a time beyond all numbers", "exp", 1e300),
             member("no decision", "decision", null),
@@ -214,13 +215,24 @@ class ForgedAnswersTest {
         });
   }
 
-  private static Stream<Arguments> member(String name, String member, Object value) {
+  private static Stream<Arguments> member(String name, String member, @Nullable Object value) {
     return body(
         name,
         (answers, message) -> {
           Map<String, Object> members = answers.approval(message);
           members.put(member, value);
           members.values().removeIf(java.util.Objects::isNull);
+          return answers.signed(members);
+        });
+  }
+
+  /** A time so many seconds from when the answer is made. */
+  private static Stream<Arguments> moment(String name, String member, long seconds) {
+    return body(
+        name,
+        (answers, message) -> {
+          Map<String, Object> members = answers.approval(message);
+          members.put(member, Instant.now().getEpochSecond() + seconds);
           return answers.signed(members);
         });
   }

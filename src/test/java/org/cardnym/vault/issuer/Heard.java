@@ -3,6 +3,9 @@ package org.cardnym.vault.issuer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +22,26 @@ class Heard implements ExchangeSettled {
 
   private final List<Settled> all = new CopyOnWriteArrayList<>();
   private final Map<UUID, AtomicInteger> deaf = new ConcurrentHashMap<>();
+  private final TransactionSynchronizationRegistry transaction;
+
+  Heard(TransactionSynchronizationRegistry transaction) {
+    this.transaction = transaction;
+  }
+
+  /** Hears what has come to stand, and not what was rolled back. */
+  private record Committed(Runnable hear) implements Synchronization {
+    @Override
+    public void beforeCompletion() {
+      // Nothing is heard yet.
+    }
+
+    @Override
+    public void afterCompletion(int status) {
+      if (status == Status.STATUS_COMMITTED) {
+        hear.run();
+      }
+    }
+  }
 
   @Override
   public boolean handles(Kind kind) {
@@ -31,7 +54,7 @@ class Heard implements ExchangeSettled {
     if (left != null && left.getAndDecrement() > 0) {
       throw new IllegalStateException("the listener fails");
     }
-    all.add(settled);
+    transaction.registerInterposedSynchronization(new Committed(() -> all.add(settled)));
   }
 
   /** Fails the next {@code times} that this message settles. */

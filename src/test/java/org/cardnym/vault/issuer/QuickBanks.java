@@ -11,8 +11,8 @@ public class QuickBanks implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
-        "cardnym.issuer.window", "2s",
-        "cardnym.issuer.deadline", "700ms",
+        "cardnym.issuer.window", "2500ms",
+        "cardnym.issuer.deadline", "900ms",
         "cardnym.issuer.first-repeat", "100ms",
         "cardnym.issuer.most-repeat", "300ms",
         "cardnym.issuer.first-reversal", "100ms",

@@ -33,6 +33,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequest;
+import org.jspecify.annotations.Nullable;
 
 /** An authority of a test: certifies servers and clients. */
 final class TestAuthority {
@@ -133,9 +134,9 @@ final class TestAuthority {
       X500Name subject,
       Date from,
       Date until,
-      String host,
-      BasicConstraints constraints,
-      KeyPurposeId purpose) {
+      @Nullable String host,
+      @Nullable BasicConstraints constraints,
+      @Nullable KeyPurposeId purpose) {
     try {
       var serial = new BigInteger(64, RANDOM);
       var builder = new JcaX509v3CertificateBuilder(name, serial, from, until, subject, key);

@@ -49,7 +49,7 @@ class UnknownOutcomesTest {
 
       assertThat(heard.of(key.messageId())).containsExactly(Outcome.REVERSING);
       assertThat(Duration.between(begun, Instant.now()))
-          .isBetween(Duration.ofMillis(1_800), Duration.ofMillis(3_500));
+          .isBetween(Duration.ofMillis(2_300), Duration.ofMillis(5_000));
       party.bank().script.clear();
       heard.await(key.messageId(), Outcome.REVERSED);
       assertThat(parties.view(key).state()).isEqualTo("CLOSED");
@@ -85,7 +85,7 @@ class UnknownOutcomesTest {
     try (Party party = parties.open()) {
       ExchangeRow.Key key = parties.authorization(party);
       ledger.begin(key, Event.TRY);
-      Thread.sleep(2_100);
+      Thread.sleep(2_600);
       assertThat(ledger.begin(key, Event.LEFT)).isInstanceOf(Next.Undo.class);
       assertThat(heard.of(key.messageId())).containsExactly(Outcome.REVERSING);
 
@@ -103,7 +103,7 @@ class UnknownOutcomesTest {
     try (Party party = parties.open()) {
       ExchangeRow.Key key = parties.authorization(party);
       ledger.begin(key, Event.TRY);
-      Thread.sleep(2_100);
+      Thread.sleep(2_600);
       ledger.begin(key, Event.LEFT);
 
       Next next =
@@ -121,7 +121,7 @@ class UnknownOutcomesTest {
     try (Party party = parties.open()) {
       ExchangeRow.Key key = parties.authorization(party);
       ledger.begin(key, Event.TRY);
-      Thread.sleep(2_100);
+      Thread.sleep(2_600);
       var undo = (Next.Undo) ledger.begin(key, Event.LEFT);
 
       var one = driver.start(undo.reversal(), Event.LEFT, lenders);

@@ -66,7 +66,8 @@ class WorkedBytesTest {
             payload.get("repeat").asInt(),
             Instant.ofEpochSecond(payload.get("iat").asLong()));
     ObjectNode content = payload();
-    content.remove(List.of("iss", "aud", "iat", "exp", "jti", "kind", "messageId", "repeat", "card"));
+    content.remove(
+        List.of("iss", "aud", "iat", "exp", "jti", "kind", "messageId", "repeat", "card"));
 
     var built = (ObjectNode) JSON.readTree(envelope.around(content.toString()));
     built.set("card", payload.get("card"));
@@ -76,9 +77,12 @@ class WorkedBytesTest {
 
   @Test
   void theTransmissionIsTheHashOfTheSealedMessage() throws Exception {
-    byte[] hash = MessageDigest.getInstance("SHA-256").digest(worked("jwe").getBytes(StandardCharsets.US_ASCII));
+    byte[] hash =
+        MessageDigest.getInstance("SHA-256")
+            .digest(worked("jwe").getBytes(StandardCharsets.US_ASCII));
 
-    assertThat(Base64.getUrlEncoder().withoutPadding().encodeToString(hash)).isEqualTo(worked("transmission"));
+    assertThat(Base64.getUrlEncoder().withoutPadding().encodeToString(hash))
+        .isEqualTo(worked("transmission"));
   }
 
   @Test
@@ -87,9 +91,10 @@ class WorkedBytesTest {
 
     assertThat(answer.decision()).isEqualTo(Event.APPROVED);
     assertThat(answer.approvalCode()).isEqualTo("A10017");
-    assertThatThrownBy(() -> AnswerRule.judge(verified(), question("another"), THEN)).isInstanceOf(AnswerRefused.class);
-    assertThatThrownBy(
-            () -> AnswerRule.judge(verified(), question(worked("transmission")), THEN.plusSeconds(61)))
+    assertThatThrownBy(() -> AnswerRule.judge(verified(), question("another"), THEN))
+        .isInstanceOf(AnswerRefused.class);
+    assertThatThrownBy(() ->
+            AnswerRule.judge(verified(), question(worked("transmission")), THEN.plusSeconds(61)))
         .isInstanceOf(AnswerRefused.class);
   }
 
@@ -118,7 +123,8 @@ class WorkedBytesTest {
   }
 
   private static String worked(String name) throws IOException {
-    Matcher block = Pattern.compile("\\*\\*" + name + "\\*\\*\n```text\n(.*?)\n```").matcher(document());
+    Matcher block =
+        Pattern.compile("\\*\\*" + name + "\\*\\*\n```text\n(.*?)\n```").matcher(document());
     assertThat(block.find()).as("docs/issuer-protocol.md holds '%s'", name).isTrue();
     return block.group(1);
   }
