@@ -33,7 +33,7 @@ create table payment (
 create index payment_open on payment (expires_at) where state = 'REQUIRES_AUTHENTICATION';
 create index payment_of_merchant on payment (merchant_id, payment_id);
 
--- (merchant, key) is unique for ever; it leads to the payment.
+-- (merchant, key) is unique for ever; it leads to the payment. The key stands as a keyed hash.
 create table idempotency (
   merchant_id      uuid    not null,
   key              text    not null,
@@ -53,6 +53,9 @@ create table payment_event (
   merchant_id  uuid        not null,
   type         text        not null,
   created_at   timestamptz not null,
+  revision     bigint      not null,
+  mac_version  integer     not null,
+  mac          bytea       not null,
   primary key (payment_id, event_id)
 );
 create index payment_event_of_merchant on payment_event (merchant_id, event_id);

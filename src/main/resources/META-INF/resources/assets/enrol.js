@@ -205,4 +205,4 @@ $("sign-out").addEventListener("click", async () => {
     await look();
   }
 });
-look().catch(() => complain("The vault could not be reached. Reload the page to try again."));
+show($("enrolment").dataset.now);

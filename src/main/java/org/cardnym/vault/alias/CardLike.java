@@ -1,5 +1,7 @@
 package org.cardnym.vault.alias;
 
+import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import java.util.ArrayList;
@@ -9,20 +11,39 @@ import java.util.List;
  * Finds what could be a card number in a text: digits of any script, in groups that anything but
  * letters may part. Any neighbouring groups that make 12 to 19 digits and pass the Luhn check
  * (ISO/IEC 7812-1 annex B) are one, so an expiry or a code typed behind a number hides nothing.
- * Groups of 20 digits and more are searched inside.
+ * Longer groups are searched inside.
  */
 public final class CardLike {
   private static final int MIN_DIGITS = 12;
   private static final int MAX_DIGITS = 19;
 
+  /** Ranges and lengths of the schemes: Visa, Mastercard, American Express, Discover, Diners, JCB, UnionPay, Maestro. */
+  private static final Pattern SCHEMES =
+      Pattern.compile(
+          "4(?:\\d{12}|\\d{15}|\\d{18})|(?:5[1-5]\\d\\d|222[1-9]|22[3-9]\\d|2[3-6]\\d\\d|27[01]\\d|2720)\\d{12}|3[47]\\d{13}"
+              + "|(?:6011|65\\d\\d|64[4-9]\\d)\\d{12,15}|3(?:0[0-5]|[689]\\d)\\d{11,16}|35(?:2[89]|[3-8]\\d)\\d{12,15}"
+              + "|62\\d{14,17}|(?:50|5[6-9]|6[37])\\d{11,17}");
+
   private CardLike() {}
 
-  /** True if the text holds what could be a card number. */
+  /** True if the text holds what could be a card number of any scheme: for names, which never need one. */
   public static boolean test(String text) {
+    return any(text, CardLike::luhn);
+  }
+
+  /**
+   * True if the text holds a number of a known scheme's range and length: for a shop's own texts, whose long numbers are mostly
+   * innocent.
+   */
+  public static boolean isCard(String text) {
+    return any(text, digits -> SCHEMES.matcher(digits).matches() && luhn(digits));
+  }
+
+  private static boolean any(String text, Predicate<CharSequence> number) {
     String plain = Normalizer2.getNFKCInstance().normalize(text);
     for (List<String> run : runs(plain)) {
       for (int first = 0; first < run.size(); first++) {
-        if (startsAt(run, first)) {
+        if (startsAt(run, first, number)) {
           return true;
         }
       }
@@ -30,9 +51,9 @@ public final class CardLike {
     return false;
   }
 
-  private static boolean startsAt(List<String> run, int first) {
-    if (run.get(first).length() > MAX_DIGITS) {
-      return inside(run.get(first));
+  private static boolean startsAt(List<String> run, int first, Predicate<CharSequence> number) {
+    if (run.get(first).length() > MIN_DIGITS && inside(run.get(first), number)) {
+      return true;
     }
     var digits = new StringBuilder();
     for (int group = first; group < run.size(); group++) {
@@ -40,18 +61,18 @@ public final class CardLike {
       if (digits.length() > MAX_DIGITS) {
         return false;
       }
-      if (digits.length() >= MIN_DIGITS && luhn(digits)) {
+      if (digits.length() >= MIN_DIGITS && number.test(digits)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean inside(String digits) {
+  private static boolean inside(String digits, Predicate<CharSequence> number) {
     for (int from = 0; from + MIN_DIGITS <= digits.length(); from++) {
       int longest = Math.min(MAX_DIGITS, digits.length() - from);
       for (int length = MIN_DIGITS; length <= longest; length++) {
-        if (luhn(digits.subSequence(from, from + length))) {
+        if (number.test(digits.subSequence(from, from + length))) {
           return true;
         }
       }

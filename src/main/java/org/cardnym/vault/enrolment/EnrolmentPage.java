@@ -4,11 +4,14 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.cardnym.vault.readiness.Loosened;
+import org.cardnym.vault.session.PageSessions;
+import org.jspecify.annotations.Nullable;
 
 /** The page on which a payer registers and adds a card. */
 @Path("/enrol")
@@ -19,18 +22,20 @@ class EnrolmentPage {
   static class Pages {
     private Pages() {}
 
-    static native TemplateInstance enrol(boolean sandbox);
+    static native TemplateInstance enrol(Whereabouts.View view, boolean sandbox);
   }
 
+  private final Whereabouts whereabouts;
   private final Loosened loosened;
 
-  EnrolmentPage(Loosened loosened) {
+  EnrolmentPage(Whereabouts whereabouts, Loosened loosened) {
+    this.whereabouts = whereabouts;
     this.loosened = loosened;
   }
 
   @GET
   @Produces(MediaType.TEXT_HTML)
-  public TemplateInstance page() {
-    return Pages.enrol(loosened.sandbox());
+  public TemplateInstance page(@CookieParam(PageSessions.COOKIE) @Nullable String cookie) {
+    return Pages.enrol(whereabouts.of(cookie), loosened.sandbox());
   }
 }

@@ -1,6 +1,5 @@
 package org.cardnym.vault.enrolment;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -26,7 +25,6 @@ import org.cardnym.vault.issuer.BankCode;
 import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.otp.OtpSetup;
 import org.cardnym.vault.password.Password;
-import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.proof.GivenProofs;
 import org.cardnym.vault.proof.ProofTry;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -46,8 +44,7 @@ class EnrolmentResource {
   private final Registration registration;
   private final BankCodes bankCodes;
   private final SignIn signIn;
-  private final Steps steps;
-  private final Payers payers;
+  private final Whereabouts whereabouts;
   private final Aliases aliases;
   private final PageSessions sessions;
   private final KnownBrowsers browsers;
@@ -57,8 +54,7 @@ class EnrolmentResource {
       Registration registration,
       BankCodes bankCodes,
       SignIn signIn,
-      Steps steps,
-      Payers payers,
+      Whereabouts whereabouts,
       Aliases aliases,
       PageSessions sessions,
       KnownBrowsers browsers,
@@ -66,8 +62,7 @@ class EnrolmentResource {
     this.registration = registration;
     this.bankCodes = bankCodes;
     this.signIn = signIn;
-    this.steps = steps;
-    this.payers = payers;
+    this.whereabouts = whereabouts;
     this.aliases = aliases;
     this.sessions = sessions;
     this.browsers = browsers;
@@ -115,27 +110,12 @@ class EnrolmentResource {
 
   record CardState(String card, String state) {}
 
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record View(String step, @Nullable String alias) {}
-
   /** Where this session's registration stands, and whose it is. */
   @GET
   @Path("/view")
   @Consumes(MediaType.WILDCARD)
-  public View view(@CookieParam(PageSessions.COOKIE) @Nullable String cookie) {
-    if (cookie == null) {
-      return new View(Step.CONTACT.wire(), null);
-    }
-    try {
-      UUID payerId = sessions.require(cookie).requirePayer();
-      return new View(steps.next(payerId).wire(), payers.aliasTyped(payerId).orElse(null));
-    } catch (Refusal ended) {
-      // A registration that was left for too long is forgotten while its session still stands.
-      if (ended.code() != ErrorCode.SESSION_ENDED && ended.code() != ErrorCode.NOT_FOUND) {
-        throw ended;
-      }
-      return new View(Step.CONTACT.wire(), null);
-    }
+  public Whereabouts.View view(@CookieParam(PageSessions.COOKIE) @Nullable String cookie) {
+    return whereabouts.of(cookie);
   }
 
   @POST

@@ -1,5 +1,6 @@
 package org.cardnym.vault.enrolment;
 
+import org.cardnym.vault.payer.ContactText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -57,7 +58,8 @@ class Registration {
   }
 
   /** Begins anew with a contact and mails it a code. */
-  PageSession contact(String email, ZoneId zone, String address) {
+  PageSession contact(String typed, ZoneId zone, String address) {
+    String email = ContactText.require(typed);
     limits.require(Limit.CONTACT_CODES_PER_ADDRESS, subjects.address(address));
     limits.require(Limit.CONTACT_CODES_PER_CONTACT, subjects.contact(email));
     UUID payerId =

@@ -1,14 +1,15 @@
 package org.cardnym.vault.payer;
 
+import org.cardnym.vault.alias.CardLike;
 import java.util.regex.Pattern;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
  * What a contact may look like: the plain ASCII addresses of RFC 5321 §4.1.2, so that no header can
- * be smuggled into a mail.
+ * be smuggled into a mail; and no card number.
  */
-final class ContactText {
+public final class ContactText {
   private static final int MAX_LENGTH = 254;
   private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
   private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
@@ -23,9 +24,9 @@ final class ContactText {
    *
    * @throws Refusal {@link ErrorCode#CONTACT_UNFIT}
    */
-  static String require(String typed) {
+  public static String require(String typed) {
     String email = typed.strip();
-    if (email.length() > MAX_LENGTH || !ADDRESS.matcher(email).matches()) {
+    if (email.length() > MAX_LENGTH || !ADDRESS.matcher(email).matches() || CardLike.isCard(email)) {
       throw new Refusal(ErrorCode.CONTACT_UNFIT);
     }
     return email;

@@ -49,6 +49,9 @@ public class BoundPayments {
     if (origin == null || !merchant.hasOrigin(origin)) {
       throw new Refusal(ErrorCode.FORBIDDEN);
     }
+    if (!merchant.active()) {
+      throw new Refusal(ErrorCode.MERCHANT_SUSPENDED);
+    }
     if (payment.state != PaymentState.REQUIRES_AUTHENTICATION) {
       return false;
     }

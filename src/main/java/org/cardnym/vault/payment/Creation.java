@@ -1,5 +1,8 @@
 package org.cardnym.vault.payment;
 
+import org.jspecify.annotations.Nullable;
+import java.util.Base64;
+import java.nio.charset.StandardCharsets;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -84,10 +87,10 @@ class Creation {
     row.createdAt = now;
     row.expiresAt = now.plus(LIFE);
     var idempotency = new IdempotencyRow();
-    idempotency.merchantId = merchant.id();
-    idempotency.key = key.value();
-    idempotency.paymentId = row.paymentId;
     idempotency.digestVersion = indexKeys.version(KeyPurpose.REQUEST_DIGEST);
+    idempotency.merchantId = merchant.id();
+    idempotency.key = kept(key, idempotency.digestVersion);
+    idempotency.paymentId = row.paymentId;
     idempotency.digest = digest(idempotency.digestVersion, request);
     entities.persist(idempotency);
     entities.flush();
@@ -103,8 +106,7 @@ class Creation {
     return QuarkusTransaction.requiringNew()
         .call(
             () -> {
-              var id = new IdempotencyRow.Id(merchant.id(), key.value());
-              IdempotencyRow known = entities.find(IdempotencyRow.class, id);
+              IdempotencyRow known = known(merchant, key);
               if (known == null) {
                 return Optional.empty();
               }
@@ -113,6 +115,24 @@ class Creation {
               }
               return payments.find(known.paymentId);
             });
+  }
+
+  private @Nullable IdempotencyRow known(Merchant merchant, IdempotencyKey key) {
+    for (int version : indexKeys.versions(KeyPurpose.REQUEST_DIGEST)) {
+      var id = new IdempotencyRow.Id(merchant.id(), kept(key, version));
+      IdempotencyRow known = entities.find(IdempotencyRow.class, id);
+      if (known != null) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  /** The key as it stands in the row: a keyed hash, for a merchant may put anything into it. */
+  private String kept(IdempotencyKey key, int version) {
+    byte[] text = key.value().getBytes(StandardCharsets.US_ASCII);
+    byte[] hash = indexKeys.value(KeyPurpose.REQUEST_DIGEST, version, "idempotency-key/1", text);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 
   private byte[] digest(int version, byte[] request) {

@@ -8,14 +8,14 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
-import org.hibernate.annotations.Immutable;
+import org.cardnym.vault.keys.Deciding;
+import org.cardnym.vault.keys.GuardedRow;
 
 /** Something a merchant is to be told: written in the transaction of the outcome, delivered later. */
 @Entity
-@Immutable
 @Table(name = "payment_event")
 @IdClass(EventRow.Key.class)
-class EventRow {
+class EventRow extends GuardedRow {
   /** Payment and event. */
   record Key(UUID paymentId, UUID eventId) implements Serializable {}
 
@@ -32,4 +32,19 @@ class EventRow {
 
   @Column(nullable = false)
   Instant createdAt = Instant.EPOCH;
+
+  @Override
+  protected String table() {
+    return "payment_event";
+  }
+
+  @Override
+  protected String rowId() {
+    return eventId.toString();
+  }
+
+  @Override
+  protected void decide(Deciding deciding) {
+    deciding.add(paymentId).add(eventId).add(merchantId).add(type).add(createdAt);
+  }
 }

@@ -14,12 +14,17 @@ import org.cardnym.vault.issuer.ExchangeSettled;
 import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.issuer.Settled;
 import org.cardnym.vault.proof.BrowserNotices;
+import org.jboss.logging.Logger;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
 import org.cardnym.vault.merchant.Merchants;
 
 /** What a settled exchange means for its payment: state, hold, event and audit entry move together. */
 @ApplicationScoped
 class Outcomes implements ExchangeSettled {
+  private static final Logger LOG = Logger.getLogger(Outcomes.class);
+
   private final Payments payments;
   private final Holds holds;
   private final Audit audit;
@@ -46,7 +51,7 @@ class Outcomes implements ExchangeSettled {
   public void settled(Settled exchange) {
     PaymentRow payment = payments.lock(exchange.familyId());
     switch (exchange.outcome()) {
-      case APPROVED -> approve(payment);
+      case APPROVED -> approve(payment, exchange);
       case DECLINED -> decline(payment, exchange);
       case NOT_SENT -> fail(payment, Reversal.NONE);
       case REVERSING -> fail(payment, Reversal.PENDING);
@@ -56,10 +61,12 @@ class Outcomes implements ExchangeSettled {
     }
   }
 
-  private void approve(PaymentRow payment) {
-    if (payment.state != PaymentState.PROCESSING) {
-      // Once reversal is decided a late approval changes nothing; the exchange's own rule holds it back already.
-      return;
+  private void approve(PaymentRow payment, Settled exchange) {
+    if (payment.state != PaymentState.PROCESSING || !exchange.messageId().equals(payment.messageId)) {
+      // The exchange's own rule holds back what comes after a reversal; this can't be. Failing leaves the exchange open: it is
+      // repeated, and reversed at its window's end.
+      LOG.errorf("approval_without_payment payment=%s state=%s", payment.paymentId, payment.state);
+      throw new Refusal(ErrorCode.CONFLICT);
     }
     payment.authorized = payment.amount;
     payment.captured = payment.amount;

@@ -1,5 +1,7 @@
 package org.cardnym.vault.payment;
 
+import org.cardnym.vault.merchant.PlainText;
+import org.cardnym.vault.alias.CardLike;
 import java.util.Map;
 import org.cardnym.vault.alias.PreparedAlias;
 import org.cardnym.vault.money.Money;
@@ -8,8 +10,8 @@ import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a merchant asks to be paid for. Its texts are plain and short, without control or direction marks, as they are shown to the
- * payer.
+ * What a merchant asks to be paid for. Its texts are plain and short, without links, control or direction marks, as they are
+ * shown to the payer.
  */
 record PaymentOrder(
     PreparedAlias alias, Money amount, String reference, @Nullable String description, @Nullable String returnUrl) {
@@ -19,39 +21,21 @@ record PaymentOrder(
 
   PaymentOrder {
     plain("order.reference", reference, MAX_REFERENCE);
-    if (reference.isBlank()) {
-      throw unfit("order.reference");
-    }
     if (description != null) {
       plain("order.description", description, MAX_DESCRIPTION);
     }
-    if (returnUrl != null && returnUrl.length() > MAX_RETURN_URL) {
+    if (returnUrl != null && (returnUrl.length() > MAX_RETURN_URL || CardLike.isCard(returnUrl))) {
       throw new Refusal(ErrorCode.RETURN_URL_REFUSED);
     }
   }
 
+  /** Plain, and no card number: these texts stand in clear (PCI DSS 3.5.1). */
   private static void plain(String member, String text, int most) {
-    boolean marked = text.codePoints().anyMatch(PaymentOrder::unshowable);
-    if (marked || text.codePointCount(0, text.length()) > most) {
-      throw unfit(member);
+    if (!PlainText.fits(text, most)) {
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", member));
     }
-  }
-
-  private static boolean unshowable(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          true;
-      default -> false;
-    };
-  }
-
-  private static Refusal unfit(String member) {
-    return new Refusal(ErrorCode.MALFORMED, Map.of("member", member));
+    if (CardLike.isCard(text)) {
+      throw new Refusal(ErrorCode.TEXT_LIKE_CARD, Map.of("member", member));
+    }
   }
 }

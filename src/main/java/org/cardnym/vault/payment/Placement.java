@@ -1,5 +1,6 @@
 package org.cardnym.vault.payment;
 
+import org.cardnym.vault.merchant.Merchants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,17 +25,22 @@ class Placement {
   private final Holds holds;
   private final Payers payers;
   private final Policies policies;
+  private final Merchants merchants;
 
-  Placement(Cards cards, Banks banks, Holds holds, Payers payers, Policies policies) {
+  Placement(Cards cards, Banks banks, Holds holds, Payers payers, Policies policies, Merchants merchants) {
     this.cards = cards;
     this.banks = banks;
     this.holds = holds;
     this.payers = payers;
     this.policies = policies;
+    this.merchants = merchants;
   }
 
   /** Places the hold in the caller's transaction, or says why not. */
   Placed place(PaymentRow payment, Proven proven) {
+    if (!merchants.get(payment.merchantId).active()) {
+      return new Placed(null, Retry.LATER, "merchant_suspended");
+    }
     Optional<CardChoice> card = cards.usable(proven.payerId());
     if (card.isEmpty()) {
       return new Placed(null, Retry.OTHER_CARD, "no_card");

@@ -34,14 +34,20 @@ class Tries {
   /**
    * What counting said.
    *
-   * @param mayBeJudged false if a door or the address has had its tries
+   * @param mayBeJudged false if a door has had its tries
    * @param last true if a door locks unless this try succeeds
    */
   record Counted(boolean mayBeJudged, boolean last) {}
 
-  /** Counts one try at every door and for the address; each is counted whatever the others say. */
+  /**
+   * Counts one try for the address, then at every door, each whatever the others say.
+   *
+   * @throws org.cardnym.vault.refusal.Refusal {@code TOO_MANY_REQUESTS} for the address
+   */
   Counted count(Doors doors, ProofTry proofs) {
-    boolean mayBeJudged = limits.tryNow(Limit.PROOFS_PER_ADDRESS, subjects.address(proofs.address()));
+    // An address that has had its tries locks nobody's doors and costs no hash; the answer depends on no name.
+    limits.require(Limit.PROOFS_PER_ADDRESS, subjects.address(proofs.address()));
+    boolean mayBeJudged = true;
     boolean last = false;
     Subject subject = doors.subject(subjects, proofs);
     for (Limit door : doors.limits()) {

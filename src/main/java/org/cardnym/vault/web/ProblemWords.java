@@ -38,6 +38,7 @@ record ProblemWords(int status, String title) {
           says(422, "The return address is not on a registered origin of the shop");
       case AMOUNT_REFUSED -> says(422, "This amount can't be paid");
       case CURRENCY_UNKNOWN -> says(422, "This currency is not known");
+      case TEXT_LIKE_CARD -> says(422, "This text holds what looks like a card number");
       case ALIAS_UNFIT -> says(422, "This can't be a username");
       case ALIAS_TOO_SHORT -> says(422, "A username has at least 3 characters");
       case ALIAS_TOO_LONG -> says(422, "A username has at most 64 characters");
