@@ -1,7 +1,4 @@
-/**
- * The outer wall of HTTP: problems, security headers, request ids, and the checks of door, origin
- * and path. Knows no domain.
- */
+/** The outer wall of HTTP: problems, security headers, request ids, and the checks of door, origin and path. Knows no domain. */
 @NullMarked
 package org.cardnym.vault.web;
 
