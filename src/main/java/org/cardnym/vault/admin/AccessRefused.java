@@ -12,8 +12,9 @@ import org.cardnym.vault.audit.AuditEvent;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 
 /**
- * Who was turned away (PCI DSS 10.2.1.4). Callers whose token is good but does not reach stand in the trail by name; tokens that are
- * no good are counted only, as anybody can send any number of them.
+ * Who was turned away (PCI DSS 10.2.1.4). Callers whose token is good but does not reach stand in
+ * the trail by name; tokens that are no good are counted only, as anybody can send any number of
+ * them.
  */
 @ApplicationScoped
 class AccessRefused {
@@ -27,7 +28,9 @@ class AccessRefused {
 
   void notAllowed(@ObservesAsync AuthorizationFailureEvent event) {
     SecurityIdentity identity = event.getSecurityIdentity();
-    if (identity != null && identity.getPrincipal() instanceof JsonWebToken token && token.getSubject() != null) {
+    if (identity != null
+        && identity.getPrincipal() instanceof JsonWebToken token
+        && token.getSubject() != null) {
       audit.recordApart(AuditEvent.refused(Actor.name(identity), AuditAction.ACCESS_REFUSED, null));
     }
   }

@@ -41,7 +41,9 @@ class Actor {
 
   /** How the person proved who they are (RFC 8176); empty for machines. */
   List<String> methods() {
-    return token().getClaim("amr") instanceof Collection<?> methods ? methods.stream().map(Actor::text).toList() : List.of();
+    return token().getClaim("amr") instanceof Collection<?> methods
+        ? methods.stream().map(Actor::text).toList()
+        : List.of();
   }
 
   List<String> roles() {

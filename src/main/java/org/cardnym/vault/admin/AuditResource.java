@@ -20,7 +20,10 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.jspecify.annotations.Nullable;
 
-/** The trail, newest first. Reading it is itself an entry (PCI DSS 10.2.1.3), written before it is read. */
+/**
+ * The trail, newest first. Reading it is itself an entry (PCI DSS 10.2.1.3), written before it is
+ * read.
+ */
 @Path("/admin/v1/audit")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"operator", "auditor"})
@@ -70,7 +73,13 @@ class AuditResource {
       @QueryParam("subject") @Nullable String subject) {
     int size = Cursor.limit(limit);
     audit.recordApart(
-        AuditEvent.done(actor.name(), AuditAction.AUDIT_READ, null).with(Map.of("limit", Integer.toString(size))));
-    return ListPage.read(cursor, size, (before, most) -> trail.page(before, subject, most), AuditTrail.Entry::id, Body::of);
+        AuditEvent.done(actor.name(), AuditAction.AUDIT_READ, null)
+            .with(Map.of("limit", Integer.toString(size))));
+    return ListPage.read(
+        cursor,
+        size,
+        (before, most) -> trail.page(before, subject, most),
+        AuditTrail.Entry::id,
+        Body::of);
   }
 }

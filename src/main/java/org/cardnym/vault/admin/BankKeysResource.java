@@ -39,7 +39,12 @@ class BankKeysResource {
   /** A key on the wire; {@code jwk} holds public members only. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Body(
-      String kid, String use, String state, Map<String, Object> jwk, Instant addedAt, @Nullable Instant retiredAt) {
+      String kid,
+      String use,
+      String state,
+      Map<String, Object> jwk,
+      Instant addedAt,
+      @Nullable Instant retiredAt) {
     static Body of(BankKey key) {
       return new Body(
           key.kid(),
@@ -51,14 +56,20 @@ class BankKeysResource {
     }
   }
 
-  /** 201 with the key; 404 without the bank; 409 if it is pinned already; 422 for anything but a fit public key. */
+  /**
+   * 201 with the key; 404 without the bank; 409 if it is pinned already; 422 for anything but a fit
+   * public key.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
   public Response add(@PathParam("bank") String bank, @Nullable Asked given) {
     Asked asked = Given.body(given);
     BankKey.Use use = use(Given.member(asked.use(), "use"));
-    Body body = Body.of(keys.add(actor.name(), BanksResource.parsed(bank), use, Given.member(asked.jwk(), "jwk")));
+    Body body =
+        Body.of(
+            keys.add(
+                actor.name(), BanksResource.parsed(bank), use, Given.member(asked.jwk(), "jwk")));
     return Response.created(URI.create("/admin/v1/banks/" + bank + "/keys")).entity(body).build();
   }
 

@@ -37,12 +37,21 @@ class BanksResource {
   }
 
   record Asked(
-      @Nullable String institutionId, @Nullable String name, @Nullable String endpoint, @Nullable String trustPem) {}
+      @Nullable String institutionId,
+      @Nullable String name,
+      @Nullable String endpoint,
+      @Nullable String trustPem) {}
 
   record Because(@Nullable String reason) {}
 
   record Body(
-      String id, String institutionId, String name, String endpoint, String trustPem, String state, Instant addedAt) {
+      String id,
+      String institutionId,
+      String name,
+      String endpoint,
+      String trustPem,
+      String state,
+      Instant addedAt) {
     static Body of(Bank bank) {
       return new Body(
           TypeId.of(IdKind.BANK, bank.id()),
@@ -75,7 +84,8 @@ class BanksResource {
   /** 200, oldest first. */
   @GET
   @RolesAllowed({"operator", "auditor"})
-  public ListPage<Body> list(@QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+  public ListPage<Body> list(
+      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
     return ListPage.read(cursor, limit, banks::list, Bank::id, Body::of);
   }
 

@@ -34,7 +34,13 @@ class KeysResource {
 
   static List<Version> wire(List<KeyVersions.View> views) {
     return views.stream()
-        .map(v -> new Version(v.purpose(), v.version(), v.state().name().toLowerCase(Locale.ROOT), v.createdAt(), v.wraps()))
+        .map(v ->
+            new Version(
+                v.purpose(),
+                v.version(),
+                v.state().name().toLowerCase(Locale.ROOT),
+                v.createdAt(),
+                v.wraps()))
         .toList();
   }
 }

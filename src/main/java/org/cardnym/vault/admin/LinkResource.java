@@ -35,7 +35,8 @@ class LinkResource {
    * @param certificateRequest PEM
    * @param certificate PEM, leaf first, or null before there is one
    */
-  record Body(String issuer, KeySet signingKeys, String certificateRequest, @Nullable String certificate) {}
+  record Body(
+      String issuer, KeySet signingKeys, String certificateRequest, @Nullable String certificate) {}
 
   record Asked(@Nullable String pem) {}
 
@@ -50,7 +51,9 @@ class LinkResource {
         certificates.certificate().orElse(null));
   }
 
-  /** 200 with the link as it is now; 422 if the chain is not for the vault's key, or does not hold. */
+  /**
+   * 200 with the link as it is now; 422 if the chain is not for the vault's key, or does not hold.
+   */
   @PUT
   @Path("/certificate")
   @Consumes(MediaType.APPLICATION_JSON)

@@ -82,7 +82,10 @@ class MerchantsResource {
     }
   }
 
-  /** 201 with the shop; 400 naming the member that does not fit; 409 if the client speaks for another; 422 for its addresses. */
+  /**
+   * 201 with the shop; 400 naming the member that does not fit; 409 if the client speaks for
+   * another; 422 for its addresses.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
@@ -94,7 +97,8 @@ class MerchantsResource {
   /** 200, oldest first. */
   @GET
   @RolesAllowed({"operator", "auditor"})
-  public ListPage<Body> list(@QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+  public ListPage<Body> list(
+      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
     return ListPage.read(cursor, limit, merchants::list, Merchant::id, Body::of);
   }
 

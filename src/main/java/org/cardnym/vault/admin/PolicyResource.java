@@ -51,7 +51,9 @@ class PolicyResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
   public Body set(
-      @PathParam("rule") String rule, @PathParam("currency") String currency, @Nullable Asked given) {
+      @PathParam("rule") String rule,
+      @PathParam("currency") String currency,
+      @Nullable Asked given) {
     Asked asked = Given.body(given);
     var cap =
         new Policies.Cap(

@@ -36,7 +36,10 @@ class RoutesResource {
   record Body(String id, String bank, String first, String last) {
     static Body of(Route route) {
       return new Body(
-          TypeId.of(IdKind.ROUTE, route.id()), TypeId.of(IdKind.BANK, route.bankId()), route.first(), route.last());
+          TypeId.of(IdKind.ROUTE, route.id()),
+          TypeId.of(IdKind.BANK, route.bankId()),
+          route.first(),
+          route.last());
     }
   }
 
@@ -53,7 +56,9 @@ class RoutesResource {
             Given.member(asked.first(), "first"),
             Given.member(asked.last(), "last"));
     Body body = Body.of(route);
-    return Response.created(URI.create("/admin/v1/banks/" + bank + "/routes/" + body.id())).entity(body).build();
+    return Response.created(URI.create("/admin/v1/banks/" + bank + "/routes/" + body.id()))
+        .entity(body)
+        .build();
   }
 
   /** 200, by first digits. */

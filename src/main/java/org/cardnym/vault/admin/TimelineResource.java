@@ -26,7 +26,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Payments as operators see them: their states, the messages to the bank, what the trail says. No payer's name, no card. */
+/**
+ * Payments as operators see them: their states, the messages to the bank, what the trail says. No
+ * payer's name, no card.
+ */
 @Path("/admin/v1/payments")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed({"operator", "auditor"})
@@ -44,8 +47,6 @@ class TimelineResource {
 
   record Amount(long value, String currency) {}
 
-  record Order(String reference) {}
-
   /** One payment in a list. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Body(
@@ -53,7 +54,7 @@ class TimelineResource {
       String merchant,
       String state,
       Amount amount,
-      Order order,
+      String orderReference,
       @Nullable String retry,
       @Nullable String reversal,
       Instant createdAt,
@@ -65,7 +66,7 @@ class TimelineResource {
           Merchants.wire(view.merchantId()),
           view.state().wire(),
           new Amount(view.amount().value(), view.amount().currency()),
-          new Order(view.orderReference()),
+          view.orderReference(),
           view.retry() == null ? null : view.retry().wire(),
           view.reversal() == null ? null : view.reversal().wire(),
           view.createdAt(),
@@ -74,7 +75,9 @@ class TimelineResource {
     }
   }
 
-  /** One message to a bank; {@code uncertain} if it may have arrived without an answer that counts. */
+  /**
+   * One message to a bank; {@code uncertain} if it may have arrived without an answer that counts.
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Exchange(
       String message,
@@ -106,16 +109,20 @@ class TimelineResource {
 
   /** 200, newest first. */
   @GET
-  public ListPage<Body> list(@QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+  public ListPage<Body> list(
+      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
     return ListPage.read(cursor, limit, payments::page, PaymentView::id, Body::of);
   }
 
-  /** 200 with all that is known of it, or 404; the newest {@value Cursor#MAX_LIMIT} audit entries. */
+  /**
+   * 200 with all that is known of it, or 404; the newest {@value Cursor#MAX_LIMIT} audit entries.
+   */
   @GET
   @Path("/{id}")
   public Timeline get(@PathParam("id") String id) {
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
-    PaymentView payment = payments.find(paymentId).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
+    PaymentView payment =
+        payments.find(paymentId).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
     return new Timeline(
         Body.of(payment),
         exchanges.of(paymentId).stream().map(Exchange::of).toList(),

@@ -1,4 +1,7 @@
-/** What operators and auditors do over REST, each act under its caller's name in the trail. Decides nothing that its rooms decide. */
+/**
+ * What operators and auditors do over REST, each act under its caller's name in the trail. Decides
+ * nothing that its rooms decide.
+ */
 @NullMarked
 package org.cardnym.vault.admin;
 

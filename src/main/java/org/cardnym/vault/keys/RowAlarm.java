@@ -39,7 +39,9 @@ public class RowAlarm {
     try {
       audit.recordApart(event);
     } catch (RuntimeException lost) {
-      LOG.errorf("row_alarm_not_in_trail subject=%s error=%s", event.subject(), lost.getClass().getSimpleName());
+      LOG.errorf(
+          "row_alarm_not_in_trail subject=%s error=%s",
+          event.subject(), lost.getClass().getSimpleName());
     }
   }
 }

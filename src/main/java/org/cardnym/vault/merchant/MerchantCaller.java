@@ -23,7 +23,8 @@ public class MerchantCaller {
    * @throws Refusal {@link ErrorCode#FORBIDDEN} if no shop is registered for this client
    */
   public Merchant get() {
-    if (identity.getPrincipal() instanceof JsonWebToken token && token.getClaim("client_id") instanceof String client) {
+    if (identity.getPrincipal() instanceof JsonWebToken token
+        && token.getClaim("client_id") instanceof String client) {
       return merchants.byClient(client).orElseThrow(() -> new Refusal(ErrorCode.FORBIDDEN));
     }
     throw new Refusal(ErrorCode.FORBIDDEN);

@@ -10,7 +10,10 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
 
-/** Which shop an OIDC client speaks for: one client, one shop. Stands outside the family, as it is unique across all of them. */
+/**
+ * Which shop an OIDC client speaks for: one client, one shop. Stands outside the family, as it is
+ * unique across all of them.
+ */
 @Entity
 @Table(name = "merchant_client")
 class MerchantClientRow extends GuardedRow {

@@ -24,7 +24,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The register of shops. Each change is audited in its own transaction; rows that don't check are refused with an alarm. */
+/**
+ * The register of shops. Each change is audited in its own transaction; rows that don't check are
+ * refused with an alarm.
+ */
 @ApplicationScoped
 public class Merchants {
   private final EntityManager entities;
@@ -33,7 +36,12 @@ public class Merchants {
   private final Audit audit;
   private final Clock clock;
 
-  Merchants(EntityManager entities, Envelopes envelopes, ShopOrigins shopOrigins, Audit audit, Clock clock) {
+  Merchants(
+      EntityManager entities,
+      Envelopes envelopes,
+      ShopOrigins shopOrigins,
+      Audit audit,
+      Clock clock) {
     this.entities = entities;
     this.envelopes = envelopes;
     this.shopOrigins = shopOrigins;
@@ -92,7 +100,9 @@ public class Merchants {
   @Transactional
   public List<Merchant> list(@Nullable UUID after, int limit) {
     return entities
-        .createQuery("select m from MerchantRow m where m.merchantId > :after order by m.merchantId", MerchantRow.class)
+        .createQuery(
+            "select m from MerchantRow m where m.merchantId > :after order by m.merchantId",
+            MerchantRow.class)
         .setParameter("after", after == null ? new UUID(0, 0) : after)
         .setMaxResults(limit)
         .getResultList()
@@ -105,8 +115,9 @@ public class Merchants {
    * Registers a shop, active at once.
    *
    * @param actor who does it, as the audit names them
-   * @throws Refusal {@link ErrorCode#MALFORMED}, {@link ErrorCode#ORIGIN_UNFIT}, {@link ErrorCode#RETURN_URL_REFUSED}, or {@link
-   *     ErrorCode#EXISTS} if the client speaks for a shop already
+   * @throws Refusal {@link ErrorCode#MALFORMED}, {@link ErrorCode#ORIGIN_UNFIT}, {@link
+   *     ErrorCode#RETURN_URL_REFUSED}, or {@link ErrorCode#EXISTS} if the client speaks for a shop
+   *     already
    */
   @Transactional
   public Merchant add(String actor, NewMerchant asked) {
@@ -125,7 +136,9 @@ public class Merchants {
       entities.persist(originRow(row.merchantId, origin));
     }
     flush();
-    audit.record(AuditEvent.done(actor, AuditAction.MERCHANT_ADDED, row.rowId()).with(Map.of("client", row.clientId)));
+    audit.record(
+        AuditEvent.done(actor, AuditAction.MERCHANT_ADDED, row.rowId())
+            .with(Map.of("client", row.clientId)));
     return merchant(row);
   }
 
@@ -147,7 +160,9 @@ public class Merchants {
     }
     if (row.state != to) {
       row.state = to;
-      audit.record(AuditEvent.done(actor, AuditAction.MERCHANT_CHANGED, row.rowId()).with(Map.of("state", to.name())));
+      audit.record(
+          AuditEvent.done(actor, AuditAction.MERCHANT_CHANGED, row.rowId())
+              .with(Map.of("state", to.name())));
     }
     return merchant(row);
   }
@@ -205,7 +220,9 @@ public class Merchants {
 
   private List<String> origins(UUID id) {
     return entities
-        .createQuery("select o from MerchantOriginRow o where o.merchantId = :id order by o.origin", MerchantOriginRow.class)
+        .createQuery(
+            "select o from MerchantOriginRow o where o.merchantId = :id order by o.origin",
+            MerchantOriginRow.class)
         .setParameter("id", id)
         .setMaxResults(NewMerchant.MAX_ORIGINS)
         .getResultList()

@@ -28,7 +28,10 @@ public record NewMerchant(
     origins = List.copyOf(origins);
   }
 
-  /** Refuses the first member that does not fit, by its name. Addresses are judged by {@link ShopOrigins}. */
+  /**
+   * Refuses the first member that does not fit, by its name. Addresses are judged by {@link
+   * ShopOrigins}.
+   */
   void require() {
     member("displayName", PlainText.fits(displayName, MAX_DISPLAY_NAME));
     member("legalName", PlainText.fits(legalName, MAX_LEGAL_NAME));

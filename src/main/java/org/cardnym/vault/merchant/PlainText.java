@@ -4,10 +4,14 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Text that others wrote and payers read: one short line, no links, nothing invisible, nothing that turns the direction of reading. */
+/**
+ * Text that others wrote and payers read: one short line, no links, nothing invisible, nothing that
+ * turns the direction of reading.
+ */
 public final class PlainText {
   private static final Pattern LINK =
-      Pattern.compile("://|\\bwww\\.|\\bhttps?:|\\bmailto:|\\b[\\p{L}0-9-]+\\.(?:com|net|org|io|info|biz|app|shop)\\b");
+      Pattern.compile(
+          "://|\\bwww\\.|\\bhttps?:|\\bmailto:|\\b[\\p{L}0-9-]+\\.(?:com|net|org|io|info|biz|app|shop)\\b");
 
   private PlainText() {}
 
@@ -28,7 +32,12 @@ public final class PlainText {
 
   private static boolean visible(int point) {
     return switch (Character.getType(point)) {
-      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED -> false;
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
       case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
       case Character.SPACE_SEPARATOR -> point == ' ';
       default -> point != '<' && point != '>';

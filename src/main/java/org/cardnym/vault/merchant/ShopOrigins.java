@@ -12,7 +12,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Judges the web origins and addresses of shops: https, or plain on loopback where a sandbox allows it. */
+/**
+ * Judges the web origins and addresses of shops: https, or plain on loopback where a sandbox allows
+ * it.
+ */
 @ApplicationScoped
 class ShopOrigins {
   private static final int MAX_ORIGIN = 255;
@@ -25,18 +28,24 @@ class ShopOrigins {
     this.loosened = loosened;
   }
 
-  /** Refuses what is not written exactly as a browser writes it in {@code Origin} (RFC 6454 §6.2). */
+  /**
+   * Refuses what is not written exactly as a browser writes it in {@code Origin} (RFC 6454 §6.2).
+   */
   void requireOrigin(String origin) {
-    boolean fits = origin.length() <= MAX_ORIGIN && originOf(origin).filter(origin::equals).isPresent();
+    boolean fits =
+        origin.length() <= MAX_ORIGIN && originOf(origin).filter(origin::equals).isPresent();
     if (!fits) {
       throw new Refusal(ErrorCode.ORIGIN_UNFIT);
     }
   }
 
-  /** The origin of an absolute address, or a refusal where it is not one that payers may be sent to. */
+  /**
+   * The origin of an absolute address, or a refusal where it is not one that payers may be sent to.
+   */
   String requireAddress(String address) {
     Optional<String> origin = address.length() > MAX_ADDRESS ? Optional.empty() : originOf(address);
-    return origin.orElseThrow(() -> new Refusal(ErrorCode.RETURN_URL_REFUSED, Map.of("member", "returnUrl")));
+    return origin.orElseThrow(
+        () -> new Refusal(ErrorCode.RETURN_URL_REFUSED, Map.of("member", "returnUrl")));
   }
 
   private Optional<String> originOf(String address) {
@@ -50,16 +59,23 @@ class ShopOrigins {
   private @Nullable String serialized(URI address) {
     String scheme = address.getScheme();
     String host = address.getHost();
-    boolean whole = scheme != null && host != null && address.getRawUserInfo() == null && address.getRawFragment() == null;
+    boolean whole =
+        scheme != null
+            && host != null
+            && address.getRawUserInfo() == null
+            && address.getRawFragment() == null;
     if (!whole || !(scheme.equals("https") || plainAllowed(scheme, host))) {
       return null;
     }
-    boolean usual = address.getPort() == -1 || address.getPort() == (scheme.equals("https") ? 443 : 80);
+    boolean usual =
+        address.getPort() == -1 || address.getPort() == (scheme.equals("https") ? 443 : 80);
     String port = usual ? "" : ":" + address.getPort();
     return scheme + "://" + host.toLowerCase(Locale.ROOT) + port;
   }
 
   private boolean plainAllowed(String scheme, String host) {
-    return scheme.equals("http") && LOOPBACK.contains(host) && loosened.has(Loosened.Check.PLAIN_SHOPS);
+    return scheme.equals("http")
+        && LOOPBACK.contains(host)
+        && loosened.has(Loosened.Check.PLAIN_SHOPS);
   }
 }

@@ -26,8 +26,9 @@ import org.cardnym.vault.payer.PayerLeaving;
 import org.cardnym.vault.payer.Payers;
 
 /**
- * Codes of eight digits that show a payer reads the mail of a contact: ten minutes, five tries, one use (SP 800-63B-4 §3.1.3.2,
- * ASVS 5.0 6.5.1). They confirm a contact and are never a proof for a payment.
+ * Codes of eight digits that show a payer reads the mail of a contact: ten minutes, five tries, one
+ * use (SP 800-63B-4 §3.1.3.2, ASVS 5.0 6.5.1). They confirm a contact and are never a proof for a
+ * payment.
  */
 @ApplicationScoped
 public class ContactCodes implements PayerLeaving {
@@ -62,13 +63,15 @@ public class ContactCodes implements PayerLeaving {
   }
 
   /**
-   * Makes a new code, which ends the one before, and queues its mail; in the caller's transaction, and there must be one. The
-   * caller has counted {@code CONTACT_CODES_PER_CONTACT} and {@code CONTACT_CODES_PER_ADDRESS} before that transaction.
+   * Makes a new code, which ends the one before, and queues its mail; in the caller's transaction,
+   * and there must be one. The caller has counted {@code CONTACT_CODES_PER_CONTACT} and {@code
+   * CONTACT_CODES_PER_ADDRESS} before that transaction.
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void send(UUID payerId) {
     String code = Integer.toString(CODES + RANDOM.nextInt(CODES)).substring(1);
-    ContactCodeRow row = entities.find(ContactCodeRow.class, payerId, LockModeType.PESSIMISTIC_WRITE);
+    ContactCodeRow row =
+        entities.find(ContactCodeRow.class, payerId, LockModeType.PESSIMISTIC_WRITE);
     boolean first = row == null;
     if (row == null) {
       row = new ContactCodeRow();
@@ -83,18 +86,22 @@ public class ContactCodes implements PayerLeaving {
       entities.persist(row);
     }
     notices.queue(
-        payerId, NoticeKind.CONTACT_CODE, Map.of("code", code, "minutes", Long.toString(LIFE.toMinutes())));
+        payerId,
+        NoticeKind.CONTACT_CODE,
+        Map.of("code", code, "minutes", Long.toString(LIFE.toMinutes())));
   }
 
   /**
-   * Judges a try, and notes the payer's contact as confirmed with it; call it without a transaction. True once at most for each
-   * code; spaces in it don't count.
+   * Judges a try, and notes the payer's contact as confirmed with it; call it without a
+   * transaction. True once at most for each code; spaces in it don't count.
    *
    * @return false if the code is wrong, used, too old, or has had its tries
-   * @throws org.cardnym.vault.refusal.Refusal {@code STEP_OUT_OF_ORDER} if the payer registers no longer, {@code ROW_REFUSED}
+   * @throws org.cardnym.vault.refusal.Refusal {@code STEP_OUT_OF_ORDER} if the payer registers no
+   *     longer, {@code ROW_REFUSED}
    */
   public boolean confirm(UUID payerId, String code) {
-    Optional<UUID> codeId = QuarkusTransaction.requiringNew().call(() -> find(payerId).map(row -> row.codeId));
+    Optional<UUID> codeId =
+        QuarkusTransaction.requiringNew().call(() -> find(payerId).map(row -> row.codeId));
     return codeId.isPresent()
         && limits.tryNow(Limit.CONTACT_CODE_TRIES, subjects.challenge(codeId.get()))
         && QuarkusTransaction.requiringNew().call(() -> use(payerId, codeId.get(), code));
@@ -112,12 +119,20 @@ public class ContactCodes implements PayerLeaving {
     return Optional.ofNullable(entities.find(ContactCodeRow.class, payerId));
   }
 
-  /** Judges and uses in one transaction under the row's lock, so that two at once can't both succeed. */
+  /**
+   * Judges and uses in one transaction under the row's lock, so that two at once can't both
+   * succeed.
+   */
   private boolean use(UUID payerId, UUID codeId, String code) {
-    ContactCodeRow row = entities.find(ContactCodeRow.class, payerId, LockModeType.PESSIMISTIC_WRITE);
+    ContactCodeRow row =
+        entities.find(ContactCodeRow.class, payerId, LockModeType.PESSIMISTIC_WRITE);
     Instant now = clock.instant();
-    // Another code may have been sent since the try was counted; this try was not counted for that one.
-    if (row == null || !row.codeId.equals(codeId) || row.usedAt != null || !now.isBefore(row.madeAt.plus(LIFE))) {
+    // Another code may have been sent since the try was counted; this try was not counted for that
+    // one.
+    if (row == null
+        || !row.codeId.equals(codeId)
+        || row.usedAt != null
+        || !now.isBefore(row.madeAt.plus(LIFE))) {
       return false;
     }
     if (!MessageDigest.isEqual(hash(row, code.replace(" ", "")), row.codeHash)) {

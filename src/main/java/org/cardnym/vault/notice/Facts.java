@@ -17,9 +17,12 @@ final class Facts {
   }
 
   private static String plain(String text) {
-    // Separators of any kind, control and format characters (direction marks among them), private use, lone surrogates.
+    // Separators of any kind, control and format characters (direction marks among them), private
+    // use, lone surrogates.
     String clean = text.replaceAll("[\\p{Z}\\p{C}]+", " ").strip();
     int length = clean.codePointCount(0, clean.length());
-    return length <= MAX_LENGTH ? clean : clean.substring(0, clean.offsetByCodePoints(0, MAX_LENGTH));
+    return length <= MAX_LENGTH
+        ? clean
+        : clean.substring(0, clean.offsetByCodePoints(0, MAX_LENGTH));
   }
 }

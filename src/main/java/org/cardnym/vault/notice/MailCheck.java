@@ -15,7 +15,8 @@ class MailCheck implements StartCheck {
   private final boolean plainAllowed;
 
   /** What the configuration says about the mail server. */
-  record Settings(Optional<String> from, boolean mock, boolean tls, String startTls, boolean trustAll) {}
+  record Settings(
+      Optional<String> from, boolean mock, boolean tls, String startTls, boolean trustAll) {}
 
   MailCheck(
       @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from,
@@ -42,7 +43,8 @@ class MailCheck implements StartCheck {
       problems.add("quarkus.mailer.mock writes mails with their codes into the log: remove it");
     }
     if (!plainAllowed && !settings.tls() && !settings.startTls().equalsIgnoreCase("REQUIRED")) {
-      problems.add("quarkus.mailer.tls=true or quarkus.mailer.start-tls=REQUIRED must be set: codes travel by mail");
+      problems.add(
+          "quarkus.mailer.tls=true or quarkus.mailer.start-tls=REQUIRED must be set: codes travel by mail");
     }
     if (!plainAllowed && settings.trustAll()) {
       problems.add("quarkus.mailer.trust-all accepts anybody's certificate: remove it");

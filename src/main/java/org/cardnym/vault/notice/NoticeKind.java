@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 
-/** What a payer is told by mail. The text of each kind is the template {@code notice/<name>.txt}. */
+/**
+ * What a payer is told by mail. The text of each kind is the template {@code notice/<name>.txt}.
+ */
 public enum NoticeKind {
   /** Facts: {@code code}, the digits; {@code minutes}, how long they are good. */
   CONTACT_CODE("Your Cardnym code", Duration.ofMinutes(10), "code", "minutes"),
-  /** Facts: {@code merchant}, its name; {@code amount}, with its currency; {@code at}, the time in words. */
+  /**
+   * Facts: {@code merchant}, its name; {@code amount}, with its currency; {@code at}, the time in
+   * words.
+   */
   NEW_BROWSER_PAID("A payment from a new browser", Duration.ofDays(1), "merchant", "amount", "at"),
   /** Facts: {@code at}, the time in words. Nothing of the card itself is told. */
   CARD_ADDED("A card was added to your Cardnym account", Duration.ofDays(1), "at"),

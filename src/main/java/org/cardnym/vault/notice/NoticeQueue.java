@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * The queue in the database. A claim is a short lease by the database's clock, so no transaction is open while a mail server is
- * awaited, and a replica that dies only delays its mails. At least once: a crash between sending and removing repeats the mail
- * under the same Message-ID.
+ * The queue in the database. A claim is a short lease by the database's clock, so no transaction is
+ * open while a mail server is awaited, and a replica that dies only delays its mails. At least
+ * once: a crash between sending and removing repeats the mail under the same Message-ID.
  */
 @ApplicationScoped
 class NoticeQueue {
@@ -45,7 +45,9 @@ class NoticeQueue {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<Integer> due() {
     return entities
-        .createNativeQuery("select distinct cast(bucket as integer) from notice where due_at <= now()", Integer.class)
+        .createNativeQuery(
+            "select distinct cast(bucket as integer) from notice where due_at <= now()",
+            Integer.class)
         .getResultList();
   }
 
@@ -82,16 +84,26 @@ class NoticeQueue {
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void remove(NoticeJob job) {
-    of("delete from notice where payer_id = :payer and notice_id = :notice", job.payerId(), job.noticeId()).executeUpdate();
+    of(
+            "delete from notice where payer_id = :payer and notice_id = :notice",
+            job.payerId(),
+            job.noticeId())
+        .executeUpdate();
   }
 
   @Transactional
   void removeAll(UUID payerId) {
-    entities.createNativeQuery("delete from notice where payer_id = :payer").setParameter("payer", payerId).executeUpdate();
+    entities
+        .createNativeQuery("delete from notice where payer_id = :payer")
+        .setParameter("payer", payerId)
+        .executeUpdate();
   }
 
   private Query of(String sql, UUID payerId, UUID noticeId) {
-    return entities.createNativeQuery(sql).setParameter("payer", payerId).setParameter("notice", noticeId);
+    return entities
+        .createNativeQuery(sql)
+        .setParameter("payer", payerId)
+        .setParameter("notice", noticeId);
   }
 
   private static NoticeJob job(Object[] row) {

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.UUID;
 import org.cardnym.vault.payer.Payers;
 
-/** Keeps a notice's facts sealed under its payer's key while it waits, bound to payer, notice and kind. */
+/**
+ * Keeps a notice's facts sealed under its payer's key while it waits, bound to payer, notice and
+ * kind.
+ */
 @ApplicationScoped
 class NoticeSeal {
   private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};

@@ -12,7 +12,10 @@ import org.cardnym.vault.payer.PayerState;
 import org.cardnym.vault.payer.Payers;
 import org.jboss.logging.Logger;
 
-/** Sends what is queued, on every replica; tries again what fails, and gives up what has become worthless. */
+/**
+ * Sends what is queued, on every replica; tries again what fails, and gives up what has become
+ * worthless.
+ */
 @ApplicationScoped
 class NoticeSender {
   private static final Logger LOG = Logger.getLogger(NoticeSender.class);
@@ -23,7 +26,8 @@ class NoticeSender {
   private final Payers payers;
   private final MeterRegistry meters;
 
-  NoticeSender(Keys keys, NoticeQueue queue, NoticeMails mails, Payers payers, MeterRegistry meters) {
+  NoticeSender(
+      Keys keys, NoticeQueue queue, NoticeMails mails, Payers payers, MeterRegistry meters) {
     this.keys = keys;
     this.queue = queue;
     this.mails = mails;
@@ -49,7 +53,9 @@ class NoticeSender {
       queue.postpone(job, Backoff.after(job.tries()));
       count(job, "failed");
       // The class only: mail servers quote addresses in their answers.
-      LOG.warnf("notice_not_sent kind=%s attempt=%d error=%s", job.kind(), job.tries(), rootOf(failed).getClass().getName());
+      LOG.warnf(
+          "notice_not_sent kind=%s attempt=%d error=%s",
+          job.kind(), job.tries(), rootOf(failed).getClass().getName());
     }
   }
 

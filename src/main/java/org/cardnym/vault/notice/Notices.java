@@ -8,7 +8,9 @@ import java.util.UUID;
 import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.payer.PayerLeaving;
 
-/** Queues mail to payers. What is queued is sent if, and only if, the caller's transaction commits. */
+/**
+ * Queues mail to payers. What is queued is sent if, and only if, the caller's transaction commits.
+ */
 @ApplicationScoped
 public class Notices implements PayerLeaving {
   private final NoticeQueue queue;
@@ -22,10 +24,11 @@ public class Notices implements PayerLeaving {
   }
 
   /**
-   * Queues one mail in the caller's transaction; there must be one. What is queued for the decoy is dropped later.
+   * Queues one mail in the caller's transaction; there must be one. What is queued for the decoy is
+   * dropped later.
    *
-   * @param facts exactly those that the kind names; each is plain text, cut to {@value Facts#MAX_LENGTH} code points, without
-   *     control and format characters
+   * @param facts exactly those that the kind names; each is plain text, cut to {@value
+   *     Facts#MAX_LENGTH} code points, without control and format characters
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void queue(UUID payerId, NoticeKind kind, Map<String, String> facts) {

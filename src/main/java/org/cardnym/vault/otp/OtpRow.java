@@ -10,7 +10,10 @@ import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
 import org.jspecify.annotations.Nullable;
 
-/** A payer's secrets, sealed under the payer's key: one in use, one that waits for its first code; and the last step used. */
+/**
+ * A payer's secrets, sealed under the payer's key: one in use, one that waits for its first code;
+ * and the last step used.
+ */
 @Entity
 @Table(name = "otp")
 class OtpRow extends GuardedRow {

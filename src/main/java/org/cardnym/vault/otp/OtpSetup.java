@@ -1,6 +1,9 @@
 package org.cardnym.vault.otp;
 
-/** What an authenticator app needs, three times the same: address, letters to type, picture. Does not print. */
+/**
+ * What an authenticator app needs, three times the same: address, letters to type, picture. Does
+ * not print.
+ */
 public final class OtpSetup {
   private final String uri;
   private final String secret;

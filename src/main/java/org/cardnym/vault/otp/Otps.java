@@ -21,7 +21,10 @@ import org.cardnym.vault.payer.PayerLeaving;
 import org.cardnym.vault.payer.Payers;
 import org.jspecify.annotations.Nullable;
 
-/** Sets up and judges time-based one-time passwords (RFC 6238). Tries are counted by the caller, before it asks. */
+/**
+ * Sets up and judges time-based one-time passwords (RFC 6238). Tries are counted by the caller,
+ * before it asks.
+ */
 @ApplicationScoped
 public class Otps implements DecoyProof, PayerLeaving {
   private static final String PURPOSE = "otp";
@@ -42,7 +45,10 @@ public class Otps implements DecoyProof, PayerLeaving {
     this.clock = clock;
   }
 
-  /** Makes a secret that waits for its first code; one that is in use already stays in use until then. */
+  /**
+   * Makes a secret that waits for its first code; one that is in use already stays in use until
+   * then.
+   */
   @Transactional
   public OtpSetup begin(UUID payerId) {
     byte[] secret = fresh();
@@ -52,7 +58,10 @@ public class Otps implements DecoyProof, PayerLeaving {
     return new OtpSetup(uri, letters, QrSvg.of(uri));
   }
 
-  /** Puts the waiting secret into use if the code is one of its; that code is used then. Writes the audit entry. */
+  /**
+   * Puts the waiting secret into use if the code is one of its; that code is used then. Writes the
+   * audit entry.
+   */
   @Transactional
   public boolean confirm(UUID payerId, String code) {
     OtpRow row = locked(payerId);
@@ -65,28 +74,32 @@ public class Otps implements DecoyProof, PayerLeaving {
     row.waiting = null;
     row.lastStep = step.getAsLong();
     row.setAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    audit.record(AuditEvent.done(Payers.actor(payerId), AuditAction.OTP_SET, TypeId.of(IdKind.PAYER, payerId)));
+    audit.record(
+        AuditEvent.done(
+            Payers.actor(payerId), AuditAction.OTP_SET, TypeId.of(IdKind.PAYER, payerId)));
     return true;
   }
 
   /**
-   * The time step whose code this is, or empty if it is wrong or used; marks nothing. At most one step (30 s) old. The same work
-   * for a payer without a secret. Spaces in the code don't count.
+   * The time step whose code this is, or empty if it is wrong or used; marks nothing. At most one
+   * step (30 s) old. The same work for a payer without a secret. Spaces in the code don't count.
    *
    * @throws org.cardnym.vault.refusal.Refusal {@code ROW_REFUSED}
    */
   public OptionalLong judge(UUID payerId, String code) {
     return QuarkusTransaction.joiningExisting()
-        .call(
-            () -> {
-              OtpRow row = entities.find(OtpRow.class, payerId);
-              return row == null
-                  ? accepted(payerId, null, code, -1)
-                  : accepted(payerId, row.secret, code, row.lastStep);
-            });
+        .call(() -> {
+          OtpRow row = entities.find(OtpRow.class, payerId);
+          return row == null
+              ? accepted(payerId, null, code, -1)
+              : accepted(payerId, row.secret, code, row.lastStep);
+        });
   }
 
-  /** Marks an accepted step as used, in the caller's transaction; false if it, or a later one, was used already. */
+  /**
+   * Marks an accepted step as used, in the caller's transaction; false if it, or a later one, was
+   * used already.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean mark(UUID payerId, long step) {
     OtpRow row = entities.find(OtpRow.class, payerId);
@@ -119,7 +132,8 @@ public class Otps implements DecoyProof, PayerLeaving {
         .executeUpdate();
   }
 
-  private OptionalLong accepted(UUID payerId, byte @Nullable [] sealed, String code, long lastStep) {
+  private OptionalLong accepted(
+      UUID payerId, byte @Nullable [] sealed, String code, long lastStep) {
     byte[] secret = sealed == null ? fresh() : payers.open(payerId, PURPOSE, sealed);
     byte[] given = code.replace(" ", "").getBytes(StandardCharsets.UTF_8);
     OptionalLong step = Totp.accepted(secret, given, clock.instant(), lastStep);

@@ -2,7 +2,10 @@ package org.cardnym.vault.otp;
 
 import io.nayuki.qrcodegen.QrCode;
 
-/** A QR code as one SVG element: black on white, four modules of quiet zone (ISO/IEC 18004 §9.1), no script, no style. */
+/**
+ * A QR code as one SVG element: black on white, four modules of quiet zone (ISO/IEC 18004 §9.1), no
+ * script, no style.
+ */
 final class QrSvg {
   private static final int QUIET = 4;
 
@@ -13,7 +16,8 @@ final class QrSvg {
     int side = code.size + 2 * QUIET;
     return """
     <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" shape-rendering="crispEdges" role="img" aria-label="QR code">\
-    <path fill="#fff" d="M0 0h%1$dv%1$dH0z"/><path fill="#000" d="%2$s"/></svg>"""
+    <path fill="#fff" d="M0 0h%1$dv%1$dH0z"/><path fill="#000" d="%2$s"/></svg>\
+    """
         .formatted(side, modules(code));
   }
 

@@ -4,7 +4,10 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.OptionalLong;
 
-/** Which time step a code belongs to (RFC 6238 §4, §5.2): steps of 30 s, this one or the one before, never one to come. */
+/**
+ * Which time step a code belongs to (RFC 6238 §4, §5.2): steps of 30 s, this one or the one before,
+ * never one to come.
+ */
 final class Totp {
   static final int PERIOD_SECONDS = 30;
   private static final int STEPS_BACK = 1;
@@ -16,8 +19,8 @@ final class Totp {
   }
 
   /**
-   * The step whose code was given, if it comes after {@code lastStep}. Every step is computed and compared whatever the outcome, in
-   * the same time.
+   * The step whose code was given, if it comes after {@code lastStep}. Every step is computed and
+   * compared whatever the outcome, in the same time.
    */
   static OptionalLong accepted(byte[] secret, byte[] given, Instant now, long lastStep) {
     long current = step(now);

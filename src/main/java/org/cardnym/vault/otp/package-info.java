@@ -1,4 +1,7 @@
-/** A payer's one-time passwords from an authenticator app (RFC 6238). Counts no tries and knows no payments. */
+/**
+ * A payer's one-time passwords from an authenticator app (RFC 6238). Counts no tries and knows no
+ * payments.
+ */
 @NullMarked
 package org.cardnym.vault.otp;
 

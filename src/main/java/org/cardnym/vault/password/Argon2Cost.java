@@ -12,7 +12,10 @@ record Argon2Cost(int memoryKib, int iterations, int parallelism) {
   private static final int MAX_ITERATIONS = 10;
   private static final int MAX_PARALLELISM = 4;
 
-  /** True if no cheaper than what OWASP ASVS 5.0 appendix C accepts, and no dearer than a replica can bear. */
+  /**
+   * True if no cheaper than what OWASP ASVS 5.0 appendix C accepts, and no dearer than a replica
+   * can bear.
+   */
   boolean fit() {
     int floor =
         switch (iterations) {

@@ -5,7 +5,9 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
-/** Chooses the engine: the native one where it loads and answers the published vector, else Java's. */
+/**
+ * Chooses the engine: the native one where it loads and answers the published vector, else Java's.
+ */
 final class Argon2Engines {
   private static final Logger LOG = Logger.getLogger(Argon2Engines.class);
 
@@ -30,14 +32,19 @@ final class Argon2Engines {
       }
       LOG.warnf("argon2_engine name=java: the %s one computes wrongly", engine.name());
     } catch (RuntimeException | LinkageError notHere) {
-      LOG.warnf("argon2_engine name=java: the native one does not load (%s), logins take longer", notHere.getClass().getName());
+      LOG.warnf(
+          "argon2_engine name=java: the native one does not load (%s), logins take longer",
+          notHere.getClass().getName());
     }
     return new JavaArgon2();
   }
 
-  /** Computes RFC 9106 §5.3: password 32 x 01, salt 16 x 02, secret 8 x 03, associated data 12 x 04. */
+  /**
+   * Computes RFC 9106 §5.3: password 32 x 01, salt 16 x 02, secret 8 x 03, associated data 12 x 04.
+   */
   static boolean answersVector(Argon2Engine engine) {
-    byte[] tag = engine.hash(VECTOR_COST, filled(32, 1), filled(16, 2), filled(8, 3), filled(12, 4));
+    byte[] tag =
+        engine.hash(VECTOR_COST, filled(32, 1), filled(16, 2), filled(8, 3), filled(12, 4));
     return Arrays.equals(tag, VECTOR_TAG);
   }
 

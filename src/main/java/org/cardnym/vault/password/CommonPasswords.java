@@ -13,10 +13,14 @@ import java.util.Locale;
 import java.util.Set;
 import me.gosimple.nbvcxz.Nbvcxz;
 
-/** The block-list: leaked passwords, words and names, lower case, from the library nbvcxz; nothing else of it is used. */
+/**
+ * The block-list: leaked passwords, words and names, lower case, from the library nbvcxz; nothing
+ * else of it is used.
+ */
 @ApplicationScoped
 class CommonPasswords {
-  private static final List<String> LISTS = List.of("passwords", "english", "surnames", "female-names", "male-names");
+  private static final List<String> LISTS =
+      List.of("passwords", "english", "surnames", "female-names", "male-names");
   private static final int AT_LEAST = 100_000;
 
   private final Set<String> words = read();
@@ -42,7 +46,11 @@ class CommonPasswords {
       throw new IllegalStateException("the block-list of passwords is missing");
     }
     try (var lines = new BufferedReader(new InputStreamReader(found, StandardCharsets.UTF_8))) {
-      lines.lines().map(word -> word.strip().toLowerCase(Locale.ROOT)).filter(word -> !word.isEmpty()).forEach(words::add);
+      lines
+          .lines()
+          .map(word -> word.strip().toLowerCase(Locale.ROOT))
+          .filter(word -> !word.isEmpty())
+          .forEach(words::add);
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

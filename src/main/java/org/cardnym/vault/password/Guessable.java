@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/** What a guesser tries first: listed words, also dressed up; repetitions, runs, keyboard walks, dates (SP 800-63B-4 §3.1.1.2). */
+/**
+ * What a guesser tries first: listed words, also dressed up; repetitions, runs, keyboard walks,
+ * dates (SP 800-63B-4 §3.1.1.2).
+ */
 final class Guessable {
   private static final List<String> WALKS =
       List.of(
@@ -41,7 +44,9 @@ final class Guessable {
         || listed.test(spelled(undressed, 'l'));
   }
 
-  /** Without the few digits and signs that people put around a word; the word itself is left whole. */
+  /**
+   * Without the few digits and signs that people put around a word; the word itself is left whole.
+   */
   private static String undressed(String folded) {
     String core = folded.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", "");
     return folded.length() - core.length() <= DRESSING ? core : folded;
@@ -96,7 +101,10 @@ final class Guessable {
   private static boolean day(String digits, int yearAt, int monthAt, int dayAt) {
     int year = Integer.parseInt(digits, yearAt, yearAt + 4, 10);
     try {
-      LocalDate.of(year, Integer.parseInt(digits, monthAt, monthAt + 2, 10), Integer.parseInt(digits, dayAt, dayAt + 2, 10));
+      LocalDate.of(
+          year,
+          Integer.parseInt(digits, monthAt, monthAt + 2, 10),
+          Integer.parseInt(digits, dayAt, dayAt + 2, 10));
       return year >= 1900 && year < 2100;
     } catch (DateTimeException noSuchDay) {
       return false;

@@ -13,8 +13,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * Threads of its own for hashing: memory and processors are bounded, and no request waits for ever. A native call would hold a
- * virtual thread's carrier, so it never runs on one.
+ * Threads of its own for hashing: memory and processors are bounded, and no request waits for ever.
+ * A native call would hold a virtual thread's carrier, so it never runs on one.
  */
 final class HashingPool implements AutoCloseable {
   private final ThreadPoolExecutor threads;
@@ -51,7 +51,8 @@ final class HashingPool implements AutoCloseable {
       throw new Refusal(ErrorCode.UNAVAILABLE);
     } catch (ExecutionException failed) {
       // Its message is not passed on: nobody knows what an engine puts into it.
-      throw new IllegalStateException("hashing failed: " + failed.getCause().getClass().getName());
+      Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+      throw new IllegalStateException("hashing failed: " + cause.getClass().getName());
     }
   }
 

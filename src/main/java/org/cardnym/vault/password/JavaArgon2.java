@@ -11,7 +11,8 @@ final class JavaArgon2 implements Argon2Engine {
   }
 
   @Override
-  public byte[] hash(Argon2Cost cost, byte[] password, byte[] salt, byte[] secret, byte[] associated) {
+  public byte[] hash(
+      Argon2Cost cost, byte[] password, byte[] salt, byte[] secret, byte[] associated) {
     var generator = new Argon2BytesGenerator();
     generator.init(
         new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)

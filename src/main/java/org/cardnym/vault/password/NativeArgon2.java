@@ -5,9 +5,13 @@ import de.mkammerer.argon2.Argon2Factory;
 import de.mkammerer.argon2.Argon2Version;
 import org.jspecify.annotations.Nullable;
 
-/** The reference implementation in C; two to three times as fast as Java. Loads where its library does. */
+/**
+ * The reference implementation in C; two to three times as fast as Java. Loads where its library
+ * does.
+ */
 final class NativeArgon2 implements Argon2Engine {
-  private final Argon2Advanced argon2 = Argon2Factory.createAdvanced(Argon2Factory.Argon2Types.ARGON2id);
+  private final Argon2Advanced argon2 =
+      Argon2Factory.createAdvanced(Argon2Factory.Argon2Types.ARGON2id);
 
   @Override
   public String name() {
@@ -15,7 +19,8 @@ final class NativeArgon2 implements Argon2Engine {
   }
 
   @Override
-  public byte[] hash(Argon2Cost cost, byte[] password, byte[] salt, byte[] secret, byte[] associated) {
+  public byte[] hash(
+      Argon2Cost cost, byte[] password, byte[] salt, byte[] secret, byte[] associated) {
     return argon2.rawHashAdvanced(
         cost.iterations(),
         cost.memoryKib(),

@@ -6,8 +6,9 @@ import java.util.Arrays;
 import rocks.xmpp.precis.PrecisProfiles;
 
 /**
- * A password as somebody typed it, prepared by the PRECIS profile OpaqueString (RFC 8265 §4.2). Does not print; wiped by {@link
- * #close}. What can't be prepared is a password still, one that is right for nobody.
+ * A password as somebody typed it, prepared by the PRECIS profile OpaqueString (RFC 8265 §4.2).
+ * Does not print; wiped by {@link #close}. What can't be prepared is a password still, one that is
+ * right for nobody.
  */
 public final class Password implements AutoCloseable {
   /** The most code points that are looked at; longer ones are unfit whatever they hold. */
@@ -23,7 +24,10 @@ public final class Password implements AutoCloseable {
     this.fit = fit;
   }
 
-  /** Takes what was typed; never fails. The text itself is left to the collector: keep no other reference to it. */
+  /**
+   * Takes what was typed; never fails. The text itself is left to the collector: keep no other
+   * reference to it.
+   */
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public static Password typed(String text) {
     int length = text.codePointCount(0, text.length());
@@ -37,7 +41,10 @@ public final class Password implements AutoCloseable {
     }
   }
 
-  /** False if OpaqueString does not allow it: empty, too long, with control or unassigned characters. */
+  /**
+   * False if OpaqueString does not allow it: empty, too long, with control or unassigned
+   * characters.
+   */
   boolean fit() {
     return fit;
   }

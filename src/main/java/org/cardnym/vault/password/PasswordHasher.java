@@ -30,7 +30,10 @@ class PasswordHasher {
     return new Phc(cost, salt, pool.run(() -> engine.hash(cost, password.utf8(), salt)));
   }
 
-  /** Compares in constant time, at the cost that the hash was made with; the same work for an unfit password. */
+  /**
+   * Compares in constant time, at the cost that the hash was made with; the same work for an unfit
+   * password.
+   */
   boolean matches(Password password, Phc hash) {
     byte[] text = password.fit() ? password.utf8() : UNFIT;
     byte[] tag = pool.run(() -> engine.hash(hash.cost(), text, hash.salt()));

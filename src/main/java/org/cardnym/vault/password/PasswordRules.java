@@ -11,8 +11,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * Which passwords may be set (SP 800-63B-4 §3.1.1.2): length and guessability decide, never composition. Eight code points are
- * enough because a password is never the only proof.
+ * Which passwords may be set (SP 800-63B-4 §3.1.1.2): length and guessability decide, never
+ * composition. Eight code points are enough because a password is never the only proof.
  */
 final class PasswordRules {
   static final int MIN_LENGTH = 8;
@@ -53,7 +53,8 @@ final class PasswordRules {
   private static List<String> words(List<String> contextWords) {
     return Stream.concat(ALWAYS.stream(), contextWords.stream())
         .map(word -> word.toLowerCase(Locale.ROOT))
-        .flatMap(word -> Stream.concat(Stream.of(word), Arrays.stream(word.split("[^\\p{L}\\p{N}]+", -1))))
+        .flatMap(word ->
+            Stream.concat(Stream.of(word), Arrays.stream(word.split("[^\\p{L}\\p{N}]+", -1))))
         .filter(word -> word.codePointCount(0, word.length()) >= WORD)
         .distinct()
         .sorted(Comparator.comparingInt(String::length).reversed())

@@ -48,29 +48,35 @@ public class Passwords implements DecoyProof, PayerLeaving {
   }
 
   /**
-   * Sets a payer's password, the one before it ends; writes the audit entry. Hashing takes tens of milliseconds: best called
-   * without a transaction.
+   * Sets a payer's password, the one before it ends; writes the audit entry. Hashing takes tens of
+   * milliseconds: best called without a transaction.
    *
-   * @param contextWords what anybody would guess for this payer: name, mail address; they don't count towards the length
-   * @throws org.cardnym.vault.refusal.Refusal {@code PASSWORD_TOO_SHORT}, {@code PASSWORD_TOO_LONG}, {@code PASSWORD_CHARACTERS},
-   *     {@code PASSWORD_COMMON}, {@code PASSWORD_CONTEXT}; {@code UNAVAILABLE} while too many wait
+   * @param contextWords what anybody would guess for this payer: name, mail address; they don't
+   *     count towards the length
+   * @throws org.cardnym.vault.refusal.Refusal {@code PASSWORD_TOO_SHORT}, {@code
+   *     PASSWORD_TOO_LONG}, {@code PASSWORD_CHARACTERS}, {@code PASSWORD_COMMON}, {@code
+   *     PASSWORD_CONTEXT}; {@code UNAVAILABLE} while too many wait
    */
   public void set(UUID payerId, Password password, List<String> contextWords) {
     PasswordRules.require(password, contextWords, common::has);
     Phc hash = hasher.hash(password);
     QuarkusTransaction.joiningExisting()
-        .run(
-            () -> {
-              keep(payerId, hash);
-              audit.record(
-                  AuditEvent.done(Payers.actor(payerId), AuditAction.PASSWORD_SET, TypeId.of(IdKind.PAYER, payerId)));
-            });
+        .run(() -> {
+          keep(payerId, hash);
+          audit.record(
+              AuditEvent.done(
+                  Payers.actor(payerId),
+                  AuditAction.PASSWORD_SET,
+                  TypeId.of(IdKind.PAYER, payerId)));
+        });
   }
 
   /**
-   * True if it is the payer's password. Takes as long for a payer without one. Call it without a transaction.
+   * True if it is the payer's password. Takes as long for a payer without one. Call it without a
+   * transaction.
    *
-   * @throws org.cardnym.vault.refusal.Refusal {@code UNAVAILABLE} while too many wait; {@code ROW_REFUSED}
+   * @throws org.cardnym.vault.refusal.Refusal {@code UNAVAILABLE} while too many wait; {@code
+   *     ROW_REFUSED}
    */
   public boolean judge(UUID payerId, Password password) {
     Optional<Phc> stored = QuarkusTransaction.joiningExisting().call(() -> read(payerId));

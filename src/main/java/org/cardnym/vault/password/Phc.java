@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** A hash as the PHC string format writes it: {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<tag>}. Does not print. */
+/**
+ * A hash as the PHC string format writes it: {@code $argon2id$v=19$m=19456,t=2,p=1$<salt>$<tag>}.
+ * Does not print.
+ */
 final class Phc {
   static final int SALT_SIZE = 16;
   private static final Pattern FORMAT =
@@ -33,15 +36,23 @@ final class Phc {
     if (!parts.matches()) {
       throw new Refusal(ErrorCode.ROW_REFUSED);
     }
-    var cost = new Argon2Cost(number(parts.group(1)), number(parts.group(2)), number(parts.group(3)));
-    return new Phc(cost, Base64.getDecoder().decode(parts.group(4)), Base64.getDecoder().decode(parts.group(5)));
+    var cost =
+        new Argon2Cost(number(parts.group(1)), number(parts.group(2)), number(parts.group(3)));
+    return new Phc(
+        cost,
+        Base64.getDecoder().decode(parts.group(4)),
+        Base64.getDecoder().decode(parts.group(5)));
   }
 
   String text() {
     Base64.Encoder encoder = Base64.getEncoder().withoutPadding();
     return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
         .formatted(
-            cost.memoryKib(), cost.iterations(), cost.parallelism(), encoder.encodeToString(salt), encoder.encodeToString(tag));
+            cost.memoryKib(),
+            cost.iterations(),
+            cost.parallelism(),
+            encoder.encodeToString(salt),
+            encoder.encodeToString(tag));
   }
 
   Argon2Cost cost() {

@@ -1,4 +1,7 @@
-/** A payer's password: its rules, its hash, and the judging of a try in a bounded pool. Counts no tries and knows no payments. */
+/**
+ * A payer's password: its rules, its hash, and the judging of a try in a bounded pool. Counts no
+ * tries and knows no payments.
+ */
 @NullMarked
 package org.cardnym.vault.password;
 

@@ -12,8 +12,8 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Unready while the database could lose a committed payment with its machine, or while this replica's clock and the database's
- * are more than two seconds apart (PCI DSS 10.6).
+ * Unready while the database could lose a committed payment with its machine, or while this
+ * replica's clock and the database's are more than two seconds apart (PCI DSS 10.6).
  */
 @Readiness
 @ApplicationScoped
@@ -45,7 +45,9 @@ class DatabaseReady implements HealthCheck {
                 .getSingleResult();
     Duration skew = skew(before, clock.instant(), (Instant) row[0]);
     boolean replicated = replicated((String) row[1], (String) row[2]);
-    boolean ready = skew.compareTo(MOST_SKEW) <= 0 && (replicated || loosened.has(Loosened.Check.SINGLE_DATABASE));
+    boolean ready =
+        skew.compareTo(MOST_SKEW) <= 0
+            && (replicated || loosened.has(Loosened.Check.SINGLE_DATABASE));
     return HealthCheckResponse.named("database")
         .status(ready)
         .withData("synchronous_replication", replicated ? "on" : "off")
@@ -58,7 +60,10 @@ class DatabaseReady implements HealthCheck {
     return !standbyNames.isBlank() && WAITS_FOR_STANDBY.contains(synchronousCommit);
   }
 
-  /** How far apart the clocks are at the least: the database's time lies between the two readings of this one's. */
+  /**
+   * How far apart the clocks are at the least: the database's time lies between the two readings of
+   * this one's.
+   */
   static Duration skew(Instant before, Instant after, Instant database) {
     if (database.isBefore(before)) {
       return Duration.between(database, before);

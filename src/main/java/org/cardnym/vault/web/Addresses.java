@@ -10,8 +10,8 @@ import org.cardnym.vault.limit.ClientAddress;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Where a request comes from. Headers about it are believed only from proxies that {@code cardnym.proxies} names; from all others
- * they are ignored.
+ * Where a request comes from. Headers about it are believed only from proxies that {@code
+ * cardnym.proxies} names; from all others they are ignored.
  */
 @ApplicationScoped
 public class Addresses implements ClientAddress {
@@ -22,14 +22,17 @@ public class Addresses implements ClientAddress {
   private final List<Network> proxies;
   private final CurrentVertxRequest current;
 
-  Addresses(@ConfigProperty(name = "cardnym.proxies") Optional<List<String>> proxies, CurrentVertxRequest current) {
-    this.proxies = proxies.orElse(List.of()).stream().map(text -> Network.parse(text.trim())).toList();
+  Addresses(
+      @ConfigProperty(name = "cardnym.proxies") Optional<List<String>> proxies,
+      CurrentVertxRequest current) {
+    this.proxies =
+        proxies.orElse(List.of()).stream().map(text -> Network.parse(text.trim())).toList();
     this.current = current;
   }
 
   /**
-   * The client of the present request, as counters know it: an IPv4 address, or the /64 of an IPv6 address, since whoever has one
-   * of its addresses has them all.
+   * The client of the present request, as counters know it: an IPv4 address, or the /64 of an IPv6
+   * address, since whoever has one of its addresses has them all.
    */
   @Override
   public String client() {
@@ -43,7 +46,8 @@ public class Addresses implements ClientAddress {
   String client(HttpServerRequest request) {
     String address = peer(request);
     List<String> hops = hops(request);
-    // Every proxy appends the address it saw, so the last that is not ours is the first that can be believed.
+    // Every proxy appends the address it saw, so the last that is not ours is the first that can be
+    // believed.
     for (int i = hops.size() - 1; i >= 0 && trusted(address); i--) {
       Optional<String> hop = Network.address(hops.get(i).trim());
       if (hop.isEmpty()) {

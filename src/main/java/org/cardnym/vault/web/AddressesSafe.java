@@ -10,10 +10,14 @@ import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.readiness.StartCheck;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses doors without an origin, origins without TLS, and origins that only this machine can reach. */
+/**
+ * Refuses doors without an origin, origins without TLS, and origins that only this machine can
+ * reach.
+ */
 @ApplicationScoped
 class AddressesSafe implements StartCheck {
-  private static final Pattern ORIGIN = Pattern.compile("(https?)://([a-z0-9.-]+|\\[[0-9a-f:]+])(:[0-9]{1,5})?");
+  private static final Pattern ORIGIN =
+      Pattern.compile("(https?)://([a-z0-9.-]+|\\[[0-9a-f:]+])(:[0-9]{1,5})?");
   private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private final Doors doors;
@@ -27,7 +31,8 @@ class AddressesSafe implements StartCheck {
       Addresses addresses,
       Loosened loosened,
       @ConfigProperty(name = "quarkus.http.insecure-requests") Optional<String> insecure,
-      @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false") boolean forwarding) {
+      @ConfigProperty(name = "quarkus.http.proxy.proxy-address-forwarding", defaultValue = "false")
+          boolean forwarding) {
     this.doors = doors;
     this.addresses = addresses;
     this.loosened = loosened;
@@ -46,11 +51,15 @@ class AddressesSafe implements StartCheck {
     if (doors.serves(Door.PAYER) && doors.origin(Door.PAYER).equals(doors.origin(Door.MERCHANT))) {
       problems.add("cardnym.pages.origin must differ from cardnym.api.origin");
     }
-    if (insecure.equals("enabled") && !loosened.has(Loosened.Check.PLAIN_PAGES) && !addresses.proxied()) {
-      problems.add("quarkus.http.insecure-requests must be 'disabled' unless cardnym.proxies names who ends TLS");
+    if (insecure.equals("enabled")
+        && !loosened.has(Loosened.Check.PLAIN_PAGES)
+        && !addresses.proxied()) {
+      problems.add(
+          "quarkus.http.insecure-requests must be 'disabled' unless cardnym.proxies names who ends TLS");
     }
     if (forwarding) {
-      problems.add("quarkus.http.proxy.proxy-address-forwarding must be off: name proxies in cardnym.proxies");
+      problems.add(
+          "quarkus.http.proxy.proxy-address-forwarding must be off: name proxies in cardnym.proxies");
     }
     return problems;
   }
@@ -59,7 +68,8 @@ class AddressesSafe implements StartCheck {
     Optional<String> origin = doors.origin(door);
     var parts = ORIGIN.matcher(origin.orElse(""));
     if (!parts.matches()) {
-      return List.of(property(door) + " must be this door's origin, for instance https://pay.example");
+      return List.of(
+          property(door) + " must be this door's origin, for instance https://pay.example");
     }
     var problems = new ArrayList<String>();
     boolean plainAllowed = door == Door.PAYER && loosened.has(Loosened.Check.PLAIN_PAGES);

@@ -3,9 +3,13 @@ package org.cardnym.vault.web;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds what looks like a card number (ISO/IEC 7812-1): 12 to 19 digits, perhaps spaced, whose Luhn sum is right. */
+/**
+ * Finds what looks like a card number (ISO/IEC 7812-1): 12 to 19 digits, perhaps spaced, whose Luhn
+ * sum is right.
+ */
 final class CardShape {
-  private static final Pattern DIGITS = Pattern.compile("(?<![0-9A-Za-z])[0-9](?:[ -]?[0-9]){11,18}(?![0-9A-Za-z])");
+  private static final Pattern DIGITS =
+      Pattern.compile("(?<![0-9A-Za-z])[0-9](?:[ -]?[0-9]){11,18}(?![0-9A-Za-z])");
 
   private CardShape() {}
 
@@ -14,7 +18,10 @@ final class CardShape {
   }
 
   static String masked(String text) {
-    return DIGITS.matcher(text).replaceAll(run -> luhn(run.group()) ? "(withheld)" : Matcher.quoteReplacement(run.group()));
+    return DIGITS
+        .matcher(text)
+        .replaceAll(
+            run -> luhn(run.group()) ? "(withheld)" : Matcher.quoteReplacement(run.group()));
   }
 
   private static boolean luhn(String run) {

@@ -5,7 +5,10 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An exception as logs may show it: its type and where it came from, without the message, which may hold what was sent. */
+/**
+ * An exception as logs may show it: its type and where it came from, without the message, which may
+ * hold what was sent.
+ */
 final class Cleaned extends Throwable {
   private static final long serialVersionUID = 1L;
   private static final int MOST_CAUSES = 8;
@@ -25,10 +28,16 @@ final class Cleaned extends Throwable {
   private static Cleaned of(Throwable thrown, Set<Throwable> seen) {
     Throwable cause = thrown.getCause();
     boolean deeper = seen.add(thrown) && cause != null && seen.size() < MOST_CAUSES;
-    return new Cleaned(thrown.getClass().getName(), thrown.getStackTrace(), deeper && cause != null ? of(cause, seen) : null);
+    return new Cleaned(
+        thrown.getClass().getName(),
+        thrown.getStackTrace(),
+        deeper && cause != null ? of(cause, seen) : null);
   }
 
-  /** Formatters that name the class of an exception name this one; what it stands for is its message. */
+  /**
+   * Formatters that name the class of an exception name this one; what it stands for is its
+   * message.
+   */
   @Override
   public String getMessage() {
     return type;

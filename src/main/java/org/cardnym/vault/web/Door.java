@@ -35,6 +35,8 @@ enum Door {
     return Stream.of(values())
         .filter(door -> door.wire().equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("cardnym.doors: payer, merchant and admin are the doors there are"));
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "cardnym.doors: payer, merchant and admin are the doors there are"));
   }
 }

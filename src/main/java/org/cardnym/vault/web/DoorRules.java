@@ -9,13 +9,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.cardnym.vault.refusal.ErrorCode;
 
-/** What a request must be before anything of it is read: a known method, a plain path, a served door, at that door's own origin. */
+/**
+ * What a request must be before anything of it is read: a known method, a plain path, a served
+ * door, at that door's own origin.
+ */
 @ApplicationScoped
 class DoorRules {
   private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD);
-  private static final Set<HttpMethod> CHANGING = Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
+  private static final Set<HttpMethod> CHANGING =
+      Set.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
 
-  /** A shop opens a payment's page by posting to it from its own origin; the checkout judges that origin. */
+  /**
+   * A shop opens a payment's page by posting to it from its own origin; the checkout judges that
+   * origin.
+   */
   private static final Pattern OPENING = Pattern.compile("/pay/pay_[0-9a-z]{26}/[A-Za-z0-9_-]{22}");
 
   private final Doors doors;
@@ -53,18 +60,24 @@ class DoorRules {
     // RFC 9112 §3.2: a request with more than one Host is refused.
     List<String> hosts = request.headers().getAll("Host");
     var authority = request.authority();
-    return hosts.size() <= 1 && authority != null && doors.isAt(door, addresses.scheme(request), authority.toString());
+    return hosts.size() <= 1
+        && authority != null
+        && doors.isAt(door, addresses.scheme(request), authority.toString());
   }
 
-  /** Whatever changes something comes from the vault's own pages; a browser can't be made to lie about {@code Origin}. */
+  /**
+   * Whatever changes something comes from the vault's own pages; a browser can't be made to lie
+   * about {@code Origin}.
+   */
   private boolean fromOwnPage(HttpServerRequest request) {
     if (READING.contains(request.method())) {
       return true;
     }
-    if (request.method() == HttpMethod.POST && OPENING.matcher(request.path()).matches()) {
+    if (request.method().equals(HttpMethod.POST) && OPENING.matcher(request.path()).matches()) {
       return true;
     }
     List<String> origins = request.headers().getAll("Origin");
-    return origins.size() == 1 && doors.origin(Door.PAYER).filter(origins.get(0)::equals).isPresent();
+    return origins.size() == 1
+        && doors.origin(Door.PAYER).filter(origins.get(0)::equals).isPresent();
   }
 }

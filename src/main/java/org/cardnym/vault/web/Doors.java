@@ -21,7 +21,11 @@ class Doors {
       @ConfigProperty(name = "cardnym.pages.origin") Optional<String> pages,
       @ConfigProperty(name = "cardnym.api.origin") Optional<String> api,
       @ConfigProperty(name = "cardnym.admin.origin") Optional<String> admin) {
-    served = names.stream().map(String::trim).map(Door::named).collect(Collectors.toCollection(() -> EnumSet.noneOf(Door.class)));
+    served =
+        names.stream()
+            .map(String::trim)
+            .map(Door::named)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Door.class)));
     pages.ifPresent(origin -> origins.put(Door.PAYER, origin));
     api.ifPresent(origin -> origins.put(Door.MERCHANT, origin));
     admin.ifPresent(origin -> origins.put(Door.ADMIN, origin));
@@ -45,7 +49,10 @@ class Doors {
     return origin(door).filter(usual(scheme + "://" + host)::equals).isPresent();
   }
 
-  /** True where pages are served with TLS, so that browsers may be told to ask for nothing else on this host. */
+  /**
+   * True where pages are served with TLS, so that browsers may be told to ask for nothing else on
+   * this host.
+   */
   boolean pagesAreSecure() {
     return origin(Door.PAYER).filter(origin -> origin.startsWith("https://")).isPresent();
   }
@@ -55,6 +62,8 @@ class Doors {
     if (lower.startsWith("https://") && lower.endsWith(":443")) {
       return lower.substring(0, lower.length() - ":443".length());
     }
-    return lower.startsWith("http://") && lower.endsWith(":80") ? lower.substring(0, lower.length() - ":80".length()) : lower;
+    return lower.startsWith("http://") && lower.endsWith(":80")
+        ? lower.substring(0, lower.length() - ":80".length())
+        : lower;
   }
 }

@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.cardnym.vault.readiness.StartCheck;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses an OIDC issuer that anybody on the way could speak for, and tokens that were not made for the vault. */
+/**
+ * Refuses an OIDC issuer that anybody on the way could speak for, and tokens that were not made for
+ * the vault.
+ */
 @ApplicationScoped
 class IssuerSafe implements StartCheck {
   private final Doors doors;

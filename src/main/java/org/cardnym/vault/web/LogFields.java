@@ -4,8 +4,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The allow-list of what may be logged as a field. Identifiers, codes and numbers: never a name, a contact, an address of a person, a
- * secret, or anything of a card. A field that is not listed here is logged as {@value #WITHHELD}.
+ * The allow-list of what may be logged as a field. Identifiers, codes and numbers: never a name, a
+ * contact, an address of a person, a secret, or anything of a card. A field that is not listed here
+ * is logged as {@value #WITHHELD}.
  */
 final class LogFields {
   static final String WITHHELD = "(withheld)";
@@ -13,20 +14,60 @@ final class LogFields {
   private static final Set<String> ALLOWED =
       Set.of(
           // HTTP
-          "request", "door", "method", "status", "code", "millis",
+          "request",
+          "door",
+          "method",
+          "status",
+          "code",
+          "millis",
           // Replicas, keys and the trail
-          "replica", "purpose", "version", "epoch", "number", "count", "hash", "seconds", "table", "row",
+          "replica",
+          "purpose",
+          "version",
+          "epoch",
+          "number",
+          "count",
+          "hash",
+          "seconds",
+          "table",
+          "row",
           // Identifiers on the wire
-          "payment", "payer", "card", "merchant", "bank", "route", "message", "session", "event", "client",
+          "payment",
+          "payer",
+          "card",
+          "merchant",
+          "bank",
+          "route",
+          "message",
+          "session",
+          "event",
+          "client",
           // Work
-          "kind", "state", "outcome", "attempt", "bucket", "limit", "provider", "name", "reason", "cause", "subject", "skipped", "error");
+          "kind",
+          "state",
+          "outcome",
+          "attempt",
+          "bucket",
+          "limit",
+          "provider",
+          "name",
+          "reason",
+          "cause",
+          "subject",
+          "skipped",
+          "error");
 
-  /** What an allowed field's value may look like; anything longer or stranger is not an identifier, a code or a number. */
+  /**
+   * What an allowed field's value may look like; anything longer or stranger is not an identifier,
+   * a code or a number.
+   */
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._:/+$-]{0,128}");
 
   private LogFields() {}
 
   static String value(String field, String value) {
-    return ALLOWED.contains(field) && VALUE.matcher(value).matches() && !CardShape.in(value) ? value : WITHHELD;
+    return ALLOWED.contains(field) && VALUE.matcher(value).matches() && !CardShape.in(value)
+        ? value
+        : WITHHELD;
   }
 }

@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A range of IP addresses, for instance {@code 10.1.0.0/16} or {@code ::1}. Never asks the name service. */
+/**
+ * A range of IP addresses, for instance {@code 10.1.0.0/16} or {@code ::1}. Never asks the name
+ * service.
+ */
 final class Network {
   private static final int IPV6_CLIENT_BITS = 64;
 
@@ -35,7 +38,9 @@ final class Network {
 
   boolean holds(String address) {
     byte[] other = bytes(address);
-    return other != null && other.length == first.length && Arrays.equals(masked(other, bits), first);
+    return other != null
+        && other.length == first.length
+        && Arrays.equals(masked(other, bits), first);
   }
 
   /** One spelling for each address; IPv4 within IPv6 as IPv4. Empty for anything else. */
@@ -46,7 +51,9 @@ final class Network {
   /** An address as counters know it: the /64 of an IPv6 address. */
   static String counted(String address) {
     byte[] bytes = bytes(address);
-    return bytes == null || bytes.length == 4 ? address : text(masked(bytes, IPV6_CLIENT_BITS)) + "/" + IPV6_CLIENT_BITS;
+    return bytes == null || bytes.length == 4
+        ? address
+        : text(masked(bytes, IPV6_CLIENT_BITS)) + "/" + IPV6_CLIENT_BITS;
   }
 
   private static byte @Nullable [] bytes(String text) {

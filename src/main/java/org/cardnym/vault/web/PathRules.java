@@ -3,8 +3,9 @@ package org.cardnym.vault.web;
 import java.util.regex.Pattern;
 
 /**
- * Which request targets are looked at at all. No path of the vault needs encoding, so none may hold any: what routers, proxies and
- * checks could read in two ways ({@code ;}, {@code %2f}, {@code \}, {@code //}, {@code ..}) is refused before any of them reads it.
+ * Which request targets are looked at at all. No path of the vault needs encoding, so none may hold
+ * any: what routers, proxies and checks could read in two ways ({@code ;}, {@code %2f}, {@code \},
+ * {@code //}, {@code ..}) is refused before any of them reads it.
  */
 final class PathRules {
   private static final int MOST_CHARACTERS = 1_024;
@@ -14,7 +15,10 @@ final class PathRules {
 
   private PathRules() {}
 
-  /** True if {@code target}, as it stands in the request line, can be read in one way only (RFC 9112 §3.2.1, origin form). */
+  /**
+   * True if {@code target}, as it stands in the request line, can be read in one way only (RFC 9112
+   * §3.2.1, origin form).
+   */
   static boolean plain(String target) {
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);

@@ -9,7 +9,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * What the vault answers when it says no (RFC 9457). Holds the vault's own words only, nothing of what was sent.
+ * What the vault answers when it says no (RFC 9457). Holds the vault's own words only, nothing of
+ * what was sent.
  *
  * @param facts members beside the standard ones
  */
@@ -26,7 +27,10 @@ record Problem(ErrorCode code, ProblemWords words, Map<String, Object> facts) {
     return new Problem(code, ProblemWords.of(code), facts);
   }
 
-  /** The refusal within a failure, however wrapped on its way out of a transaction; anything else is the vault's own fault. */
+  /**
+   * The refusal within a failure, however wrapped on its way out of a transaction; anything else is
+   * the vault's own fault.
+   */
   static Problem of(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {

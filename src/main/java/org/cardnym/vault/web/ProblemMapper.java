@@ -14,7 +14,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Every failure of an endpoint becomes a problem; the message of an exception is never shown, as it may hold what was sent. */
+/**
+ * Every failure of an endpoint becomes a problem; the message of an exception is never shown, as it
+ * may hold what was sent.
+ */
 class ProblemMapper {
   @Inject ProblemWriter writer;
 
@@ -23,7 +26,11 @@ class ProblemMapper {
     return writer.response(Problem.of(refusal), context);
   }
 
-  @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class, ValidationException.class})
+  @ServerExceptionMapper({
+    JsonProcessingException.class,
+    MismatchedInputException.class,
+    ValidationException.class
+  })
   public Response malformed(RoutingContext context) {
     return writer.response(Problem.of(ErrorCode.MALFORMED), context);
   }

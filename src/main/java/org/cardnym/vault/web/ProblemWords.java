@@ -30,10 +30,12 @@ record ProblemWords(int status, String title) {
       case ROW_REFUSED -> says(500, "A record did not check and was not used");
       case AUDIT_BEHIND -> says(503, "The audit trail is behind");
       case IDEMPOTENCY_KEY_MISSING -> says(400, "The header Idempotency-Key is missing");
-      case IDEMPOTENCY_KEY_MALFORMED -> says(400, "The header Idempotency-Key is not as it should be");
+      case IDEMPOTENCY_KEY_MALFORMED ->
+          says(400, "The header Idempotency-Key is not as it should be");
       case IDEMPOTENCY_KEY_REUSED -> says(422, "This Idempotency-Key was used for another request");
       case MERCHANT_SUSPENDED -> says(403, "This shop is suspended");
-      case RETURN_URL_REFUSED -> says(422, "The return address is not on a registered origin of the shop");
+      case RETURN_URL_REFUSED ->
+          says(422, "The return address is not on a registered origin of the shop");
       case AMOUNT_REFUSED -> says(422, "This amount can't be paid");
       case CURRENCY_UNKNOWN -> says(422, "This currency is not known");
       case ALIAS_UNFIT -> says(422, "This can't be a username");
@@ -51,7 +53,8 @@ record ProblemWords(int status, String title) {
       case PASSWORD_TOO_LONG -> says(422, "The password is too long");
       case PASSWORD_CHARACTERS -> says(422, "The password can't hold these characters");
       case PASSWORD_COMMON -> says(422, "This password is too common");
-      case PASSWORD_CONTEXT -> says(422, "The password is too close to the username or the address");
+      case PASSWORD_CONTEXT ->
+          says(422, "The password is too close to the username or the address");
       case STEP_OUT_OF_ORDER -> says(409, "Another step comes first");
       case SESSION_ENDED -> says(401, "The session has ended; please begin again");
       case PROOF_TOO_OLD -> says(403, "Please prove again who you are");

@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cardnym.vault.readiness.Loosened;
 
-/** Writes a problem as JSON, or as a page where a person's browser asked for one; the same for endpoints and for the filter. */
+/**
+ * Writes a problem as JSON, or as a page where a person's browser asked for one; the same for
+ * endpoints and for the filter.
+ */
 @ApplicationScoped
 class ProblemWriter {
   private static final String HTML = "text/html;charset=UTF-8";

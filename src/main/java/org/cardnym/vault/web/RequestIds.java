@@ -4,7 +4,10 @@ import io.vertx.ext.web.RoutingContext;
 import org.cardnym.vault.id.Uuids;
 import org.jboss.logging.MDC;
 
-/** A random name for every request, in its answer and in every log line it causes. Never taken from outside. */
+/**
+ * A random name for every request, in its answer and in every log line it causes. Never taken from
+ * outside.
+ */
 final class RequestIds {
   static final String HEADER = "X-Request-Id";
   private static final String KEY = "cardnym.request";

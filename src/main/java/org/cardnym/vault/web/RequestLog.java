@@ -6,7 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** One line and one measurement for every answer: door, method and status. The path stays out, as parts of some are secret. */
+/**
+ * One line and one measurement for every answer: door, method and status. The path stays out, as
+ * parts of some are secret.
+ */
 @ApplicationScoped
 class RequestLog {
   private static final Logger LOG = Logger.getLogger(RequestLog.class);
@@ -25,10 +28,16 @@ class RequestLog {
   private void written(RoutingContext context, long nanos) {
     String door = Door.to(path(context)).map(Door::wire).orElse("none");
     int status = context.response().getStatusCode();
-    meters.timer("cardnym_requests", "door", door, "status", Integer.toString(status)).record(nanos, TimeUnit.NANOSECONDS);
+    meters
+        .timer("cardnym_requests", "door", door, "status", Integer.toString(status))
+        .record(nanos, TimeUnit.NANOSECONDS);
     LOG.infof(
         "request door=%s method=%s status=%d millis=%d request=%s",
-        door, method(context), status, TimeUnit.NANOSECONDS.toMillis(nanos), RequestIds.of(context));
+        door,
+        method(context),
+        status,
+        TimeUnit.NANOSECONDS.toMillis(nanos),
+        RequestIds.of(context));
   }
 
   private static String path(RoutingContext context) {

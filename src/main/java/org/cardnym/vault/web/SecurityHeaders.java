@@ -4,7 +4,10 @@ import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** The headers of every answer, whoever wrote it: pages run only what the vault serves, nobody frames them, nothing is kept. */
+/**
+ * The headers of every answer, whoever wrote it: pages run only what the vault serves, nobody
+ * frames them, nothing is kept.
+ */
 @ApplicationScoped
 class SecurityHeaders {
   /** Content Security Policy 3; no inline script or style, no other origin. */
@@ -12,7 +15,8 @@ class SecurityHeaders {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
           + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-  private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+  private static final String NOTHING =
+      "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
   private static final String PERMISSIONS =
       "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(),"
           + " microphone=(), midi=(), payment=(), usb=(), publickey-credentials-get=(self)";
@@ -41,7 +45,8 @@ class SecurityHeaders {
     // Assets are asked for again each time, so that pages and scripts of two versions never meet.
     headers.set("Cache-Control", pages && path.startsWith("/assets/") ? "no-cache" : "no-store");
     headers.remove("Server");
-    // RFC 6797 §7.2: over TLS only. It covers all ports of a host, so never where its pages are plain.
+    // RFC 6797 §7.2: over TLS only. It covers all ports of a host, so never where its pages are
+    // plain.
     if (doors.pagesAreSecure() && addresses.scheme(context.request()).equals("https")) {
       headers.set("Strict-Transport-Security", "max-age=31536000");
     }

@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** JSON in one reading only: no duplicate or unknown members, no numbers in quotes, no text that is a number, bounded. */
+/**
+ * JSON in one reading only: no duplicate or unknown members, no numbers in quotes, no text that is
+ * a number, bounded.
+ */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
   private static final StreamReadConstraints BOUNDS =

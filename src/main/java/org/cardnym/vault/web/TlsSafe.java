@@ -17,15 +17,17 @@ import org.cardnym.vault.readiness.StartCheck;
 import org.eclipse.microprofile.config.Config;
 
 /**
- * Refuses TLS that checks nothing, and certificates of an authority that calls itself one for development, in the vault's own TLS and in
- * what it trusts.
+ * Refuses TLS that checks nothing, and certificates of an authority that calls itself one for
+ * development, in the vault's own TLS and in what it trusts.
  */
 @ApplicationScoped
 class TlsSafe implements StartCheck {
   private static final Pattern CERTIFICATES =
-      Pattern.compile("quarkus\\.tls\\..*(?:trust-store\\.pem\\.certs|key-store\\.pem\\.[^.]+\\.cert)(?:\\[\\d+])?");
+      Pattern.compile(
+          "quarkus\\.tls\\..*(?:trust-store\\.pem\\.certs|key-store\\.pem\\.[^.]+\\.cert)(?:\\[\\d+])?");
   private static final Pattern TRUST_ALL = Pattern.compile("quarkus\\.tls\\.(?:.*\\.)?trust-all");
-  private static final Pattern HOST_NAMES = Pattern.compile("quarkus\\.tls\\.(?:.*\\.)?hostname-verification-algorithm");
+  private static final Pattern HOST_NAMES =
+      Pattern.compile("quarkus\\.tls\\.(?:.*\\.)?hostname-verification-algorithm");
 
   private final Config config;
   private final Loosened loosened;
@@ -45,7 +47,9 @@ class TlsSafe implements StartCheck {
       if (HOST_NAMES.matcher(name).matches() && !value(name).equals("https")) {
         problems.add(name + " must be HTTPS");
       }
-      if (CERTIFICATES.matcher(name).matches() && !loosened.has(Loosened.Check.DEVELOPMENT_CA) && anyForDevelopment(name)) {
+      if (CERTIFICATES.matcher(name).matches()
+          && !loosened.has(Loosened.Check.DEVELOPMENT_CA)
+          && anyForDevelopment(name)) {
         problems.add(name + " holds a certificate of a development authority");
       }
     }
@@ -57,14 +61,17 @@ class TlsSafe implements StartCheck {
   }
 
   private boolean anyForDevelopment(String name) {
-    return config.getOptionalValues(name, Path.class).orElse(List.of()).stream().anyMatch(TlsSafe::forDevelopment);
+    return config.getOptionalValues(name, Path.class).orElse(List.of()).stream()
+        .anyMatch(TlsSafe::forDevelopment);
   }
 
   private static boolean forDevelopment(Path file) {
     try (InputStream in = Files.newInputStream(file)) {
       return CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
           .map(X509Certificate.class::cast)
-          .anyMatch(c -> named(c.getIssuerX500Principal().getName()) || named(c.getSubjectX500Principal().getName()));
+          .anyMatch(c ->
+              named(c.getIssuerX500Principal().getName())
+                  || named(c.getSubjectX500Principal().getName()));
     } catch (IOException | CertificateException unreadable) {
       // Whoever uses the file will say so; here it proves nothing.
       return false;

@@ -10,7 +10,10 @@ import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.cardnym.vault.refusal.ErrorCode;
 
-/** Stands before every handler: names the request, sees to the headers of whatever answers it, and lets pass or refuses. */
+/**
+ * Stands before every handler: names the request, sees to the headers of whatever answers it, and
+ * lets pass or refuses.
+ */
 @ApplicationScoped
 class Wall {
   private final DoorRules rules;
@@ -28,7 +31,8 @@ class Wall {
   void build(@Observes Router router) {
     router.route().order(Integer.MIN_VALUE).handler(this::judge).failureHandler(this::failed);
     router.errorHandler(404, context -> problems.end(Problem.of(ErrorCode.NOT_FOUND), context));
-    router.errorHandler(405, context -> problems.end(Problem.of(ErrorCode.METHOD_REFUSED), context));
+    router.errorHandler(
+        405, context -> problems.end(Problem.of(ErrorCode.METHOD_REFUSED), context));
   }
 
   /** The last thing of a start that went well. */
@@ -51,8 +55,9 @@ class Wall {
 
   private void failed(RoutingContext context) {
     Throwable failure = context.failure();
+    boolean chosen = context.statusCode() > 0 && context.statusCode() != 500;
     Problem problem =
-        context.statusCode() > 0 && context.statusCode() != 500 || failure == null
+        chosen || failure == null
             ? Problem.of(Failures.code(context.statusCode()))
             : Problem.of(failure);
     if (failure != null) {

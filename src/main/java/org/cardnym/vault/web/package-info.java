@@ -1,4 +1,7 @@
-/** The outer wall of HTTP: problems, security headers, request ids, and the checks of door, origin and path. Knows no domain. */
+/**
+ * The outer wall of HTTP: problems, security headers, request ids, and the checks of door, origin
+ * and path. Knows no domain.
+ */
 @NullMarked
 package org.cardnym.vault.web;
 

@@ -40,7 +40,12 @@ class AccessTest {
   @Test
   void anAuditorMayReadButChangeNothing() {
     api(TestTokens.auditor()).get("/admin/v1/merchants").then().statusCode(200);
-    api(TestTokens.auditor()).contentType("application/json").body("{}").post("/admin/v1/merchants").then().statusCode(403);
+    api(TestTokens.auditor())
+        .contentType("application/json")
+        .body("{}")
+        .post("/admin/v1/merchants")
+        .then()
+        .statusCode(403);
   }
 
   @Test
@@ -62,12 +67,20 @@ class AccessTest {
 
   @Test
   void aMerchantIsNoAdmin() {
-    api(TestTokens.merchant("shop")).get(ADMIN).then().statusCode(403).body("code", equalTo("forbidden"));
+    api(TestTokens.merchant("shop"))
+        .get(ADMIN)
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("forbidden"));
   }
 
   @Test
   void anAdminIsNoMerchant() {
-    api(TestTokens.operator()).get("/v1/test/merchants").then().statusCode(403).body("code", equalTo("forbidden"));
+    api(TestTokens.operator())
+        .get("/v1/test/merchants")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("forbidden"));
   }
 
   @Test
@@ -77,23 +90,33 @@ class AccessTest {
 
   @Test
   void aTokenForAnotherServiceIsRefused() {
-    refused(with(TestTokens.sign(TestTokens.person("op-1", "operator").audience("another-service").build())));
+    refused(
+        with(
+            TestTokens.sign(
+                TestTokens.person("op-1", "operator").audience("another-service").build())));
   }
 
   @Test
   void aTokenForNobodyIsRefused() {
-    refused(with(TestTokens.sign(TestTokens.person("op-1", "operator").audience((String) null).build())));
+    refused(
+        with(
+            TestTokens.sign(
+                TestTokens.person("op-1", "operator").audience((String) null).build())));
   }
 
   @Test
   void anExpiredTokenIsRefused() {
     Date past = Date.from(Instant.now().minus(Duration.ofMinutes(10)));
-    refused(with(TestTokens.sign(TestTokens.person("op-1", "operator").expirationTime(past).build())));
+    refused(
+        with(TestTokens.sign(TestTokens.person("op-1", "operator").expirationTime(past).build())));
   }
 
   @Test
   void aTokenOfAnotherIssuerIsRefused() {
-    refused(with(TestTokens.sign(TestTokens.person("op-1", "operator").issuer("https://issuer.example").build())));
+    refused(
+        with(
+            TestTokens.sign(
+                TestTokens.person("op-1", "operator").issuer("https://issuer.example").build())));
   }
 
   @Test
@@ -111,7 +134,8 @@ class AccessTest {
   void aTokenUnderASharedSecretIsRefused() throws JOSEException {
     var token =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("test").build(), TestTokens.person("op-1", "operator").build());
+            new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("test").build(),
+            TestTokens.person("op-1", "operator").build());
     token.sign(new MACSigner(new byte[32]));
     refused(with(token.serialize()));
   }
@@ -137,7 +161,8 @@ class AccessTest {
   private boolean recorded(String actor) throws InterruptedException {
     for (int i = 0; i < 50; i++) {
       boolean found =
-          trail.page(null, null, 50).stream().anyMatch(e -> e.actor().equals(actor) && e.action().equals("ACCESS_REFUSED"));
+          trail.page(null, null, 50).stream()
+              .anyMatch(e -> e.actor().equals(actor) && e.action().equals("ACCESS_REFUSED"));
       if (found) {
         return true;
       }

@@ -39,17 +39,36 @@ class BanksAdminTest {
     added.then().statusCode(201).body("id", startsWith("bnk_")).body("state", equalTo("active"));
     String path = "/admin/v1/banks/" + added.jsonPath().getString("id");
 
-    operator().body(Map.of("reason", "drill")).post(path + "/suspend").then().statusCode(200).body("state", equalTo("suspended"));
+    operator()
+        .body(Map.of("reason", "drill"))
+        .post(path + "/suspend")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("suspended"));
     operator().get(path).then().statusCode(200).body("state", equalTo("suspended"));
-    operator().body(Map.of("reason", "over")).post(path + "/resume").then().statusCode(200).body("state", equalTo("active"));
-    operator().get("/admin/v1/banks?limit=100").then().statusCode(200).body("items.id", hasItem(added.jsonPath().getString("id")));
+    operator()
+        .body(Map.of("reason", "over"))
+        .post(path + "/resume")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("active"));
+    operator()
+        .get("/admin/v1/banks?limit=100")
+        .then()
+        .statusCode(200)
+        .body("items.id", hasItem(added.jsonPath().getString("id")));
   }
 
   @Test
   void aBankIsNotSuspendedWithoutAReason() {
     String path = add();
 
-    operator().body("{}").post(path + "/suspend").then().statusCode(400).body("member", equalTo("reason"));
+    operator()
+        .body("{}")
+        .post(path + "/suspend")
+        .then()
+        .statusCode(400)
+        .body("member", equalTo("reason"));
     operator().get(path).then().body("state", equalTo("active"));
   }
 
@@ -73,7 +92,12 @@ class BanksAdminTest {
     Map<String, Object> bank = bank();
     operator().body(bank).post("/admin/v1/banks").then().statusCode(201);
 
-    operator().body(bank).post("/admin/v1/banks").then().statusCode(409).body("code", equalTo("exists"));
+    operator()
+        .body(bank)
+        .post("/admin/v1/banks")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("exists"));
   }
 
   @Test
@@ -82,11 +106,30 @@ class BanksAdminTest {
     ECKey key = new ECKeyGenerator(Curve.P_256).generate();
     String kid = key.computeThumbprint().toString();
 
-    operator().body(key("enc", key)).post(path + "/keys").then().statusCode(201).body("kid", equalTo(kid)).body("state", equalTo("active"));
+    operator()
+        .body(key("enc", key))
+        .post(path + "/keys")
+        .then()
+        .statusCode(201)
+        .body("kid", equalTo(kid))
+        .body("state", equalTo("active"));
     operator().body(key("enc", key)).post(path + "/keys").then().statusCode(409);
-    operator().get(path + "/keys").then().statusCode(200).body("items.kid", contains(kid)).body("items[0].jwk.keySet()", not(hasItem("d")));
-    operator().post(path + "/keys/" + kid + "/retire").then().statusCode(200).body("state", equalTo("retired"));
-    operator().post(path + "/keys/" + kid + "/retire").then().statusCode(200).body("state", equalTo("retired"));
+    operator()
+        .get(path + "/keys")
+        .then()
+        .statusCode(200)
+        .body("items.kid", contains(kid))
+        .body("items[0].jwk.keySet()", not(hasItem("d")));
+    operator()
+        .post(path + "/keys/" + kid + "/retire")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("retired"));
+    operator()
+        .post(path + "/keys/" + kid + "/retire")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("retired"));
     operator().post(path + "/keys/AAAA/retire").then().statusCode(404);
   }
 
@@ -94,7 +137,8 @@ class BanksAdminTest {
   void aPrivateKeyIsRefusedWithoutEcho() throws JOSEException {
     ECKey key = new ECKeyGenerator(Curve.P_256).generate();
 
-    Response answer = operator().body(Map.of("use", "enc", "jwk", key.toJSONObject())).post(add() + "/keys");
+    Response answer =
+        operator().body(Map.of("use", "enc", "jwk", key.toJSONObject())).post(add() + "/keys");
 
     answer.then().statusCode(422).body("code", equalTo("bank_key_unfit"));
     assertThat(answer.asString()).doesNotContain(key.getD().toString());
@@ -104,17 +148,27 @@ class BanksAdminTest {
   void aKeyForAnotherUseIsRefused() throws JOSEException {
     ECKey key = new ECKeyGenerator(Curve.P_256).generate();
 
-    operator().body(key("both", key)).post(add() + "/keys").then().statusCode(400).body("member", equalTo("use"));
+    operator()
+        .body(key("both", key))
+        .post(add() + "/keys")
+        .then()
+        .statusCode(400)
+        .body("member", equalTo("use"));
   }
 
   @Test
   void routesAreAddedListedAndRemoved() {
     String path = add();
-    Response added = operator().body(Map.of("first", "400000", "last", "400009")).post(path + "/routes");
+    Response added =
+        operator().body(Map.of("first", "400000", "last", "400009")).post(path + "/routes");
     added.then().statusCode(201).body("id", startsWith("rte_")).body("first", equalTo("400000"));
     String route = path + "/routes/" + added.jsonPath().getString("id");
 
-    operator().get(path + "/routes").then().statusCode(200).body("items[0].last", equalTo("400009"));
+    operator()
+        .get(path + "/routes")
+        .then()
+        .statusCode(200)
+        .body("items[0].last", equalTo("400009"));
     operator().delete(add() + "/routes/" + added.jsonPath().getString("id")).then().statusCode(404);
     operator().delete(route).then().statusCode(204);
     operator().delete(route).then().statusCode(404);
@@ -122,17 +176,37 @@ class BanksAdminTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"40000,40000", "400000000,400000000", "411115,411114", "411111,4111111", "abcdef,abcdef"})
+  @CsvSource({
+    "40000,40000",
+    "400000000,400000000",
+    "411115,411114",
+    "411111,4111111",
+    "abcdef,abcdef"
+  })
   void whatIsNoRangeIsRefused(String first, String last) {
-    operator().body(Map.of("first", first, "last", last)).post(add() + "/routes").then().statusCode(422).body("code", equalTo("route_unfit"));
+    operator()
+        .body(Map.of("first", first, "last", last))
+        .post(add() + "/routes")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("route_unfit"));
   }
 
   @Test
   void rangesThatCrossAreRefused() {
     String path = add();
-    operator().body(Map.of("first", "500000", "last", "500009")).post(path + "/routes").then().statusCode(201);
+    operator()
+        .body(Map.of("first", "500000", "last", "500009"))
+        .post(path + "/routes")
+        .then()
+        .statusCode(201);
 
-    operator().body(Map.of("first", "500005", "last", "500015")).post(add() + "/routes").then().statusCode(409).body("code", equalTo("route_ambiguous"));
+    operator()
+        .body(Map.of("first", "500005", "last", "500015"))
+        .post(add() + "/routes")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("route_ambiguous"));
   }
 
   @Test
@@ -145,27 +219,56 @@ class BanksAdminTest {
         .body("signingKeys.keys[0].keySet()", not(hasItem("d")))
         .body("certificateRequest", containsString("BEGIN CERTIFICATE REQUEST"));
 
-    operator().body(Map.of("pem", new TestCertificate("vault").certificatePem())).put("/admin/v1/link/certificate").then().statusCode(422);
+    operator()
+        .body(Map.of("pem", new TestCertificate("vault").certificatePem()))
+        .put("/admin/v1/link/certificate")
+        .then()
+        .statusCode(422);
     String chain = AUTHORITY.certify(link.jsonPath().getString("certificateRequest"));
-    operator().body(Map.of("pem", chain)).put("/admin/v1/link/certificate").then().statusCode(200).body("certificate", containsString("BEGIN CERTIFICATE"));
+    operator()
+        .body(Map.of("pem", chain))
+        .put("/admin/v1/link/certificate")
+        .then()
+        .statusCode(200)
+        .body("certificate", containsString("BEGIN CERTIFICATE"));
   }
 
   @Test
   void policyIsSetPerRuleAndCurrency() {
-    operator().body(Map.of("perPayment", 10_000, "perDay", 10_000)).put("/admin/v1/policy/new_browser/EUR").then().statusCode(200);
-    operator().body(Map.of("perPayment", 5_000, "perDay", 20_000)).put("/admin/v1/policy/new_browser/EUR").then().statusCode(200);
+    operator()
+        .body(Map.of("perPayment", 10_000, "perDay", 10_000))
+        .put("/admin/v1/policy/new_browser/EUR")
+        .then()
+        .statusCode(200);
+    operator()
+        .body(Map.of("perPayment", 5_000, "perDay", 20_000))
+        .put("/admin/v1/policy/new_browser/EUR")
+        .then()
+        .statusCode(200);
 
     admin(TestTokens.auditor())
         .get("/admin/v1/policy")
         .then()
         .statusCode(200)
-        .body("items.find { it.rule == 'new_browser' && it.currency == 'EUR' }.perDay", equalTo(20_000));
+        .body(
+            "items.find { it.rule == 'new_browser' && it.currency == 'EUR' }.perDay",
+            equalTo(20_000));
   }
 
   @ParameterizedTest
-  @CsvSource({"new_browser,XXX,1,1,422", "new_browser,EUR,-1,1,422", "new_browser,EUR,2,1,422", "anything,EUR,1,1,404"})
-  void aPolicyThatDoesNotFitIsRefused(String rule, String currency, long payment, long day, int status) {
-    operator().body(Map.of("perPayment", payment, "perDay", day)).put("/admin/v1/policy/" + rule + "/" + currency).then().statusCode(status);
+  @CsvSource({
+    "new_browser,XXX,1,1,422",
+    "new_browser,EUR,-1,1,422",
+    "new_browser,EUR,2,1,422",
+    "anything,EUR,1,1,404"
+  })
+  void aPolicyThatDoesNotFitIsRefused(
+      String rule, String currency, long payment, long day, int status) {
+    operator()
+        .body(Map.of("perPayment", payment, "perDay", day))
+        .put("/admin/v1/policy/" + rule + "/" + currency)
+        .then()
+        .statusCode(status);
   }
 
   @Test
@@ -174,20 +277,42 @@ class BanksAdminTest {
     RequestSpecification auditor = admin(TestTokens.auditor());
 
     auditor.body(bank()).post("/admin/v1/banks").then().statusCode(403);
-    admin(TestTokens.auditor()).body(Map.of("reason", "x")).post(path + "/suspend").then().statusCode(403);
-    admin(TestTokens.auditor()).body(Map.of("first", "600000", "last", "600000")).post(path + "/routes").then().statusCode(403);
+    admin(TestTokens.auditor())
+        .body(Map.of("reason", "x"))
+        .post(path + "/suspend")
+        .then()
+        .statusCode(403);
+    admin(TestTokens.auditor())
+        .body(Map.of("first", "600000", "last", "600000"))
+        .post(path + "/routes")
+        .then()
+        .statusCode(403);
     admin(TestTokens.auditor()).body("{}").put("/admin/v1/link/certificate").then().statusCode(403);
-    admin(TestTokens.auditor()).body("{}").put("/admin/v1/policy/new_browser/EUR").then().statusCode(403);
+    admin(TestTokens.auditor())
+        .body("{}")
+        .put("/admin/v1/policy/new_browser/EUR")
+        .then()
+        .statusCode(403);
   }
 
   @Test
   void paymentsAreListedAndUnknownOnesAreNotFound() {
     admin(TestTokens.auditor()).get("/admin/v1/payments").then().statusCode(200);
-    admin(TestTokens.auditor()).get("/admin/v1/payments/pay_00000000000000000000000000").then().statusCode(404);
+    admin(TestTokens.auditor())
+        .get("/admin/v1/payments/pay_00000000000000000000000000")
+        .then()
+        .statusCode(404);
   }
 
   private static String add() {
-    return "/admin/v1/banks/" + operator().body(bank()).post("/admin/v1/banks").then().statusCode(201).extract().path("id");
+    return "/admin/v1/banks/"
+        + operator()
+            .body(bank())
+            .post("/admin/v1/banks")
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("id");
   }
 
   private static Map<String, Object> key(String use, ECKey key) {

@@ -34,10 +34,26 @@ class MerchantsAdminTest {
     assertThat(id).startsWith("mer_");
     assertThat(added.header("Location")).endsWith("/admin/v1/merchants/" + id);
 
-    operator().get("/admin/v1/merchants/" + id).then().statusCode(200).body("state", equalTo("active"));
-    operator().post("/admin/v1/merchants/" + id + "/suspend").then().statusCode(200).body("state", equalTo("suspended"));
-    operator().post("/admin/v1/merchants/" + id + "/suspend").then().statusCode(200).body("state", equalTo("suspended"));
-    operator().post("/admin/v1/merchants/" + id + "/resume").then().statusCode(200).body("state", equalTo("active"));
+    operator()
+        .get("/admin/v1/merchants/" + id)
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("active"));
+    operator()
+        .post("/admin/v1/merchants/" + id + "/suspend")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("suspended"));
+    operator()
+        .post("/admin/v1/merchants/" + id + "/suspend")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("suspended"));
+    operator()
+        .post("/admin/v1/merchants/" + id + "/resume")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("active"));
 
     operator()
         .get("/admin/v1/audit?subject=" + id)
@@ -61,7 +77,10 @@ class MerchantsAdminTest {
   void whatIsNotThereIsNotFound() {
     operator().get("/admin/v1/merchants/mer_00000000000000000000000000").then().statusCode(404);
     operator().get("/admin/v1/merchants/4111111111111111").then().statusCode(404);
-    operator().post("/admin/v1/merchants/mer_00000000000000000000000000/suspend").then().statusCode(404);
+    operator()
+        .post("/admin/v1/merchants/mer_00000000000000000000000000/suspend")
+        .then()
+        .statusCode(404);
   }
 
   @ParameterizedTest
@@ -159,8 +178,16 @@ class MerchantsAdminTest {
 
   @Test
   void aCursorOfOnesOwnMakingIsRefused() {
-    operator().get("/admin/v1/merchants?cursor=abc").then().statusCode(400).body("code", equalTo("malformed"));
-    operator().get("/admin/v1/merchants?limit=1000").then().statusCode(400).body("code", equalTo("malformed"));
+    operator()
+        .get("/admin/v1/merchants?cursor=abc")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed"));
+    operator()
+        .get("/admin/v1/merchants?limit=1000")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed"));
   }
 
   @Test

@@ -45,18 +45,24 @@ class MerchantsTest {
     Merchant shop = add();
 
     assertThat(merchants.returnUrl(shop, null)).isEqualTo("https://shop.example/return");
-    assertThat(merchants.returnUrl(shop, "https://shop.example/o?n=1")).isEqualTo("https://shop.example/o?n=1");
+    assertThat(merchants.returnUrl(shop, "https://shop.example/o?n=1"))
+        .isEqualTo("https://shop.example/o?n=1");
     refuses(ErrorCode.RETURN_URL_REFUSED, () -> merchants.returnUrl(shop, "https://evil.example/"));
-    refuses(ErrorCode.RETURN_URL_REFUSED, () -> merchants.returnUrl(shop, "https://shop.example@evil.example/"));
+    refuses(
+        ErrorCode.RETURN_URL_REFUSED,
+        () -> merchants.returnUrl(shop, "https://shop.example@evil.example/"));
   }
 
   @Test
   void aShopWrittenStraightIntoTheDatabaseIsRefusedWithAnAlarm() {
     UUID forged = Uuids.next(java.time.Instant.now());
     write(
-        "insert into merchant select cast('" + forged + "' as uuid), display_name, legal_name, category_code, country, client_id,"
+        "insert into merchant select cast('"
+            + forged
+            + "' as uuid), display_name, legal_name, category_code, country, client_id,"
             + " return_url, state, created_at, kek_version, wrapped_key, revision, mac_version, mac from merchant where merchant_id = '"
-            + add().id() + "'");
+            + add().id()
+            + "'");
 
     refuses(ErrorCode.ROW_REFUSED, () -> merchants.get(forged));
     assertAlarm(Merchants.wire(forged), "merchant");
@@ -66,7 +72,10 @@ class MerchantsTest {
   @Test
   void anEditedShopIsRefused() {
     Merchant shop = add();
-    write("update merchant set state = 'ACTIVE', legal_name = 'Another' where merchant_id = '" + shop.id() + "'");
+    write(
+        "update merchant set state = 'ACTIVE', legal_name = 'Another' where merchant_id = '"
+            + shop.id()
+            + "'");
 
     refuses(ErrorCode.ROW_REFUSED, () -> merchants.get(shop.id()));
     assertAlarm(Merchants.wire(shop.id()), "merchant");
@@ -78,7 +87,9 @@ class MerchantsTest {
     Merchant shop = add();
     write(
         "insert into merchant_origin select merchant_id, 'https://evil.example', revision, mac_version, mac from merchant_origin"
-            + " where merchant_id = '" + shop.id() + "' limit 1");
+            + " where merchant_id = '"
+            + shop.id()
+            + "' limit 1");
 
     refuses(ErrorCode.ROW_REFUSED, () -> merchants.hasOrigin(shop.id(), "https://evil.example"));
     assertAlarm(Merchants.wire(shop.id()) + "/origin", "merchant_origin");
@@ -89,7 +100,12 @@ class MerchantsTest {
   void aClientTurnedToAnotherShopIsRefused() {
     Merchant shop = add();
     Merchant victim = add();
-    write("update merchant_client set merchant_id = '" + victim.id() + "' where client_id = '" + shop.clientId() + "'");
+    write(
+        "update merchant_client set merchant_id = '"
+            + victim.id()
+            + "' where client_id = '"
+            + shop.clientId()
+            + "'");
 
     refuses(ErrorCode.ROW_REFUSED, () -> merchants.byClient(shop.clientId()));
   }
@@ -99,8 +115,11 @@ class MerchantsTest {
     Merchant shop = add();
     Merchant other = add();
     write(
-        "update merchant_origin set mac = (select o.mac from merchant_origin o where o.merchant_id = '" + other.id()
-            + "' and o.origin = merchant_origin.origin) where merchant_id = '" + shop.id() + "'");
+        "update merchant_origin set mac = (select o.mac from merchant_origin o where o.merchant_id = '"
+            + other.id()
+            + "' and o.origin = merchant_origin.origin) where merchant_id = '"
+            + shop.id()
+            + "'");
 
     refuses(ErrorCode.ROW_REFUSED, () -> merchants.get(shop.id()));
     write("delete from merchant where merchant_id = '" + shop.id() + "'");
@@ -110,7 +129,11 @@ class MerchantsTest {
   void everyShopHasADataKeyOfItsOwn() {
     add();
     add();
-    Number keys = (Number) entities.createNativeQuery("select count(distinct wrapped_key) - count(*) from merchant").getSingleResult();
+    Number keys =
+        (Number)
+            entities
+                .createNativeQuery("select count(distinct wrapped_key) - count(*) from merchant")
+                .getSingleResult();
 
     assertThat(keys.longValue()).isZero();
   }
@@ -149,6 +172,7 @@ class MerchantsTest {
   }
 
   private static void refuses(ErrorCode code, ThrowingCallable act) {
-    assertThatThrownBy(act).isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(code));
+    assertThatThrownBy(act)
+        .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(code));
   }
 }

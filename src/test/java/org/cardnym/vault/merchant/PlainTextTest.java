@@ -16,8 +16,29 @@ class PlainTextTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " a", "a ", "a  b", "a\nb", "a\tb", "a\u0000b", "a\u202eb", "a\u2066b", "a\u200fb", "a\u200bb", "a\u00adb", "a\u2028b",
-        "a\ud800b", "a\ue000b", "a\u00a0b", "Cafe\u0301", "see http://x.example", "www.x.example", "mailto:a", "evil.com", "<b>", "HTTPS://X"
+        "",
+        " a",
+        "a ",
+        "a  b",
+        "a\nb",
+        "a\tb",
+        "a\u0000b",
+        "a\u202eb",
+        "a\u2066b",
+        "a\u200fb",
+        "a\u200bb",
+        "a\u00adb",
+        "a\u2028b",
+        "a\ud800b",
+        "a\ue000b",
+        "a\u00a0b",
+        "Cafe\u0301",
+        "see http://x.example",
+        "www.x.example",
+        "mailto:a",
+        "evil.com",
+        "<b>",
+        "HTTPS://X"
       })
   void hiddenTurnedAndLinkingTextDoesNot(String text) {
     assertThat(PlainText.fits(text, 40)).isFalse();

@@ -175,7 +175,8 @@ class ContactCodesTest {
   void codeNeverStandsInTheDatabaseInClear() {
     inbox.close();
     QuarkusTransaction.requiringNew().run(() -> codes.send(payer));
-    String rows = tables.rows("notice").toString() + tables.rows("contact_code") + tables.rows("audit_entry");
+    String rows =
+        tables.rows("notice").toString() + tables.rows("contact_code") + tables.rows("audit_entry");
     assertThat(rows).contains(payer.toString());
     inbox = Inbox.open();
     tables.write("update notice set due_at = now() where payer_id = ?1", payer);
@@ -195,7 +196,10 @@ class ContactCodesTest {
     return (code.charAt(0) == '9' ? '0' : '9') + code.substring(1);
   }
 
-  /** In clear, as bytes in hex, in UTF-16, in base 64 at any place within a text, as a hexadecimal number. */
+  /**
+   * In clear, as bytes in hex, in UTF-16, in base 64 at any place within a text, as a hexadecimal
+   * number.
+   */
   private static List<String> forms(String code) {
     var forms = new ArrayList<>(List.of(code, Integer.toHexString(Integer.parseInt(code, 10))));
     forms.add(HexFormat.of().formatHex(code.getBytes(StandardCharsets.US_ASCII)));

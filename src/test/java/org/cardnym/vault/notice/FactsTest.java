@@ -27,6 +27,6 @@ class FactsTest {
   }
 
   private static String plain(String fact) {
-    return Facts.plain(Map.of("merchant", fact)).get("merchant");
+    return Facts.plain(Map.of("merchant", fact)).getOrDefault("merchant", "");
   }
 }

@@ -27,7 +27,8 @@ class MailCheckTest {
 
   @Test
   void refusesAMockEvenWhereMailMayBePlain() {
-    assertThat(MailCheck.problems(new MailCheck.Settings(FROM, true, true, "DISABLED", false), true))
+    assertThat(
+            MailCheck.problems(new MailCheck.Settings(FROM, true, true, "DISABLED", false), true))
         .singleElement()
         .asString()
         .contains("quarkus.mailer.mock");
@@ -35,7 +36,8 @@ class MailCheckTest {
 
   @Test
   void refusesToTrustAnybody() {
-    assertThat(MailCheck.problems(new MailCheck.Settings(FROM, false, true, "DISABLED", true), false))
+    assertThat(
+            MailCheck.problems(new MailCheck.Settings(FROM, false, true, "DISABLED", true), false))
         .singleElement()
         .asString()
         .contains("quarkus.mailer.trust-all");
@@ -43,7 +45,9 @@ class MailCheckTest {
 
   @Test
   void refusesToSendWithoutASender() {
-    assertThat(MailCheck.problems(new MailCheck.Settings(Optional.empty(), false, true, "DISABLED", false), false))
+    assertThat(
+            MailCheck.problems(
+                new MailCheck.Settings(Optional.empty(), false, true, "DISABLED", false), false))
         .singleElement()
         .asString()
         .contains("quarkus.mailer.from");

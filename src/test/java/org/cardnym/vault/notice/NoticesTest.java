@@ -52,7 +52,8 @@ class NoticesTest {
       assertThat(mail.getFrom()[0].toString()).isEqualTo("Cardnym <no-reply@vault.example>");
       assertThat(mail.getContentType()).startsWith("text/plain");
       assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
-      assertThat(Inbox.text(mail)).startsWith("A card was added to your Cardnym account on 22 November 2026, 10:00 UTC.");
+      assertThat(Inbox.text(mail))
+          .startsWith("A card was added to your Cardnym account on 22 November 2026, 10:00 UTC.");
     }
   }
 
@@ -67,7 +68,10 @@ class NoticesTest {
       }
 
       for (Message mail : inbox.await(payers.email(payer), NoticeKind.values().length)) {
-        assertThat(Inbox.text(mail)).contains("the-").doesNotContain("{").doesNotContain("NOT_FOUND");
+        assertThat(Inbox.text(mail))
+            .contains("the-")
+            .doesNotContain("{")
+            .doesNotContain("NOT_FOUND");
       }
     }
   }
@@ -115,7 +119,9 @@ class NoticesTest {
     UUID payer = TestPayers.begun(payers);
     queue(payer, NoticeKind.CARD_ADDED, FACTS);
     // As it stands after a claim whose replica was killed, with its lease over.
-    tables.write("update notice set tries = 1, due_at = now() - interval '1 second' where payer_id = ?1", payer);
+    tables.write(
+        "update notice set tries = 1, due_at = now() - interval '1 second' where payer_id = ?1",
+        payer);
 
     try (Inbox inbox = Inbox.open()) {
       due(payer);
@@ -128,7 +134,9 @@ class NoticesTest {
     UUID payer = TestPayers.begun(payers);
     queue(payer, NoticeKind.CARD_ADDED, FACTS);
     double before = counted("given_up");
-    tables.write("update notice set queued_at = now() - interval '25 hours', due_at = now() where payer_id = ?1", payer);
+    tables.write(
+        "update notice set queued_at = now() - interval '25 hours', due_at = now() where payer_id = ?1",
+        payer);
     try (Inbox inbox = Inbox.open()) {
       until(() -> waiting(payer) == 0);
 
@@ -177,7 +185,8 @@ class NoticesTest {
     UUID victim = TestPayers.begun(payers);
     UUID thief = TestPayers.begun(payers);
     queue(victim, NoticeKind.CARD_ADDED, FACTS);
-    tables.write("update notice set payer_id = ?1, due_at = now() where payer_id = ?2", thief, victim);
+    tables.write(
+        "update notice set payer_id = ?1, due_at = now() where payer_id = ?2", thief, victim);
     try (Inbox inbox = Inbox.open()) {
       until(() -> tries(thief) > 0 && postponed(thief));
 

@@ -12,12 +12,14 @@ class HotpTest {
   /** RFC 4226, appendix D. */
   private static final List<String> CODES =
       List.of(
-          "755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871", "520489");
+          "755224", "287082", "359152", "969429", "338314", "254676", "287922", "162583", "399871",
+          "520489");
 
   @Test
   void answersThePublishedCodes() {
     for (int counter = 0; counter < CODES.size(); counter++) {
-      assertThat(new String(Hotp.code(SECRET, counter), StandardCharsets.US_ASCII)).isEqualTo(CODES.get(counter));
+      assertThat(new String(Hotp.code(SECRET, counter), StandardCharsets.US_ASCII))
+          .isEqualTo(CODES.get(counter));
     }
   }
 

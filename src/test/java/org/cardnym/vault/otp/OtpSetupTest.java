@@ -13,7 +13,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OtpSetupTest {
   /** RFC 4648, section 10, without padding. */
   @ParameterizedTest
-  @CsvSource({"'', ''", "f, MY", "fo, MZXQ", "foo, MZXW6", "foob, MZXW6YQ", "fooba, MZXW6YTB", "foobar, MZXW6YTBOI"})
+  @CsvSource({
+    "'', ''",
+    "f, MY",
+    "fo, MZXQ",
+    "foo, MZXW6",
+    "foob, MZXW6YQ",
+    "fooba, MZXW6YTB",
+    "foobar, MZXW6YTBOI"
+  })
   void base32AnswersThePublishedLetters(String text, String letters) {
     assertThat(Base32.encode(text.getBytes(StandardCharsets.US_ASCII))).isEqualTo(letters);
   }
@@ -42,7 +50,11 @@ class OtpSetupTest {
             .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
 
     assertThat(document.getDocumentElement().getTagName()).isEqualTo("svg");
-    assertThat(svg).doesNotContain("script").doesNotContain("style").doesNotContain("href").doesNotContain("MZXW");
+    assertThat(svg)
+        .doesNotContain("script")
+        .doesNotContain("style")
+        .doesNotContain("href")
+        .doesNotContain("MZXW");
   }
 
   @Test

@@ -44,7 +44,9 @@ class OtpsTest {
     OtpSetup setup = otps.begin(payer);
 
     assertThat(setup.secret()).hasSize(32);
-    assertThat(setup.uri()).contains("secret=" + setup.secret()).startsWith("otpauth://totp/Cardnym:payer-");
+    assertThat(setup.uri())
+        .contains("secret=" + setup.secret())
+        .startsWith("otpauth://totp/Cardnym:payer-");
     assertThat(otps.confirm(payer, "not it")).isFalse();
     assertThat(otps.confirm(payer, App.scan(setup).code())).isTrue();
   }
@@ -74,7 +76,8 @@ class OtpsTest {
     String code = known.app().code(LATER);
 
     assertThat(otps.judge(known.payer(), code)).isPresent();
-    assertThat(otps.judge(known.payer(), code.substring(0, 3) + " " + code.substring(3))).isPresent();
+    assertThat(otps.judge(known.payer(), code.substring(0, 3) + " " + code.substring(3)))
+        .isPresent();
   }
 
   @Test
@@ -139,12 +142,11 @@ class OtpsTest {
 
     boolean marked =
         QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  OptionalLong step = otps.judge(known.payer(), code);
-                  assertThat(mark(known.payer(), step.orElseThrow())).isTrue();
-                  return otps.mark(known.payer(), step.orElseThrow());
-                });
+            .call(() -> {
+              OptionalLong step = otps.judge(known.payer(), code);
+              assertThat(mark(known.payer(), step.orElseThrow())).isTrue();
+              return otps.mark(known.payer(), step.orElseThrow());
+            });
 
     assertThat(marked).isFalse();
   }
@@ -186,13 +188,17 @@ class OtpsTest {
 
   @Test
   void decoyNeverHolds() {
-    assertThat(tables.read("select count(*) from otp where payer_id = ?1 and secret is not null", payers.decoy()))
+    assertThat(
+            tables.read(
+                "select count(*) from otp where payer_id = ?1 and secret is not null",
+                payers.decoy()))
         .isEqualTo(1L);
     assertThat(otps.judge(payers.decoy(), "123456")).isEmpty();
 
     Object before = tables.read("select secret from otp where payer_id = ?1", payers.decoy());
     QuarkusTransaction.requiringNew().run(() -> otps.prepare(payers.decoy()));
-    assertThat(tables.read("select secret from otp where payer_id = ?1", payers.decoy())).isEqualTo(before);
+    assertThat(tables.read("select secret from otp where payer_id = ?1", payers.decoy()))
+        .isEqualTo(before);
   }
 
   @Test

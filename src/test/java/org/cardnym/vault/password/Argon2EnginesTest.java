@@ -25,7 +25,8 @@ class Argon2EnginesTest {
     byte[] password = {1, 2, 3};
     byte[] salt = new byte[16];
 
-    assertThat(new NativeArgon2().hash(COST, password, salt)).isEqualTo(new JavaArgon2().hash(COST, password, salt));
+    assertThat(new NativeArgon2().hash(COST, password, salt))
+        .isEqualTo(new JavaArgon2().hash(COST, password, salt));
   }
 
   @Test
@@ -36,10 +37,9 @@ class Argon2EnginesTest {
   @Test
   void fallsBackWhereTheNativeLibraryDoesNotLoad() {
     Argon2Engine chosen =
-        Argon2Engines.choose(
-            () -> {
-              throw new UnsatisfiedLinkError("no library here");
-            });
+        Argon2Engines.choose(() -> {
+          throw new UnsatisfiedLinkError("no library here");
+        });
 
     assertThat(chosen.name()).isEqualTo("java");
   }
@@ -58,7 +58,8 @@ class Argon2EnginesTest {
     }
 
     @Override
-    public byte[] hash(Argon2Cost cost, byte[] password, byte[] salt, byte[] secret, byte[] associated) {
+    public byte[] hash(
+        Argon2Cost cost, byte[] password, byte[] salt, byte[] secret, byte[] associated) {
       return new byte[TAG_SIZE];
     }
   }

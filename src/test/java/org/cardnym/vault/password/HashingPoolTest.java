@@ -50,7 +50,8 @@ class HashingPoolTest {
   void refusesWhoWaitedLongEnough() {
     try (var pool = new HashingPool(1, 1, Duration.ofMillis(50))) {
       assertThatThrownBy(() -> pool.run(() -> new CountDownLatch(1).await(10, TimeUnit.SECONDS)))
-          .isInstanceOfSatisfying(Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+          .isInstanceOfSatisfying(
+              Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.UNAVAILABLE));
     }
   }
 
@@ -67,18 +68,17 @@ class HashingPoolTest {
   @Test
   void doesNotPassAnEnginesMessageOn() {
     try (var pool = new HashingPool(1, 1, Duration.ofSeconds(5))) {
-      assertThatThrownBy(
-              () ->
-                  pool.run(
-                      () -> {
-                        throw new IllegalArgumentException("the password was hunter2");
-                      }))
+      assertThatThrownBy(() ->
+              pool.run(() -> {
+                throw new IllegalArgumentException("the password was hunter2");
+              }))
           .hasMessageNotContaining("hunter2")
           .hasNoCause();
     }
   }
 
-  private static void call(HashingPool pool, CountDownLatch gate, AtomicInteger done, AtomicInteger refused) {
+  private static void call(
+      HashingPool pool, CountDownLatch gate, AtomicInteger done, AtomicInteger refused) {
     try {
       pool.run(() -> gate.await(20, TimeUnit.SECONDS));
       done.incrementAndGet();

@@ -81,7 +81,14 @@ class PasswordRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"wanderer", "Wanderer77", "77wandererX", "millstone1!", "cardnym2026", "jane.millstone@example.com"})
+  @CsvSource({
+    "wanderer",
+    "Wanderer77",
+    "77wandererX",
+    "millstone1!",
+    "cardnym2026",
+    "jane.millstone@example.com"
+  })
   void refusesWhatIsBuiltOnTheContext(String password) {
     assertRefused(password, ErrorCode.PASSWORD_CONTEXT);
   }

@@ -48,7 +48,8 @@ class PasswordTest {
 
     assertThat(body.password().length()).isEqualTo(13);
     assertThat(body.toString()).doesNotContain("horse");
-    assertThatThrownBy(() -> new ObjectMapper().writeValueAsString(body)).hasMessageNotContaining("horse");
+    assertThatThrownBy(() -> new ObjectMapper().writeValueAsString(body))
+        .hasMessageNotContaining("horse");
   }
 
   @Test

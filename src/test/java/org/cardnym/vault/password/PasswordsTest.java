@@ -85,7 +85,9 @@ class PasswordsTest {
     with(RIGHT);
 
     // "$argon2id" as the database would print its bytes
-    assertThat(tables.rows("password")).isNotEmpty().noneMatch(row -> row.toString().contains("246172676f6e326964"));
+    assertThat(tables.rows("password"))
+        .isNotEmpty()
+        .noneMatch(row -> row.toString().contains("246172676f6e326964"));
   }
 
   @Test
@@ -116,7 +118,9 @@ class PasswordsTest {
   @Test
   void editedByteIsRefused() {
     UUID payer = with(RIGHT);
-    tables.write("update password set sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) where payer_id = ?1", payer);
+    tables.write(
+        "update password set sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) where payer_id = ?1",
+        payer);
 
     refuses(ErrorCode.ROW_REFUSED, () -> judge(payer, RIGHT));
   }
@@ -124,14 +128,16 @@ class PasswordsTest {
   @Test
   void tamperedRowIsNoWayToSetAnother() {
     UUID payer = with(RIGHT);
-    tables.write("update password set set_at = set_at + interval '1 second' where payer_id = ?1", payer);
+    tables.write(
+        "update password set set_at = set_at + interval '1 second' where payer_id = ?1", payer);
 
     refuses(ErrorCode.ROW_REFUSED, () -> set(payer, OTHER));
   }
 
   @Test
   void decoyHasOneThatNobodyKnows() {
-    assertThat(tables.read("select count(*) from password where payer_id = ?1", payers.decoy())).isEqualTo(1L);
+    assertThat(tables.read("select count(*) from password where payer_id = ?1", payers.decoy()))
+        .isEqualTo(1L);
     assertThat(judge(payers.decoy(), RIGHT)).isFalse();
   }
 
@@ -141,7 +147,8 @@ class PasswordsTest {
 
     QuarkusTransaction.requiringNew().run(() -> passwords.prepare(payers.decoy()));
 
-    assertThat(tables.read("select sealed from password where payer_id = ?1", payers.decoy())).isEqualTo(before);
+    assertThat(tables.read("select sealed from password where payer_id = ?1", payers.decoy()))
+        .isEqualTo(before);
   }
 
   @Test
@@ -151,7 +158,8 @@ class PasswordsTest {
     QuarkusTransaction.requiringNew().run(() -> passwords.leaving(payer));
     QuarkusTransaction.requiringNew().run(() -> passwords.leaving(payer));
 
-    assertThat(tables.read("select count(*) from password where payer_id = ?1", payer)).isEqualTo(0L);
+    assertThat(tables.read("select count(*) from password where payer_id = ?1", payer))
+        .isEqualTo(0L);
     assertThat(judge(payer, RIGHT)).isFalse();
   }
 

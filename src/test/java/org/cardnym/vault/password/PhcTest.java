@@ -17,7 +17,8 @@ class PhcTest {
   void writesTheSameBytesForEver() {
     byte[] salt = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     var cost = new Argon2Cost(19_456, 2, 1);
-    byte[] tag = new JavaArgon2().hash(cost, "a golden password".getBytes(StandardCharsets.UTF_8), salt);
+    byte[] tag =
+        new JavaArgon2().hash(cost, "a golden password".getBytes(StandardCharsets.UTF_8), salt);
 
     assertThat(new Phc(cost, salt, tag).text()).isEqualTo(GOLDEN);
   }

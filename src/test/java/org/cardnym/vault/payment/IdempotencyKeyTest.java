@@ -17,7 +17,8 @@ class IdempotencyKeyTest {
   @Test
   void takesUpTo255Characters() {
     assertThat(IdempotencyKey.parse("k".repeat(255)).value()).hasSize(255);
-    assertThatThrownBy(() -> IdempotencyKey.parse("k".repeat(256))).hasMessage("idempotency_key_malformed");
+    assertThatThrownBy(() -> IdempotencyKey.parse("k".repeat(256)))
+        .hasMessage("idempotency_key_malformed");
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.cardnym.vault.alias.PreparedAlias;
 import org.cardnym.vault.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,8 @@ class PaymentOrderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "  ", "a\nb", "a\u202eb", "a\u0000b", "a\u2066b", "a\u200bb", "a\ud800b"})
+  @ValueSource(
+      strings = {"", "  ", "a\nb", "a\u202eb", "a\u0000b", "a\u2066b", "a\u200bb", "a\ud800b"})
   void refusesAReferenceThatAPageCouldNotShowAsItIs(String reference) {
     assertThatThrownBy(() -> order(reference, null)).hasMessage("malformed");
   }
@@ -31,7 +33,7 @@ class PaymentOrderTest {
     assertThatThrownBy(() -> order("r", "d".repeat(141))).hasMessage("malformed");
   }
 
-  private static PaymentOrder order(String reference, String description) {
+  private static PaymentOrder order(String reference, @Nullable String description) {
     return new PaymentOrder(ALIAS, AMOUNT, reference, description, null);
   }
 }

@@ -39,23 +39,31 @@ class DatabaseReadyTest {
   void productionIsUnreadyWithoutASynchronousStandby() {
     var strict = new DatabaseReady(entities, new Loosened(Optional.empty()), Clock.systemUTC());
 
-    assertThat(io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().call(strict::call).getStatus())
+    assertThat(
+            io.quarkus.narayana.jta.QuarkusTransaction.requiringNew()
+                .call(strict::call)
+                .getStatus())
         .isEqualTo(HealthCheckResponse.Status.DOWN);
   }
 
   @Test
   void aReplicaWhoseClockIsOffIsUnready() {
     var late = Clock.fixed(Instant.now().minusSeconds(10), ZoneOffset.UTC);
-    var ready = new DatabaseReady(entities, new Loosened(Optional.of(List.of("single-database"))), late);
+    var ready =
+        new DatabaseReady(entities, new Loosened(Optional.of(List.of("single-database"))), late);
 
-    assertThat(io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().call(ready::call).getStatus())
+    assertThat(
+            io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().call(ready::call).getStatus())
         .isEqualTo(HealthCheckResponse.Status.DOWN);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "'', on, false", "'FIRST 1 (a)', on, true", "'ANY 1 (a, b)', remote_apply, true",
-    "'FIRST 1 (a)', local, false", "'FIRST 1 (a)', off, false"
+    "'', on, false",
+    "'FIRST 1 (a)', on, true",
+    "'ANY 1 (a, b)', remote_apply, true",
+    "'FIRST 1 (a)', local, false",
+    "'FIRST 1 (a)', off, false"
   })
   void aCommitMustWaitForAStandby(String names, String commit, boolean replicated) {
     assertThat(DatabaseReady.replicated(names, commit)).isEqualTo(replicated);
@@ -64,7 +72,9 @@ class DatabaseReadyTest {
   @Test
   void clocksAreOnlyCalledApartByWhatCanBeKnown() {
     assertThat(DatabaseReady.skew(NOON, NOON.plusSeconds(3), NOON.plusSeconds(1))).isZero();
-    assertThat(DatabaseReady.skew(NOON, NOON.plusSeconds(3), NOON.plusSeconds(6))).isEqualTo(Duration.ofSeconds(3));
-    assertThat(DatabaseReady.skew(NOON, NOON.plusSeconds(3), NOON.minusSeconds(4))).isEqualTo(Duration.ofSeconds(4));
+    assertThat(DatabaseReady.skew(NOON, NOON.plusSeconds(3), NOON.plusSeconds(6)))
+        .isEqualTo(Duration.ofSeconds(3));
+    assertThat(DatabaseReady.skew(NOON, NOON.plusSeconds(3), NOON.minusSeconds(4)))
+        .isEqualTo(Duration.ofSeconds(4));
   }
 }

@@ -34,7 +34,9 @@ class AddressesTest {
   @Test
   void ipv6ClientsAreCountedByTheirNetwork() {
     assertThat(Network.counted("192.0.2.7")).isEqualTo("192.0.2.7");
-    assertThat(Network.counted("2001:db8:1:2:3:4:5:6")).isEqualTo(Network.counted("2001:db8:1:2:ffff::1")).endsWith("/64");
+    assertThat(Network.counted("2001:db8:1:2:3:4:5:6"))
+        .isEqualTo(Network.counted("2001:db8:1:2:ffff::1"))
+        .endsWith("/64");
     assertThat(Network.counted("2001:db8:1:3::1")).isNotEqualTo(Network.counted("2001:db8:1:2::1"));
   }
 }

@@ -13,7 +13,9 @@ import org.cardnym.vault.TestVault;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@QuarkusTestResource(value = BehindProxyTest.PagesBehindProxy.class, restrictToAnnotatedClass = true)
+@QuarkusTestResource(
+    value = BehindProxyTest.PagesBehindProxy.class,
+    restrictToAnnotatedClass = true)
 class BehindProxyTest {
   /** A replica of the payer's door only, whose TLS ends at a proxy on this machine. */
   public static class PagesBehindProxy extends TestVault {
@@ -28,8 +30,16 @@ class BehindProxyTest {
 
   @Test
   void aDoorThatIsNotServedIsNotThere() {
-    api(TestTokens.operator()).get("/admin/v1/status").then().statusCode(404).body("code", equalTo("not_found"));
-    api(TestTokens.merchant("shop")).get("/v1/test/merchants").then().statusCode(404).body("code", equalTo("not_found"));
+    api(TestTokens.operator())
+        .get("/admin/v1/status")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not_found"));
+    api(TestTokens.merchant("shop"))
+        .get("/v1/test/merchants")
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not_found"));
   }
 
   @Test
@@ -45,14 +55,34 @@ class BehindProxyTest {
 
   @Test
   void theLastAddressThatIsNoProxyIsTheClient() {
-    pages().header("X-Forwarded-For", "192.0.2.7").get("/enrol/test/client").then().body(equalTo("192.0.2.7"));
-    pages().header("X-Forwarded-For", "198.51.100.1, 192.0.2.7, 10.1.1.1").get("/enrol/test/client").then().body(equalTo("192.0.2.7"));
-    pages().header("X-Forwarded-For", "2001:db8:1:2:3::4").get("/enrol/test/client").then().body(startsWith("2001:db8:1:2::/64"));
+    pages()
+        .header("X-Forwarded-For", "192.0.2.7")
+        .get("/enrol/test/client")
+        .then()
+        .body(equalTo("192.0.2.7"));
+    pages()
+        .header("X-Forwarded-For", "198.51.100.1, 192.0.2.7, 10.1.1.1")
+        .get("/enrol/test/client")
+        .then()
+        .body(equalTo("192.0.2.7"));
+    pages()
+        .header("X-Forwarded-For", "2001:db8:1:2:3::4")
+        .get("/enrol/test/client")
+        .then()
+        .body(startsWith("2001:db8:1:2::/64"));
   }
 
   @Test
   void whatIsNoAddressIsNotBelieved() {
-    pages().header("X-Forwarded-For", "192.0.2.7, nonsense").get("/enrol/test/client").then().body(equalTo("127.0.0.1"));
-    pages().header("X-Forwarded-For", "").get("/enrol/test/client").then().body(equalTo("127.0.0.1"));
+    pages()
+        .header("X-Forwarded-For", "192.0.2.7, nonsense")
+        .get("/enrol/test/client")
+        .then()
+        .body(equalTo("127.0.0.1"));
+    pages()
+        .header("X-Forwarded-For", "")
+        .get("/enrol/test/client")
+        .then()
+        .body(equalTo("127.0.0.1"));
   }
 }

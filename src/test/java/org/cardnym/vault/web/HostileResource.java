@@ -10,7 +10,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 
-/** Endpoints that exist in tests only: one that nobody annotated, some that fail in ways a careless one would. */
+/**
+ * Endpoints that exist in tests only: one that nobody annotated, some that fail in ways a careless
+ * one would.
+ */
 @Path("/v1/test")
 class HostileResource {
   static final String HOSTILE = "4111111111111111<script>";

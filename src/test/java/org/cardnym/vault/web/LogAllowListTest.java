@@ -30,7 +30,8 @@ class LogAllowListTest {
 
   @Test
   void fieldsThatAreNotListedAreWithheld() {
-    var record = filtered(own("something email=%s alias=%s code=%s", "a@b.example", "alice", "alias_taken"));
+    var record =
+        filtered(own("something email=%s alias=%s code=%s", "a@b.example", "alice", "alias_taken"));
 
     assertThat(record.getFormattedMessage()).isEqualTo("something");
     assertThat(record.getMdcCopy())
@@ -43,19 +44,25 @@ class LogAllowListTest {
   void aListedFieldHoldsNoCardNumberAndNoFreeText() {
     var record = filtered(own("something code=%s reason=%s", NUMBER, "<script>"));
 
-    assertThat(record.getMdcCopy()).containsEntry("code", LogFields.WITHHELD).containsEntry("reason", LogFields.WITHHELD);
+    assertThat(record.getMdcCopy())
+        .containsEntry("code", LogFields.WITHHELD)
+        .containsEntry("reason", LogFields.WITHHELD);
   }
 
   @Test
   void aCardNumberInTheTextIsWithheld() {
-    assertThat(filtered(own("odd " + NUMBER + " here")).getFormattedMessage()).isEqualTo("odd (withheld) here");
-    assertThat(filtered(own("odd 4111 1111 1111 1111 here")).getFormattedMessage()).isEqualTo("odd (withheld) here");
-    assertThat(filtered(own("took 1234567890123 ns")).getFormattedMessage()).isEqualTo("took 1234567890123 ns");
+    assertThat(filtered(own("odd " + NUMBER + " here")).getFormattedMessage())
+        .isEqualTo("odd (withheld) here");
+    assertThat(filtered(own("odd 4111 1111 1111 1111 here")).getFormattedMessage())
+        .isEqualTo("odd (withheld) here");
+    assertThat(filtered(own("took 1234567890123 ns")).getFormattedMessage())
+        .isEqualTo("took 1234567890123 ns");
   }
 
   @Test
   void otherCodesTextsComeWithoutWhatWasFilledIn() {
-    var record = new ExtLogRecord(Level.WARN, "value %s is bad", ExtLogRecord.FormatStyle.PRINTF, "x");
+    var record =
+        new ExtLogRecord(Level.WARN, "value %s is bad", ExtLogRecord.FormatStyle.PRINTF, "x");
     record.setLoggerName("org.hibernate.engine.jdbc");
     record.setParameters(new Object[] {"alice"});
 
@@ -64,7 +71,9 @@ class LogAllowListTest {
 
   @Test
   void otherCodesReadyMadeTextsAreWithheld() {
-    var record = new ExtLogRecord(Level.WARN, "duplicate key (alias)=(alice)", ExtLogRecord.FormatStyle.NO_FORMAT, "x");
+    var record =
+        new ExtLogRecord(
+            Level.WARN, "duplicate key (alias)=(alice)", ExtLogRecord.FormatStyle.NO_FORMAT, "x");
     record.setLoggerName("org.postgresql");
 
     assertThat(filtered(record).getFormattedMessage()).isEqualTo(LogFields.WITHHELD);
@@ -78,7 +87,10 @@ class LogAllowListTest {
     String printed = printed(filtered(record).getThrown());
 
     assertThat(printed)
-        .contains("java.lang.IllegalStateException", "java.lang.IllegalArgumentException", "LogAllowListTest")
+        .contains(
+            "java.lang.IllegalStateException",
+            "java.lang.IllegalArgumentException",
+            "LogAllowListTest")
         .doesNotContain(NUMBER, "alice");
   }
 
@@ -107,7 +119,8 @@ class LogAllowListTest {
     var record = own("something");
     record.setMdc(Map.of("request", "abc", "alias", "alice"));
 
-    assertThat(filtered(record).getMdcCopy()).isEqualTo(Map.of("request", "abc", "alias", LogFields.WITHHELD));
+    assertThat(filtered(record).getMdcCopy())
+        .isEqualTo(Map.of("request", "abc", "alias", LogFields.WITHHELD));
   }
 
   private ExtLogRecord filtered(ExtLogRecord record) {

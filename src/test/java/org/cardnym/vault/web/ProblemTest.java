@@ -33,14 +33,20 @@ class ProblemTest {
 
   @Test
   void factsNeverReplaceStandardMembers() {
-    var members = Problem.of(ErrorCode.CONFLICT, Map.of("status", 200, "code", "fine", "wait", 3)).members("r");
+    var members =
+        Problem.of(ErrorCode.CONFLICT, Map.of("status", 200, "code", "fine", "wait", 3))
+            .members("r");
 
-    assertThat(members).containsEntry("status", 409).containsEntry("code", "conflict").containsEntry("wait", 3);
+    assertThat(members)
+        .containsEntry("status", 409)
+        .containsEntry("code", "conflict")
+        .containsEntry("wait", 3);
   }
 
   @Test
   void aRefusalIsFoundInsideWhatWrappedIt() {
-    var wrapped = new IllegalStateException("x", new RuntimeException(new Refusal(ErrorCode.ALIAS_TAKEN)));
+    var wrapped =
+        new IllegalStateException("x", new RuntimeException(new Refusal(ErrorCode.ALIAS_TAKEN)));
 
     assertThat(Problem.of(wrapped).code()).isEqualTo(ErrorCode.ALIAS_TAKEN);
   }
@@ -70,7 +76,12 @@ class ProblemTest {
 
   @Test
   void aGoodBodyIsRead() {
-    api().contentType("application/json").body("{\"text\":\"abc\",\"number\":1}").post("/v1/test/body").then().statusCode(200);
+    api()
+        .contentType("application/json")
+        .body("{\"text\":\"abc\",\"number\":1}")
+        .post("/v1/test/body")
+        .then()
+        .statusCode(200);
   }
 
   @Test
@@ -88,12 +99,20 @@ class ProblemTest {
     Response answer = pages().header("Accept", "text/html").get("/enrol/test/broken");
 
     assertThat(answer.statusCode()).isEqualTo(500);
-    assertThat(answer.asString()).contains("Something went wrong").doesNotContain(HOSTILE, "4111", "IllegalState");
+    assertThat(answer.asString())
+        .contains("Something went wrong")
+        .doesNotContain(HOSTILE, "4111", "IllegalState");
   }
 
   @Test
   void theWrongContentTypeIsRefused() {
-    api().contentType("text/plain").body("{}").post("/v1/test/body").then().statusCode(415).body("code", equalTo("media_refused"));
+    api()
+        .contentType("text/plain")
+        .body("{}")
+        .post("/v1/test/body")
+        .then()
+        .statusCode(415)
+        .body("code", equalTo("media_refused"));
   }
 
   @Test
@@ -103,6 +122,12 @@ class ProblemTest {
 
   @Test
   void anAnswerThatNobodyAcceptsIsRefused() {
-    api().accept("image/png").contentType("application/json").body("{}").post("/v1/test/body").then().statusCode(406);
+    api()
+        .accept("image/png")
+        .contentType("application/json")
+        .body("{}")
+        .post("/v1/test/body")
+        .then()
+        .statusCode(406);
   }
 }

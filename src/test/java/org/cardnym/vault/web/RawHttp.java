@@ -20,19 +20,29 @@ final class RawHttp {
   /** Sends one request line and headers to the merchants' API and returns all that comes back. */
   static String api(String requestLine, String... headers) {
     String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-    return exchange(requestLine + "\r\nHost: " + host() + "\r\nConnection: close\r\n" + more + "\r\n");
+    return exchange(
+        requestLine + "\r\nHost: " + host() + "\r\nConnection: close\r\n" + more + "\r\n");
   }
 
   /** Posts {@code size} bytes of JSON without saying how many. */
   static String chunked(String path, int size) {
     String body = "{\"text\":\"" + "a".repeat(size) + "\"}";
     return exchange(
-        "POST " + path + " HTTP/1.1\r\nHost: " + host() + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n");
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: "
+            + host()
+            + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n"
+            + Integer.toHexString(body.length())
+            + "\r\n"
+            + body
+            + "\r\n0\r\n\r\n");
   }
 
   private static String exchange(String request) {
-    try (SSLSocket socket = (SSLSocket) trusting().getSocketFactory().createSocket("localhost", origin().getPort())) {
+    try (SSLSocket socket =
+        (SSLSocket) trusting().getSocketFactory().createSocket("localhost", origin().getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.cardnym.vault.TestCertificate;
 import org.cardnym.vault.readiness.Loosened.Check;
 import org.cardnym.vault.readiness.TestLoosened;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,8 @@ class StartChecksTest {
 
   @Test
   void anIssuerWithoutTlsIsRefused() {
-    assertThat(issuer("http://issuer.example", "cardnym-vault", null)).containsExactly("quarkus.oidc.auth-server-url must be an https address");
+    assertThat(issuer("http://issuer.example", "cardnym-vault", null))
+        .containsExactly("quarkus.oidc.auth-server-url must be an https address");
     assertThat(issuer(null, "cardnym-vault", null)).hasSize(1);
     assertThat(issuer("https://issuer.example", "cardnym-vault", null)).isEmpty();
   }
@@ -45,14 +47,20 @@ class StartChecksTest {
   @ParameterizedTest
   @CsvSource({"https://vault.example", "https://vault.example:8443"})
   void anOriginIsSchemeHostAndPort(String origin) {
-    assertThat(new Doors(ALL, Optional.of("https://pay.example"), Optional.of(origin), Optional.of(origin)).isAt(
-            Door.MERCHANT, "https", origin.substring("https://".length())))
+    assertThat(
+            new Doors(
+                    ALL,
+                    Optional.of("https://pay.example"),
+                    Optional.of(origin),
+                    Optional.of(origin))
+                .isAt(Door.MERCHANT, "https", origin.substring("https://".length())))
         .isTrue();
   }
 
   @Test
   void theUsualPortMayBeLeftOut() {
-    var doors = new Doors(ALL, Optional.of("https://pay.example:443"), Optional.empty(), Optional.empty());
+    var doors =
+        new Doors(ALL, Optional.of("https://pay.example:443"), Optional.empty(), Optional.empty());
 
     assertThat(doors.isAt(Door.PAYER, "https", "pay.example")).isTrue();
     assertThat(doors.isAt(Door.PAYER, "https", "pay.example:443")).isTrue();
@@ -69,21 +77,35 @@ class StartChecksTest {
 
   @Test
   void pagesOfThisMachineAreRefusedUnlessLoosened() {
-    assertThat(pages("https://localhost:8443")).contains("cardnym.pages.origin must not be this machine's own name");
+    assertThat(pages("https://localhost:8443"))
+        .contains("cardnym.pages.origin must not be this machine's own name");
     assertThat(pages("https://127.0.0.1")).hasSize(1);
     assertThat(pages("https://localhost:8443", Check.LOCALHOST_PAGES)).isEmpty();
     assertThat(pages("https://localhost:8443", Check.PLAIN_PAGES)).hasSize(1);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "pay.example", "https://pay.example/", "https://pay.example/x", "https://a@pay.example", "ftp://pay.example"})
+  @ValueSource(
+      strings = {
+        "",
+        "pay.example",
+        "https://pay.example/",
+        "https://pay.example/x",
+        "https://a@pay.example",
+        "ftp://pay.example"
+      })
   void whatIsNoOriginIsRefused(String origin) {
     assertThat(pages(origin, Check.values())).hasSize(1);
   }
 
   @Test
   void apisWithoutTlsAreNeverServed() {
-    var doors = new Doors(List.of("merchant", "admin"), Optional.empty(), Optional.of("http://api.example"), Optional.empty());
+    var doors =
+        new Doors(
+            List.of("merchant", "admin"),
+            Optional.empty(),
+            Optional.of("http://api.example"),
+            Optional.empty());
 
     assertThat(addresses(doors, "disabled", Check.values()))
         .containsExactly(
@@ -95,7 +117,8 @@ class StartChecksTest {
   void pagesAndApiNeverShareAnOrigin() {
     Optional<String> one = Optional.of("https://vault.example");
 
-    assertThat(addresses(new Doors(ALL, one, one, one), "disabled")).containsExactly("cardnym.pages.origin must differ from cardnym.api.origin");
+    assertThat(addresses(new Doors(ALL, one, one, one), "disabled"))
+        .containsExactly("cardnym.pages.origin must differ from cardnym.api.origin");
   }
 
   @Test
@@ -110,12 +133,17 @@ class StartChecksTest {
 
   @Test
   void aDevelopmentAuthorityIsRefusedUnlessLoosened(@TempDir Path folder) throws IOException {
-    Path theirs = Files.writeString(folder.resolve("dev.pem"), new TestCertificate("Some Development CA").certificatePem());
-    Path ours = Files.writeString(folder.resolve("ca.pem"), new TestCertificate("Some CA").certificatePem());
+    Path theirs =
+        Files.writeString(
+            folder.resolve("dev.pem"), new TestCertificate("Some Development CA").certificatePem());
+    Path ours =
+        Files.writeString(
+            folder.resolve("ca.pem"), new TestCertificate("Some CA").certificatePem());
 
     assertThat(tls("quarkus.tls.oidc.trust-store.pem.certs", theirs)).hasSize(1);
     assertThat(tls("quarkus.tls.api.key-store.pem.0.cert", theirs)).hasSize(1);
-    assertThat(tls("quarkus.tls.oidc.trust-store.pem.certs", theirs, Check.DEVELOPMENT_CA)).isEmpty();
+    assertThat(tls("quarkus.tls.oidc.trust-store.pem.certs", theirs, Check.DEVELOPMENT_CA))
+        .isEmpty();
     assertThat(tls("quarkus.tls.oidc.trust-store.pem.certs", ours)).isEmpty();
   }
 
@@ -124,35 +152,48 @@ class StartChecksTest {
     assertThat(tls("quarkus.tls.trust-all", true, Check.values())).hasSize(1);
     assertThat(tls("quarkus.tls.oidc.trust-all", true, Check.values())).hasSize(1);
     assertThat(tls("quarkus.tls.oidc.trust-all", false)).isEmpty();
-    assertThat(tls("quarkus.tls.oidc.hostname-verification-algorithm", "NONE", Check.values())).hasSize(1);
+    assertThat(tls("quarkus.tls.oidc.hostname-verification-algorithm", "NONE", Check.values()))
+        .hasSize(1);
     assertThat(tls("quarkus.tls.oidc.hostname-verification-algorithm", "HTTPS")).isEmpty();
   }
 
   @Test
   void aDoorThatThereIsNotIsRefused() {
-    assertThatThrownBy(() -> new Doors(List.of("cellar"), Optional.empty(), Optional.empty(), Optional.empty()))
+    assertThatThrownBy(() ->
+            new Doors(List.of("cellar"), Optional.empty(), Optional.empty(), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static List<String> pages(String origin, Check... loosened) {
-    var doors = new Doors(List.of("payer"), Optional.of(origin), Optional.empty(), Optional.empty());
+    var doors =
+        new Doors(List.of("payer"), Optional.of(origin), Optional.empty(), Optional.empty());
     return addresses(doors, "disabled", loosened);
   }
 
   private static List<String> addresses(Doors doors, String insecure, Check... loosened) {
     var addresses = new Addresses(Optional.empty(), new CurrentVertxRequest());
-    return new AddressesSafe(doors, addresses, TestLoosened.of(loosened), Optional.of(insecure), false).problems();
+    return new AddressesSafe(
+            doors, addresses, TestLoosened.of(loosened), Optional.of(insecure), false)
+        .problems();
   }
 
   private static List<String> tls(String property, Object value, Check... loosened) {
-    var config = new SmallRyeConfigBuilder().withSources(new PropertiesConfigSource(Map.of(property, value.toString()), "test", 1)).build();
+    var config =
+        new SmallRyeConfigBuilder()
+            .withSources(new PropertiesConfigSource(Map.of(property, value.toString()), "test", 1))
+            .build();
     return new TlsSafe(config, TestLoosened.of(loosened)).problems();
   }
 
-  private static List<String> issuer(String url, String audience, String verification) {
+  private static List<String> issuer(
+      @Nullable String url, String audience, @Nullable String verification) {
     var doors = new Doors(ALL, Optional.empty(), Optional.empty(), Optional.empty());
     return new IssuerSafe(
-            doors, true, Optional.ofNullable(url), Optional.of(List.of(audience)), Optional.ofNullable(verification))
+            doors,
+            true,
+            Optional.ofNullable(url),
+            Optional.of(List.of(audience)),
+            Optional.ofNullable(verification))
         .problems();
   }
 }

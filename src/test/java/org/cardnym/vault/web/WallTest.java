@@ -37,7 +37,8 @@ class WallTest {
         "/%61dmin/v1/status"
       })
   void pathsThatReadTwoWaysAreRefused(String path) {
-    var answer = RawHttp.api("GET " + path + " HTTP/1.1", "Authorization: Bearer " + TestTokens.operator());
+    var answer =
+        RawHttp.api("GET " + path + " HTTP/1.1", "Authorization: Bearer " + TestTokens.operator());
 
     assertThat(answer).startsWith("HTTP/1.1 400").contains("\"code\":\"malformed\"");
   }
@@ -50,14 +51,22 @@ class WallTest {
 
   @Test
   void thePlainPathIsServed() {
-    var answer = RawHttp.api("GET /v1/test/merchants HTTP/1.1", "Authorization: Bearer " + TestTokens.merchant("shop"));
+    var answer =
+        RawHttp.api(
+            "GET /v1/test/merchants HTTP/1.1",
+            "Authorization: Bearer " + TestTokens.merchant("shop"));
 
     assertThat(answer).startsWith("HTTP/1.1 200").contains("merchants");
   }
 
   @Test
   void anotherHostIsRefused() {
-    api().header("Host", "vault.example").get("/v1/test/merchants").then().statusCode(421).body("code", equalTo("wrong_door"));
+    api()
+        .header("Host", "vault.example")
+        .get("/v1/test/merchants")
+        .then()
+        .statusCode(421)
+        .body("code", equalTo("wrong_door"));
   }
 
   @Test
@@ -68,13 +77,20 @@ class WallTest {
 
   @Test
   void twoHostsAreRefused() {
-    assertThat(RawHttp.api("GET /v1/test/merchants HTTP/1.1", "Host: localhost")).startsWith("HTTP/1.1 4").doesNotContain("HTTP/1.1 401");
+    assertThat(RawHttp.api("GET /v1/test/merchants HTTP/1.1", "Host: localhost"))
+        .startsWith("HTTP/1.1 4")
+        .doesNotContain("HTTP/1.1 401");
   }
 
   @Test
   void forwardedHeadersOfStrangersChangeNothing() {
     pages().header("X-Forwarded-Proto", "https").get("/v1/test/merchants").then().statusCode(421);
-    pages().header("X-Forwarded-For", "192.0.2.7").get("/enrol/test/client").then().statusCode(200).body(equalTo("127.0.0.1"));
+    pages()
+        .header("X-Forwarded-For", "192.0.2.7")
+        .get("/enrol/test/client")
+        .then()
+        .statusCode(200)
+        .body(equalTo("127.0.0.1"));
   }
 
   @Test
@@ -85,13 +101,20 @@ class WallTest {
 
   @Test
   void anUnknownAddressBehindADoorIsNotFound() {
-    api().get("/v1/nothing").then().statusCode(404).contentType(Problem.MEDIA_TYPE).body("code", equalTo("not_found"));
+    api()
+        .get("/v1/nothing")
+        .then()
+        .statusCode(404)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("code", equalTo("not_found"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"TRACE", "PATCH", "OPTIONS", "PROPFIND"})
   void otherMethodsAreRefused(String method) {
-    assertThat(RawHttp.api(method + " /v1/test/merchants HTTP/1.1")).startsWith("HTTP/1.1 405").contains("method_refused");
+    assertThat(RawHttp.api(method + " /v1/test/merchants HTTP/1.1"))
+        .startsWith("HTTP/1.1 405")
+        .contains("method_refused");
   }
 
   @Test
@@ -102,7 +125,12 @@ class WallTest {
   @ParameterizedTest
   @ValueSource(strings = {"https://shop.example", "null", "http://127.0.0.1:1", ""})
   void anotherOriginMayNotChangeThings(String origin) {
-    pages().header("Origin", origin).post("/enrol/test/change").then().statusCode(403).body("code", equalTo("forbidden"));
+    pages()
+        .header("Origin", origin)
+        .post("/enrol/test/change")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("forbidden"));
   }
 
   @Test
@@ -112,13 +140,21 @@ class WallTest {
 
   @Test
   void theOwnOriginBesideAnotherIsRefused() {
-    pages().header("Origin", pagesOrigin(), "https://shop.example").post("/enrol/test/change").then().statusCode(403);
+    pages()
+        .header("Origin", pagesOrigin(), "https://shop.example")
+        .post("/enrol/test/change")
+        .then()
+        .statusCode(403);
   }
 
   @Test
   void aShopMayOpenAPayment() {
     String opening = "/pay/pay_01h455vb4pex5vsknk084sn02q/AAAAAAAAAAAAAAAAAAAAAA";
-    pages().header("Origin", "https://shop.example").post(opening).then().body("code", not(equalTo("forbidden")));
+    pages()
+        .header("Origin", "https://shop.example")
+        .post(opening)
+        .then()
+        .body("code", not(equalTo("forbidden")));
   }
 
   @Test
@@ -129,23 +165,47 @@ class WallTest {
 
   @Test
   void anEndpointThatSaysNothingIsDenied() {
-    api(TestTokens.operator()).get("/v1/test/unannotated").then().statusCode(403).body("code", equalTo("forbidden"));
-    api().get("/v1/test/unannotated").then().statusCode(401).body("code", equalTo("unauthenticated"));
+    api(TestTokens.operator())
+        .get("/v1/test/unannotated")
+        .then()
+        .statusCode(403)
+        .body("code", equalTo("forbidden"));
+    api()
+        .get("/v1/test/unannotated")
+        .then()
+        .statusCode(401)
+        .body("code", equalTo("unauthenticated"));
   }
 
   @Test
   void aBodyThatIsTooLargeIsRefused() {
     String large = "{\"text\":\"" + "a".repeat(70_000) + "\"}";
-    api().contentType("application/json").body(large).post("/v1/test/body").then().statusCode(413).body("code", equalTo("too_large"));
+    api()
+        .contentType("application/json")
+        .body(large)
+        .post("/v1/test/body")
+        .then()
+        .statusCode(413)
+        .body("code", equalTo("too_large"));
   }
 
   @Test
   void aLargeBodyOfUnsaidLengthIsRefused() {
-    assertThat(RawHttp.chunked("/v1/test/body", 200_000)).startsWith("HTTP/1.1 4").doesNotContain("read");
+    assertThat(RawHttp.chunked("/v1/test/body", 200_000))
+        .startsWith("HTTP/1.1 4")
+        .doesNotContain("read");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/v1/test/merchants", "/v1/test/broken", "/v1/nothing", "/none", "/v1/test/../x", "/v1/test/unannotated"})
+  @ValueSource(
+      strings = {
+        "/v1/test/merchants",
+        "/v1/test/broken",
+        "/v1/nothing",
+        "/none",
+        "/v1/test/../x",
+        "/v1/test/unannotated"
+      })
   void everyAnswerOfTheApiCarriesTheHeaders(String path) {
     carriesHeaders(api().get(path), "default-src 'none'; frame-ancestors 'none'");
   }
@@ -172,7 +232,9 @@ class WallTest {
   }
 
   private static void carriesHeaders(Response answer, String policy) {
-    assertThat(answer.header("Content-Security-Policy")).startsWith(policy).contains("frame-ancestors 'none'");
+    assertThat(answer.header("Content-Security-Policy"))
+        .startsWith(policy)
+        .contains("frame-ancestors 'none'");
     assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
