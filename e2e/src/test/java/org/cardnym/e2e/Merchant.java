@@ -66,6 +66,20 @@ final class Merchant {
     return recorded("POST " + payments, text, wire.send("POST", payments, all, text));
   }
 
+  /** Sends what no merchant should; only what comes back is recorded. */
+  Reply blurt(Object body) {
+    Map<String, String> headers =
+        Map.of(
+            "Authorization",
+            tokens.bearer(),
+            "Idempotency-Key",
+            key(),
+            "Content-Type",
+            "application/json");
+    return recorded(
+        "POST " + payments, "", wire.send("POST", payments, headers, Reply.write(body)));
+  }
+
   Reply get(String id) {
     return get(id, tokens.bearer());
   }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -26,32 +26,25 @@ class OutcomeIT {
   private static final Duration WINDOW_AND_REVERSAL = Duration.ofSeconds(75);
 
   private static World world;
-  private static final Map<TestCard, Payer> PAYERS = new EnumMap<>(TestCard.class);
-  private static final Map<TestCard, String> PAYMENTS = new EnumMap<>(TestCard.class);
+  private static final Map<Cast, String> PAYMENTS = new ConcurrentHashMap<>();
 
   @BeforeAll
   static void payWithEachCard(World shared) {
     world = shared;
-    List<TestCard> cards =
-        List.of(
-            TestCard.SILENT, TestCard.UNSIGNED, TestCard.GARBAGE, TestCard.NO_MONEY, TestCard.SLOW);
-    for (TestCard card : cards) {
-      String alias = "outcome-" + card.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-      PAYERS.put(card, world.payer(alias, card));
-    }
-    cards.parallelStream()
-        .forEach(card -> {
-          String id = world.pay(PAYERS.get(card)).path("id").asText();
-          synchronized (PAYMENTS) {
-            PAYMENTS.put(card, id);
-          }
-        });
+    List.of(
+            Cast.BANK_IS_SILENT,
+            Cast.BANK_SIGNS_NOT,
+            Cast.BANK_TALKS_NONSENSE,
+            Cast.BANK_SAYS_BROKE,
+            Cast.BANK_IS_SLOW)
+        .parallelStream()
+        .forEach(who -> PAYMENTS.put(who, world.pay(world.payer(who)).path("id").asText()));
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SILENT", "UNSIGNED", "GARBAGE"})
-  void anAnswerThatIsNoneFailsForTheMerchantAndIsReversedAtTheBank(TestCard card) {
-    String id = PAYMENTS.get(card);
+  @EnumSource(names = {"BANK_IS_SILENT", "BANK_SIGNS_NOT", "BANK_TALKS_NONSENSE"})
+  void anAnswerThatIsNoneFailsForTheMerchantAndIsReversedAtTheBank(Cast who) {
+    String id = PAYMENTS.get(who);
     JsonNode failed = world.merchant().awaitState(id, WINDOW_AND_REVERSAL, ENDED);
     assertThat(failed.path("state").asText()).isEqualTo("failed");
     assertThat(failed.path("reversal").asText()).isIn("pending", "done");
@@ -68,11 +61,13 @@ class OutcomeIT {
   @Test
   void aBankWithoutMoneyDeclinesAndTheMerchantMayAskForAnotherCard() {
     JsonNode payment =
-        world.merchant().awaitState(PAYMENTS.get(TestCard.NO_MONEY), Duration.ofSeconds(20), ENDED);
+        world
+            .merchant()
+            .awaitState(PAYMENTS.get(Cast.BANK_SAYS_BROKE), Duration.ofSeconds(20), ENDED);
     assertThat(payment.path("state").asText()).isEqualTo("declined");
     assertThat(payment.path("retry").asText()).isEqualTo("other_card");
     assertThat(payment.toString()).doesNotContain("\"51\"");
-    JsonNode receipt = onlyAuthorization(PAYMENTS.get(TestCard.NO_MONEY));
+    JsonNode receipt = onlyAuthorization(PAYMENTS.get(Cast.BANK_SAYS_BROKE));
     assertThat(receipt.path("decision").asText()).isEqualTo("declined");
     assertThat(receipt.path("responseCode").asText()).isEqualTo("51");
     assertThat(receipt.path("balanceEffect").asLong()).isZero();
@@ -80,7 +75,7 @@ class OutcomeIT {
 
   @Test
   void aSlowBankApprovesOnce() {
-    String id = PAYMENTS.get(TestCard.SLOW);
+    String id = PAYMENTS.get(Cast.BANK_IS_SLOW);
     JsonNode payment = world.merchant().awaitState(id, Duration.ofSeconds(40), ENDED);
     assertThat(payment.path("state").asText()).isEqualTo("approved");
     assertThat(payment.path("amounts").path("authorized").toString()).contains("1234");
@@ -92,7 +87,7 @@ class OutcomeIT {
 
   @Test
   void killedAfterTheBanksApprovalAndBeforeItsCommitTheVaultComesBackToOneOutcome() {
-    Payer payer = PAYERS.get(TestCard.SLOW);
+    Payer payer = world.payer(Cast.BANK_IS_SLOW);
     JsonNode payment = world.merchant().create(payer.alias());
     String id = payment.path("id").asText();
     Shopper browser = world.shopper();

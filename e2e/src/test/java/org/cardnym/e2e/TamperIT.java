@@ -39,13 +39,26 @@ class TamperIT {
   static void twoPayers(World shared) {
     world = shared;
     database = shared.database();
-    owner = world.payer("tamper-owner", TestCard.APPROVED);
-    ownerId = newestPayer();
-    thief = world.payer("tamper-thief", TestCard.BANK_ASKS_CODE);
-    thiefId = newestPayer();
+    owner = world.payer(Cast.TAMPER_OWNER);
+    thief = world.payer(Cast.TAMPER_THIEF);
     paid = world.pay(owner).path("id").asText();
     assertThat(state(world.merchant().awaitState(paid, Duration.ofSeconds(20), ENDED)))
         .isEqualTo("approved");
+    learnIds();
+  }
+
+  /**
+   * Who can read the database learns whose payment it is; the thief is the one payer registered
+   * after the owner.
+   */
+  private static void learnIds() {
+    ownerId = database.one("select payer_id from payment where " + payment(paid));
+    thiefId =
+        database.one(
+            "select payer_id from payer where state = 'ACTIVE' and created_at >"
+                + " (select created_at from payer where payer_id = '"
+                + ownerId
+                + "') order by created_at limit 1");
   }
 
   @Test
@@ -324,11 +337,6 @@ class TamperIT {
 
   private static String payment(String id) {
     return "payment_id = '" + TypeIds.uuid(id) + "'";
-  }
-
-  private static String newestPayer() {
-    return database.one(
-        "select payer_id from payer where state = 'ACTIVE' order by created_at desc limit 1");
   }
 
   private static String state(JsonNode payment) {

@@ -2,9 +2,9 @@ package org.cardnym.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -18,7 +18,8 @@ final class World implements AutoCloseable {
   private final Wire wire;
   private final Merchant merchant;
   private final Admin admin;
-  private final Map<String, Payer> payers = new ConcurrentHashMap<>();
+  private final Map<Cast, Payer> cast = new EnumMap<>(Cast.class);
+  private final Payer demoPayer;
   private final List<String> secrets = new CopyOnWriteArrayList<>();
   private final AtomicInteger next = new AtomicInteger(7301);
 
@@ -33,6 +34,18 @@ final class World implements AutoCloseable {
             shopUrl());
     this.admin =
         new Admin(wire, tokens("ADMIN_CLIENT_ID", "ADMIN_CLIENT_SECRET"), sandbox.get("ADMIN_URL"));
+    // Its last code was used by the sandbox itself, at the latest now.
+    String alias = sandbox.get("PAYER_ALIAS");
+    this.demoPayer =
+        new Payer(
+            alias,
+            alias + "@mail.sandbox.example",
+            sandbox.get("PAYER_PASSWORD"),
+            sandbox.get("PAYER_TOTP_SECRET"),
+            Totp.step());
+    for (Cast who : Cast.values()) {
+      cast.put(who, know(enrolment().register(who.alias(), newPassword(), who.card())));
+    }
   }
 
   Sandbox sandbox() {
@@ -83,25 +96,13 @@ final class World implements AutoCloseable {
     return new Enrolment(shopper(), pagesUrl(), inbox());
   }
 
-  /** The payer of this name, registered on the first call. */
-  Payer payer(String alias, TestCard card) {
-    return payers.computeIfAbsent(
-        alias, name -> know(enrolment().register(name, newPassword(), card)));
+  Payer payer(Cast who) {
+    return cast.get(who);
   }
 
   /** The payer whom the sandbox made. */
   Payer demoPayer() {
-    return payers.computeIfAbsent(
-        sandbox.get("PAYER_ALIAS"),
-        name -> {
-          // Its last code was used by the sandbox itself, at the latest now.
-          return new Payer(
-              name,
-              name + "@mail.sandbox.example",
-              sandbox.get("PAYER_PASSWORD"),
-              sandbox.get("PAYER_TOTP_SECRET"),
-              Totp.step());
-        });
+    return demoPayer;
   }
 
   /** Fit for the vault's rules and found nowhere by chance. */

@@ -261,7 +261,9 @@ class ExchangesTest {
       keys.stream().map(this::begin).toList().forEach(CompletableFuture::join);
 
       assertThat(keys).allSatisfy(key -> assertAgreed(party, key));
-      assertThat(keys).anySatisfy(key -> assertThat(heard.of(key.messageId())).containsExactly(Outcome.APPROVED));
+      assertThat(keys)
+          .anySatisfy(
+              key -> assertThat(heard.of(key.messageId())).containsExactly(Outcome.APPROVED));
       assertThat(party.bank().troubles).isEmpty();
     }
   }

@@ -23,6 +23,7 @@ import java.text.ParseException;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -60,11 +61,11 @@ final class FakeBank implements AutoCloseable {
       Map<String, Object> payload,
       String text) {
     String id() {
-      return (String) payload.get("messageId");
+      return (String) member("messageId");
     }
 
     Object member(String name) {
-      return payload.get(name);
+      return Objects.requireNonNull(payload.get(name), name);
     }
   }
 

@@ -1,0 +1,33 @@
+package org.cardnym.e2e;
+
+import java.util.Locale;
+
+/**
+ * Payers who are registered as soon as the sandbox is up, so that nobody waits for their next code
+ * when their test comes. Each belongs to one test class.
+ */
+enum Cast {
+  LOCKED_OUT(TestCard.APPROVED),
+  PLAIN_SIGHT(TestCard.COMPARED_ONLY),
+  BANK_IS_SILENT(TestCard.SILENT),
+  BANK_SIGNS_NOT(TestCard.UNSIGNED),
+  BANK_TALKS_NONSENSE(TestCard.GARBAGE),
+  BANK_SAYS_BROKE(TestCard.NO_MONEY),
+  BANK_IS_SLOW(TestCard.SLOW),
+  TAMPER_OWNER(TestCard.APPROVED),
+  TAMPER_THIEF(TestCard.BANK_ASKS_CODE);
+
+  private final TestCard card;
+
+  Cast(TestCard card) {
+    this.card = card;
+  }
+
+  TestCard card() {
+    return card;
+  }
+
+  String alias() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
