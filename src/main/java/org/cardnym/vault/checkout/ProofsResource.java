@@ -16,11 +16,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
-import org.cardnym.vault.password.Password;
 import org.cardnym.vault.payment.BoundPayments;
 import org.cardnym.vault.payment.PageView;
 import org.cardnym.vault.payment.Pipeline;
 import org.cardnym.vault.payment.ProofsGiven;
+import org.cardnym.vault.proof.GivenProofs;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
@@ -38,23 +38,11 @@ class ProofsResource {
   private final KnownBrowsers known;
   private final ClientAddress clients;
 
-  ProofsResource(
-      BoundPayments payments,
-      Pipeline pipeline,
-      KnownBrowsers known,
-      ClientAddress clients) {
+  ProofsResource(BoundPayments payments, Pipeline pipeline, KnownBrowsers known, ClientAddress clients) {
     this.payments = payments;
     this.pipeline = pipeline;
     this.known = known;
     this.clients = clients;
-  }
-
-  /** All proofs of the step. Does not print. */
-  record Given(@Nullable Password password, @Nullable String code) {
-    @Override
-    public String toString() {
-      return "Given";
-    }
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -71,14 +59,14 @@ class ProofsResource {
   @POST
   @Path("/proofs")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Seen prove(@PathParam("id") String id, @Context HttpHeaders headers, @Nullable Given given) {
+  public Seen prove(@PathParam("id") String id, @Context HttpHeaders headers, @Nullable GivenProofs given) {
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
     @Nullable String cookie = Presented.binding(paymentId, headers);
-    if (given == null || given.password() == null || given.code() == null) {
+    if (given == null) {
       throw new Refusal(ErrorCode.MALFORMED);
     }
-    try (Password password = given.password()) {
-      pipeline.pay(paymentId, cookie, new ProofsGiven(browser(headers), clients.client(), password, given.code()));
+    try (given) {
+      pipeline.pay(paymentId, cookie, new ProofsGiven(browser(headers), clients.client(), given));
     }
     return answer(paymentId, cookie);
   }

@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.cardnym.vault.alias.AliasIndex;
 import org.cardnym.vault.alias.AliasText;
 import org.cardnym.vault.alias.Aliases;
 import org.cardnym.vault.card.CardEntered;
@@ -26,6 +27,7 @@ import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.otp.OtpSetup;
 import org.cardnym.vault.password.Password;
 import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.proof.GivenProofs;
 import org.cardnym.vault.proof.ProofTry;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -42,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class EnrolmentResource {
   private final Registration registration;
-  private final CardEnrolment cardEnrolment;
+  private final BankCodes bankCodes;
   private final SignIn signIn;
   private final Steps steps;
   private final Payers payers;
@@ -53,7 +55,7 @@ class EnrolmentResource {
 
   EnrolmentResource(
       Registration registration,
-      CardEnrolment cardEnrolment,
+      BankCodes bankCodes,
       SignIn signIn,
       Steps steps,
       Payers payers,
@@ -62,7 +64,7 @@ class EnrolmentResource {
       KnownBrowsers browsers,
       ClientAddress address) {
     this.registration = registration;
-    this.cardEnrolment = cardEnrolment;
+    this.bankCodes = bankCodes;
     this.signIn = signIn;
     this.steps = steps;
     this.payers = payers;
@@ -128,7 +130,8 @@ class EnrolmentResource {
       UUID payerId = sessions.require(cookie).requirePayer();
       return new View(steps.next(payerId).wire(), payers.aliasTyped(payerId).orElse(null));
     } catch (Refusal ended) {
-      if (ended.code() != ErrorCode.SESSION_ENDED) {
+      // A registration that was left for too long is forgotten while its session still stands.
+      if (ended.code() != ErrorCode.SESSION_ENDED && ended.code() != ErrorCode.NOT_FOUND) {
         throw ended;
       }
       return new View(Step.CONTACT.wire(), null);
@@ -184,7 +187,7 @@ class EnrolmentResource {
   public CardState cardCode(@CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable BankCodeAsked asked) {
     UUID cardId = TypeId.parse(IdKind.CARD, present(asked == null ? null : asked.card()));
     BankCode code = BankCode.of(present(asked == null ? null : asked.code()));
-    CardEntered.Answer answer = cardEnrolment.code(sessions.require(cookie), cardId, code);
+    CardEntered.Answer answer = bankCodes.code(sessions.require(cookie), cardId, code);
     return new CardState(TypeId.of(IdKind.CARD, answer.cardId()), answer.progress().wire());
   }
 
@@ -197,13 +200,10 @@ class EnrolmentResource {
       throw new Refusal(ErrorCode.MALFORMED);
     }
     try (Password password = present(asked.password())) {
-      var proofs =
-          new ProofTry(
-              aliases.index(AliasText.prepare(present(asked.alias()))),
-              browsers.read(browser).orElse(null),
-              address.client(),
-              password,
-              present(asked.code()));
+      AliasIndex name = aliases.index(AliasText.prepare(present(asked.alias())));
+      var given = new GivenProofs(password, present(asked.code()));
+      UUID named = aliases.payerOf(name).orElse(null);
+      var proofs = new ProofTry(named, name.value(), browsers.read(browser).orElse(null), address.client(), given);
       return with(signIn.signIn(proofs));
     }
   }

@@ -7,11 +7,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.alias.AliasText;
-import org.cardnym.vault.audit.Audit;
-import org.cardnym.vault.audit.AuditAction;
-import org.cardnym.vault.audit.AuditEvent;
-import org.cardnym.vault.id.IdKind;
-import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
@@ -38,7 +33,6 @@ class Registration {
   private final Otps otps;
   private final Limits limits;
   private final Subjects subjects;
-  private final Audit audit;
   private final Clock clock;
 
   Registration(
@@ -50,7 +44,6 @@ class Registration {
       Otps otps,
       Limits limits,
       Subjects subjects,
-      Audit audit,
       Clock clock) {
     this.steps = steps;
     this.payers = payers;
@@ -60,7 +53,6 @@ class Registration {
     this.otps = otps;
     this.limits = limits;
     this.subjects = subjects;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -75,7 +67,6 @@ class Registration {
                   Payer payer = payers.begin(email, zone);
                   steps.begin(payer.id());
                   codes.send(payer.id());
-                  audit.record(AuditEvent.done(payer.actor(), AuditAction.ENROLMENT_BEGUN, TypeId.of(IdKind.PAYER, payer.id())));
                   return payer.id();
                 });
     return sessions.begin(payerId);
@@ -87,7 +78,7 @@ class Registration {
     if (!codes.confirm(payerId, code)) {
       throw new Refusal(ErrorCode.CODE_WRONG);
     }
-    take(payerId, Step.CONFIRM, AuditAction.CONTACT_CONFIRMED, () -> payers.confirmContact(payerId));
+    take(payerId, Step.CONFIRM, () -> {});
     return sessions.renew(session, clock.instant());
   }
 
@@ -97,14 +88,14 @@ class Registration {
     steps.require(payerId, Step.ALIAS);
     AliasText.prepare(typed);
     limits.require(Limit.ALIAS_TAKEN_ANSWERS, subjects.contact(payers.email(payerId)));
-    take(payerId, Step.ALIAS, AuditAction.ALIAS_CLAIMED, () -> payers.nameAlias(payerId, typed));
+    take(payerId, Step.ALIAS, () -> payers.nameAlias(payerId, typed));
   }
 
   void password(PageSession session, Password password) {
     UUID payerId = session.requirePayer();
     requirePending(payerId, Step.PASSWORD);
     passwords.set(payerId, password, List.of(payers.aliasTyped(payerId).orElse(""), payers.email(payerId)));
-    take(payerId, Step.PASSWORD, AuditAction.PASSWORD_SET, () -> {});
+    take(payerId, Step.PASSWORD, () -> {});
   }
 
   OtpSetup otp(PageSession session) {
@@ -121,14 +112,7 @@ class Registration {
     if (!otps.confirm(payerId, code)) {
       throw new Refusal(ErrorCode.CODE_WRONG);
     }
-    take(
-        payerId,
-        Step.OTP,
-        AuditAction.PAYER_ACTIVATED,
-        () -> {
-          payers.activate(payerId);
-          audit.record(AuditEvent.done(Payers.actor(payerId), AuditAction.OTP_SET, TypeId.of(IdKind.PAYER, payerId)));
-        });
+    take(payerId, Step.OTP, () -> payers.activate(payerId));
     return sessions.renew(session, clock.instant());
   }
 
@@ -140,13 +124,12 @@ class Registration {
     }
   }
 
-  private void take(UUID payerId, Step step, AuditAction action, Runnable work) {
+  private void take(UUID payerId, Step step, Runnable work) {
     QuarkusTransaction.requiringNew()
         .run(
             () -> {
               work.run();
               steps.taken(payerId, step);
-              audit.record(AuditEvent.done(Payers.actor(payerId), action, TypeId.of(IdKind.PAYER, payerId)));
             });
   }
 }

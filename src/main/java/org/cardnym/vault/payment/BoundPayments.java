@@ -23,8 +23,7 @@ public class BoundPayments {
   private final Merchants merchants;
   private final Audit audit;
 
-  BoundPayments(
-      Payments payments, Merchants merchants, Audit audit) {
+  BoundPayments(Payments payments, Merchants merchants, Audit audit) {
     this.payments = payments;
     this.merchants = merchants;
     this.audit = audit;
@@ -44,11 +43,12 @@ public class BoundPayments {
    */
   @Transactional
   public boolean bind(UUID paymentId, @Nullable String origin, byte[] hash) {
-    Merchant merchant = merchants.get(payments.row(paymentId).merchantId);
+    // Locked before anything of it is read: a proof may be taking it further right now.
+    PaymentRow payment = payments.lock(paymentId);
+    Merchant merchant = merchants.get(payment.merchantId);
     if (origin == null || !merchant.hasOrigin(origin)) {
       throw new Refusal(ErrorCode.FORBIDDEN);
     }
-    PaymentRow payment = payments.lock(paymentId);
     if (payment.state != PaymentState.REQUIRES_AUTHENTICATION) {
       return false;
     }

@@ -1,5 +1,6 @@
 package org.cardnym.vault.payment;
 
+import java.util.Map;
 import org.cardnym.vault.alias.PreparedAlias;
 import org.cardnym.vault.money.Money;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -51,6 +52,6 @@ record PaymentOrder(
   }
 
   private static Refusal unfit(String member) {
-    return new Refusal(ErrorCode.MALFORMED, java.util.Map.of("member", member));
+    return new Refusal(ErrorCode.MALFORMED, Map.of("member", member));
   }
 }

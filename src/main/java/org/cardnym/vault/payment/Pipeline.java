@@ -4,12 +4,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.cardnym.vault.alias.AliasIndex;
+import org.cardnym.vault.alias.Aliases;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
@@ -48,6 +50,7 @@ public class Pipeline {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final Payments payments;
+  private final Aliases aliases;
   private final Proofs proofs;
   private final Policies policies;
   private final Payers payers;
@@ -61,6 +64,7 @@ public class Pipeline {
 
   Pipeline(
       Payments payments,
+      Aliases aliases,
       Proofs proofs,
       Policies policies,
       Payers payers,
@@ -72,6 +76,7 @@ public class Pipeline {
       Authorization authorization,
       Audit audit) {
     this.payments = payments;
+    this.aliases = aliases;
     this.proofs = proofs;
     this.policies = policies;
     this.payers = payers;
@@ -86,8 +91,7 @@ public class Pipeline {
 
   /** Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be a payment in processing. */
   public void pay(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
-    AliasIndex alias = QuarkusTransaction.requiringNew().call(() -> payable(paymentId, cookie));
-    var proofTry = new ProofTry(alias, given.browser(), given.address(), given.password(), given.code());
+    ProofTry proofTry = QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given));
     Proven proven = proofs.judge(proofTry, TypeId.of(IdKind.PAYMENT, paymentId));
     UUID message = QuarkusTransaction.requiringNew().call(() -> commit(paymentId, cookie, given.browser(), proven));
     if (message != null) {
@@ -95,11 +99,12 @@ public class Pipeline {
     }
   }
 
-  /** The name to judge the proofs for, if the payment may still be paid by this browser. */
-  private AliasIndex payable(UUID paymentId, @Nullable String cookie) {
+  /** The proofs with the name they are for, if the payment may still be paid by this browser. */
+  private ProofTry proofTry(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     PaymentRow payment = payments.row(paymentId);
     requirePayable(payment, cookie);
-    return new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex);
+    UUID named = aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
+    return new ProofTry(named, payment.aliasIndex, given.browser(), given.address(), given.proofs());
   }
 
   private void requirePayable(PaymentRow payment, @Nullable String cookie) {
@@ -113,7 +118,7 @@ public class Pipeline {
   }
 
   /** Uses the proofs and commits the intent; null where the vault itself declines and so sends nothing. */
-  private @Nullable UUID commit(
+  @Nullable UUID commit(
       UUID paymentId, @Nullable String cookie, @Nullable UUID browser, Proven proven) {
     PaymentRow payment = payments.lock(paymentId);
     requirePayable(payment, cookie);
@@ -189,7 +194,7 @@ public class Pipeline {
   }
 
   private void record(PaymentRow payment, AuditAction action, Map<String, String> facts) {
-    String actor = "payer:" + TypeId.of(IdKind.PAYER, java.util.Objects.requireNonNull(payment.payerId));
+    String actor = Payers.actor(Objects.requireNonNull(payment.payerId));
     audit.record(AuditEvent.done(actor, action, TypeId.of(IdKind.PAYMENT, payment.paymentId)).with(facts));
   }
 
