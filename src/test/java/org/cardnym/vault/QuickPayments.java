@@ -3,12 +3,12 @@ package org.cardnym.vault;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The whole vault as it is, but for a bank window of seconds and counters that let a test class be one client address. */
+/** The whole vault as it is, but for a bank window of seconds; longer than the sweeper needs to find what a replica left. */
 public class QuickPayments implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
     return Map.of(
-        "cardnym.issuer.window", "3s",
+        "cardnym.issuer.window", "7s",
         "cardnym.issuer.deadline", "1s",
         "cardnym.issuer.first-repeat", "100ms",
         "cardnym.issuer.most-repeat", "400ms",

@@ -39,7 +39,12 @@ public final class Visitor {
   }
 
   public Response view(Purchase purchase) {
-    return keep(TestDoors.pages().cookies(cookies).get("/pay/" + purchase.id() + "/view"));
+    return ask("/pay/" + purchase.id() + "/view");
+  }
+
+  /** A page's own script reads JSON. */
+  public Response ask(String path) {
+    return keep(TestDoors.pages().cookies(cookies).accept("application/json").get(path));
   }
 
   public Response prove(Purchase purchase, String password, String code) {
@@ -51,9 +56,9 @@ public final class Visitor {
     return keep(TestDoors.ownPage().cookies(cookies).contentType("application/json").body(body).post(path));
   }
 
-  /** Looks until the payment has ended, at most ten seconds. */
+  /** Looks until the payment has ended, at most fifteen seconds. */
   public String outcome(Purchase purchase) {
-    long end = System.nanoTime() + 10_000_000_000L;
+    long end = System.nanoTime() + 15_000_000_000L;
     String state = view(purchase).path("state");
     while (state.equals("processing") && System.nanoTime() < end) {
       Thread.onSpinWait();

@@ -81,7 +81,7 @@ final class Registrant {
   }
 
   Response view() {
-    return visitor.get("/enrol/view");
+    return visitor.ask("/enrol/view");
   }
 
   String step() {

@@ -20,7 +20,7 @@ import org.cardnym.vault.Visitor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a payment costs the database, as docs/architecture.md tells it: who makes one dearer says so there. */
+/** What a payment costs the database, as docs/architecture.md tells it: whoever makes one dearer says so there. */
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
 @QuarkusTestResource(TestMail.class)
@@ -54,7 +54,9 @@ class CostTest {
       prove = prove.least(cost(() -> assertThat(paid(made[0], code)).isEqualTo("approved")));
     }
 
-    assertThat("create " + create + ", open " + open + ", prove " + prove).isEqualTo("?");
+    assertThat(create.within(8, 2)).as("create %s", create).isTrue();
+    assertThat(open.within(9, 2)).as("open %s", open).isTrue();
+    assertThat(prove.within(58, 10)).as("prove %s", prove).isTrue();
   }
 
   private String paid(Purchase purchase, String code) {
@@ -80,9 +82,8 @@ class CostTest {
       return new Cost(Math.min(statements, other.statements), Math.min(writes, other.writes));
     }
 
-    @Override
-    public String toString() {
-      return statements + "/" + writes;
+    boolean within(long mostStatements, long mostWrites) {
+      return statements <= mostStatements && writes <= mostWrites;
     }
   }
 }

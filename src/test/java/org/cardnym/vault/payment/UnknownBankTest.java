@@ -125,7 +125,7 @@ class UnknownBankTest {
   }
 
   private void awaitReversal(String state) {
-    long end = System.nanoTime() + 15_000_000_000L;
+    long end = System.nanoTime() + 20_000_000_000L;
     while (!shop.look(purchase.id()).path("reversal").equals(state) && System.nanoTime() < end) {
       Thread.onSpinWait();
     }
