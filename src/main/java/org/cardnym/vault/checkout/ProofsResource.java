@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.payment.BoundPayments;
 import org.cardnym.vault.payment.PageView;
 import org.cardnym.vault.payment.Pipeline;
@@ -24,7 +25,6 @@ import org.cardnym.vault.proof.GivenProofs;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
-import org.cardnym.vault.limit.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The payment page's own API: proofs in, outcome out. Same origin only; never for merchants. */
@@ -38,7 +38,8 @@ class ProofsResource {
   private final KnownBrowsers known;
   private final ClientAddress clients;
 
-  ProofsResource(BoundPayments payments, Pipeline pipeline, KnownBrowsers known, ClientAddress clients) {
+  ProofsResource(
+      BoundPayments payments, Pipeline pipeline, KnownBrowsers known, ClientAddress clients) {
     this.payments = payments;
     this.pipeline = pipeline;
     this.known = known;
@@ -55,11 +56,14 @@ class ProofsResource {
       Instant expiresAt,
       String returnUrl) {}
 
-  /** 200 with the state after the proofs held; 403 {@code proof_failed} for any proof that did not. */
+  /**
+   * 200 with the state after the proofs held; 403 {@code proof_failed} for any proof that did not.
+   */
   @POST
   @Path("/proofs")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Seen prove(@PathParam("id") String id, @Context HttpHeaders headers, @Nullable GivenProofs given) {
+  public Seen prove(
+      @PathParam("id") String id, @Context HttpHeaders headers, @Nullable GivenProofs given) {
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
     @Nullable String cookie = Presented.binding(paymentId, headers);
     if (given == null) {

@@ -13,10 +13,13 @@ import org.cardnym.vault.notice.NoticeKind;
 import org.cardnym.vault.notice.Notices;
 import org.cardnym.vault.payer.Payers;
 
-/** What a bank's answer means for the card that waits, in the transaction that settles the exchange. */
+/**
+ * What a bank's answer means for the card that waits, in the transaction that settles the exchange.
+ */
 @ApplicationScoped
 class CardOutcomes implements ExchangeSettled {
-  private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm O", Locale.ENGLISH);
+  private static final DateTimeFormatter IN_WORDS =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm O", Locale.ENGLISH);
 
   private final Cards cards;
   private final CardChecks checks;
@@ -43,7 +46,8 @@ class CardOutcomes implements ExchangeSettled {
       case APPROVED -> agreed(answer);
       case CODE_REQUIRED -> checks.begin(answer);
       case DECLINED, NOT_SENT, UNKNOWN -> refused(answer);
-      case REVERSING, REVERSED -> throw new IllegalStateException("a verification is never reversed");
+      case REVERSING, REVERSED ->
+          throw new IllegalStateException("a verification is never reversed");
     }
   }
 
@@ -55,7 +59,10 @@ class CardOutcomes implements ExchangeSettled {
     checks.end(answer.payerId(), answer.cardId());
   }
 
-  /** A card that its bank does not want goes at once; a wrong code leaves it for another try, or for the sweep. */
+  /**
+   * A card that its bank does not want goes at once; a wrong code leaves it for another try, or for
+   * the sweep.
+   */
   private void refused(Settled answer) {
     if (answer.kind() == Kind.VERIFICATION) {
       cards.remove(answer.payerId(), answer.cardId());

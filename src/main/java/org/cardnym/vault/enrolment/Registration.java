@@ -22,7 +22,10 @@ import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.PageSession;
 import org.cardnym.vault.session.PageSessions;
 
-/** A registration, step by step: contact, its code, name, password, one-time codes. The session is new after every proof. */
+/**
+ * A registration, step by step: contact, its code, name, password, one-time codes. The session is
+ * new after every proof.
+ */
 @ApplicationScoped
 class Registration {
   private final Steps steps;
@@ -62,13 +65,12 @@ class Registration {
     limits.require(Limit.CONTACT_CODES_PER_CONTACT, subjects.contact(email));
     UUID payerId =
         QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  Payer payer = payers.begin(email, zone);
-                  steps.begin(payer.id());
-                  codes.send(payer.id());
-                  return payer.id();
-                });
+            .call(() -> {
+              Payer payer = payers.begin(email, zone);
+              steps.begin(payer.id());
+              codes.send(payer.id());
+              return payer.id();
+            });
     return sessions.begin(payerId);
   }
 
@@ -82,7 +84,10 @@ class Registration {
     return sessions.renew(session, clock.instant());
   }
 
-  /** Chooses the name. That it is taken is told a few times a day only, and only after the contact is confirmed. */
+  /**
+   * Chooses the name. That it is taken is told a few times a day only, and only after the contact
+   * is confirmed.
+   */
   void alias(PageSession session, String typed) {
     UUID payerId = session.requirePayer();
     steps.require(payerId, Step.ALIAS);
@@ -94,7 +99,8 @@ class Registration {
   void password(PageSession session, Password password) {
     UUID payerId = session.requirePayer();
     requirePending(payerId, Step.PASSWORD);
-    passwords.set(payerId, password, List.of(payers.aliasTyped(payerId).orElse(""), payers.email(payerId)));
+    passwords.set(
+        payerId, password, List.of(payers.aliasTyped(payerId).orElse(""), payers.email(payerId)));
     take(payerId, Step.PASSWORD, () -> {});
   }
 
@@ -104,7 +110,10 @@ class Registration {
     return otps.begin(payerId);
   }
 
-  /** Confirms the authenticator by one code; the payer can pay from now on, and this proof stands in the new session. */
+  /**
+   * Confirms the authenticator by one code; the payer can pay from now on, and this proof stands in
+   * the new session.
+   */
   PageSession confirmOtp(PageSession session, String code) {
     UUID payerId = session.requirePayer();
     requirePending(payerId, Step.OTP);
@@ -116,7 +125,10 @@ class Registration {
     return sessions.renew(session, clock.instant());
   }
 
-  /** Proofs are set here while a registration is under way only; later it takes a proof to change one. */
+  /**
+   * Proofs are set here while a registration is under way only; later it takes a proof to change
+   * one.
+   */
   private void requirePending(UUID payerId, Step step) {
     steps.require(payerId, step);
     if (steps.next(payerId) == Step.CARD) {
@@ -126,10 +138,9 @@ class Registration {
 
   private void take(UUID payerId, Step step, Runnable work) {
     QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              work.run();
-              steps.taken(payerId, step);
-            });
+        .run(() -> {
+          work.run();
+          steps.taken(payerId, step);
+        });
   }
 }

@@ -48,7 +48,10 @@ class Expiry {
     }
   }
 
-  /** False for a row that is not the vault's own: the alarm is raised where it was read, and the others must not wait for it. */
+  /**
+   * False for a row that is not the vault's own: the alarm is raised where it was read, and the
+   * others must not wait for it.
+   */
   private boolean expired(UUID paymentId) {
     try {
       QuarkusTransaction.requiringNew().run(() -> expire(paymentId));
@@ -77,6 +80,7 @@ class Expiry {
     }
     payments.end(payment, PaymentState.EXPIRED);
     audit.record(
-        AuditEvent.done("vault", AuditAction.PAYMENT_EXPIRED, TypeId.of(IdKind.PAYMENT, paymentId)));
+        AuditEvent.done(
+            "vault", AuditAction.PAYMENT_EXPIRED, TypeId.of(IdKind.PAYMENT, paymentId)));
   }
 }

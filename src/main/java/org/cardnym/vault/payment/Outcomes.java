@@ -13,11 +13,13 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.ExchangeSettled;
 import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.issuer.Settled;
+import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.proof.BrowserNotices;
 import org.cardnym.vault.session.KnownBrowsers;
-import org.cardnym.vault.merchant.Merchants;
 
-/** What a settled exchange means for its payment: state, hold, event and audit entry move together. */
+/**
+ * What a settled exchange means for its payment: state, hold, event and audit entry move together.
+ */
 @ApplicationScoped
 class Outcomes implements ExchangeSettled {
   private final Payments payments;
@@ -28,7 +30,12 @@ class Outcomes implements ExchangeSettled {
   private final Merchants merchants;
 
   Outcomes(
-      Payments payments, Holds holds, Audit audit, BrowserNotices notices, KnownBrowsers browsers, Merchants merchants) {
+      Payments payments,
+      Holds holds,
+      Audit audit,
+      BrowserNotices notices,
+      KnownBrowsers browsers,
+      Merchants merchants) {
     this.payments = payments;
     this.holds = holds;
     this.audit = audit;
@@ -58,7 +65,8 @@ class Outcomes implements ExchangeSettled {
 
   private void approve(PaymentRow payment) {
     if (payment.state != PaymentState.PROCESSING) {
-      // Once reversal is decided a late approval changes nothing; the exchange's own rule holds it back already.
+      // Once reversal is decided a late approval changes nothing; the exchange's own rule holds it
+      // back already.
       return;
     }
     payment.authorized = payment.amount;
@@ -118,7 +126,8 @@ class Outcomes implements ExchangeSettled {
       facts.put("reversal", payment.reversal.wire());
     }
     audit.record(
-        AuditEvent.done("vault", AuditAction.PAYMENT_SETTLED, TypeId.of(IdKind.PAYMENT, payment.paymentId))
+        AuditEvent.done(
+                "vault", AuditAction.PAYMENT_SETTLED, TypeId.of(IdKind.PAYMENT, payment.paymentId))
             .with(facts));
   }
 }

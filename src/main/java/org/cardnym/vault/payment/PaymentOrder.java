@@ -8,11 +8,15 @@ import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a merchant asks to be paid for. Its texts are plain and short, without control or direction marks, as they are shown to the
- * payer.
+ * What a merchant asks to be paid for. Its texts are plain and short, without control or direction
+ * marks, as they are shown to the payer.
  */
 record PaymentOrder(
-    PreparedAlias alias, Money amount, String reference, @Nullable String description, @Nullable String returnUrl) {
+    PreparedAlias alias,
+    Money amount,
+    String reference,
+    @Nullable String description,
+    @Nullable String returnUrl) {
   static final int MAX_REFERENCE = 64;
   static final int MAX_DESCRIPTION = 140;
   static final int MAX_RETURN_URL = 1_000;

@@ -33,8 +33,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment's way from proof to bank: proofs judged, then one transaction that uses them, holds the amount and commits the intent;
- * only then is anything sent. No transaction is open while a bank is awaited.
+ * A payment's way from proof to bank: proofs judged, then one transaction that uses them, holds the
+ * amount and commits the intent; only then is anything sent. No transaction is open while a bank is
+ * awaited.
  */
 @ApplicationScoped
 public class Pipeline {
@@ -69,11 +70,17 @@ public class Pipeline {
     this.audit = audit;
   }
 
-  /** Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be a payment in processing. */
+  /**
+   * Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be
+   * a payment in processing.
+   */
   public void pay(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
-    ProofTry proofTry = QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given));
+    ProofTry proofTry =
+        QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given));
     Proven proven = proofs.judge(proofTry, TypeId.of(IdKind.PAYMENT, paymentId));
-    UUID message = QuarkusTransaction.requiringNew().call(() -> commit(paymentId, cookie, given.browser(), proven));
+    UUID message =
+        QuarkusTransaction.requiringNew()
+            .call(() -> commit(paymentId, cookie, given.browser(), proven));
     if (message != null) {
       await(paymentId, message);
     }
@@ -83,8 +90,10 @@ public class Pipeline {
   private ProofTry proofTry(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     PaymentRow payment = payments.row(paymentId);
     requirePayable(payment, cookie);
-    UUID named = aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
-    return new ProofTry(named, payment.aliasIndex, given.browser(), given.address(), given.proofs());
+    UUID named =
+        aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
+    return new ProofTry(
+        named, payment.aliasIndex, given.browser(), given.address(), given.proofs());
   }
 
   private void requirePayable(PaymentRow payment, @Nullable String cookie) {
@@ -97,14 +106,19 @@ public class Pipeline {
     }
   }
 
-  /** Uses the proofs and commits the intent; null where the vault itself declines and so sends nothing. */
-  @Nullable UUID commit(UUID paymentId, @Nullable String cookie, @Nullable UUID browser, Proven proven) {
+  /**
+   * Uses the proofs and commits the intent; null where the vault itself declines and so sends
+   * nothing.
+   */
+  @Nullable UUID commit(
+      UUID paymentId, @Nullable String cookie, @Nullable UUID browser, Proven proven) {
     PaymentRow payment = payments.lock(paymentId);
     requirePayable(payment, cookie);
     proofs.tie(proven, new ProofSubject(payment.paymentId, payment.merchantId, payment.money()));
     Placed placed = placement.place(payment, proven);
     UUID message = placed.declined() == null ? intend(payment, placed, proven) : null;
-    // The row changes last and all at once: what is asked of the database in between would write it early, and then again.
+    // The row changes last and all at once: what is asked of the database in between would write it
+    // early, and then again.
     payment.payerId = proven.payerId();
     payment.browserId = browser;
     payment.newBrowser = proven.newBrowser();
@@ -115,7 +129,10 @@ public class Pipeline {
       payment.cardId = card.cardId();
       payment.bankId = card.bankId();
     }
-    record(payment, AuditAction.PAYMENT_PROVEN, Map.of("amr", String.join(" ", proven.evidence().amr())));
+    record(
+        payment,
+        AuditAction.PAYMENT_PROVEN,
+        Map.of("amr", String.join(" ", proven.evidence().amr())));
     if (message == null) {
       decline(payment, placed);
     }
@@ -124,7 +141,8 @@ public class Pipeline {
 
   private UUID intend(PaymentRow payment, Placed placed, Proven proven) {
     CardChoice card = Objects.requireNonNull(placed.card());
-    var content = authorization.content(payment, merchants.get(payment.merchantId), proven.evidence());
+    var content =
+        authorization.content(payment, merchants.get(payment.merchantId), proven.evidence());
     return exchanges.intend(
         new Intent(
             Kind.AUTHORIZATION,
@@ -147,12 +165,16 @@ public class Pipeline {
 
   private void record(PaymentRow payment, AuditAction action, Map<String, String> facts) {
     String actor = Payers.actor(Objects.requireNonNull(payment.payerId));
-    audit.record(AuditEvent.done(actor, action, TypeId.of(IdKind.PAYMENT, payment.paymentId)).with(facts));
+    audit.record(
+        AuditEvent.done(actor, action, TypeId.of(IdKind.PAYMENT, payment.paymentId)).with(facts));
   }
 
   private void await(UUID paymentId, UUID message) {
     try {
-      exchanges.send(paymentId, message).toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      exchanges
+          .send(paymentId, message)
+          .toCompletableFuture()
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
       LOG.debugf("payment_waits payment=%s", paymentId);
     } catch (ExecutionException later) {

@@ -16,7 +16,10 @@ import org.cardnym.vault.proof.Proven;
 import org.cardnym.vault.proof.Rule;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the card that pays and holds the amount on it, within the payer's limits and the policy. Changes no payment. */
+/**
+ * Finds the card that pays and holds the amount on it, within the payer's limits and the policy.
+ * Changes no payment.
+ */
 @ApplicationScoped
 class Placement {
   private final Cards cards;
