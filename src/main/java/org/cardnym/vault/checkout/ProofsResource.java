@@ -24,7 +24,6 @@ import org.cardnym.vault.proof.GivenProofs;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
-import org.cardnym.vault.limit.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The payment page's own API: proofs in, outcome out. Same origin only; never for merchants. */
@@ -55,7 +54,9 @@ class ProofsResource {
       Instant expiresAt,
       String returnUrl) {}
 
-  /** 200 with the state after the proofs held; 403 {@code proof_failed} for any proof that did not. */
+  /**
+   * 200 with the state after the proofs held; 403 {@code proof_failed} for any proof that did not.
+   */
   @POST
   @Path("/proofs")
   @Consumes(MediaType.APPLICATION_JSON)

@@ -24,7 +24,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.PageSessions;
 
-/** Adds a card: tries counted, bank found, record kept, bank asked. Whatever is wrong with the card has one answer. */
+/**
+ * Adds a card: tries counted, bank found, record kept, bank asked. Whatever is wrong with the card
+ * has one answer.
+ */
 @ApplicationScoped
 class CardEnrolment implements CardEntered {
   private final PageSessions sessions;
@@ -62,7 +65,10 @@ class CardEnrolment implements CardEntered {
   public Answer entered(EnteredCard card) {
     UUID payerId = proven.require(sessions.require(card.session()));
     countCard(card, payerId);
-    UUID bankId = routes.bankFor(card.routingPrefix()).orElseThrow(() -> new Refusal(ErrorCode.CARD_NOT_ADDED));
+    UUID bankId =
+        routes
+            .bankFor(card.routingPrefix())
+            .orElseThrow(() -> new Refusal(ErrorCode.CARD_NOT_ADDED));
     limits.require(Limit.CARD_TRIES_PER_BANK, subjects.bank(bankId));
     Kept kept = QuarkusTransaction.requiringNew().call(() -> keep(card, payerId, bankId));
     Settled answer = exchanges.verify(payerId, kept.messageId(), card);
@@ -82,7 +88,8 @@ class CardEnrolment implements CardEntered {
     UUID cardId = cards.keep(card, payerId, bankId);
     ObjectNode content = json.createObjectNode().put("enrolment", TypeId.of(IdKind.CARD, cardId));
     content.putObject("amount").put("value", 0).put("currency", card.limit().currency());
-    var intent = new Intent(Kind.VERIFICATION, Family.PAYER, payerId, payerId, cardId, bankId, content);
+    var intent =
+        new Intent(Kind.VERIFICATION, Family.PAYER, payerId, payerId, cardId, bankId, content);
     return new Kept(cardId, exchanges.intend(intent));
   }
 

@@ -13,7 +13,9 @@ import org.cardnym.vault.notice.NoticeKind;
 import org.cardnym.vault.notice.Notices;
 import org.cardnym.vault.payer.Payers;
 
-/** What a bank's answer means for the card that waits, in the transaction that settles the exchange. */
+/**
+ * What a bank's answer means for the card that waits, in the transaction that settles the exchange.
+ */
 @ApplicationScoped
 class CardOutcomes implements ExchangeSettled {
   private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm O", Locale.ENGLISH);
@@ -43,7 +45,8 @@ class CardOutcomes implements ExchangeSettled {
       case APPROVED -> agreed(answer);
       case CODE_REQUIRED -> checks.begin(answer);
       case DECLINED, NOT_SENT, UNKNOWN -> refused(answer);
-      case REVERSING, REVERSED -> throw new IllegalStateException("a verification is never reversed");
+      case REVERSING, REVERSED ->
+          throw new IllegalStateException("a verification is never reversed");
     }
   }
 

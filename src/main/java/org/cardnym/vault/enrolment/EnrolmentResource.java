@@ -34,7 +34,10 @@ import org.cardnym.vault.session.PageSession;
 import org.cardnym.vault.session.PageSessions;
 import org.jspecify.annotations.Nullable;
 
-/** The enrolment page's own API. Same origin and page session only; a card number enters by the room {@code card}. */
+/**
+ * The enrolment page's own API. Same origin and page session only; a card number enters by the room
+ * {@code card}.
+ */
 @Path("/enrol")
 @PermitAll
 @RunOnVirtualThread
@@ -122,25 +125,31 @@ class EnrolmentResource {
   @Path("/contact")
   public Response contact(@Nullable ContactAsked asked) {
     String email = present(asked == null ? null : asked.email());
-    return with(registration.contact(email, zone(asked == null ? null : asked.zone()), address.client()));
+    return with(
+        registration.contact(email, zone(asked == null ? null : asked.zone()), address.client()));
   }
 
   @POST
   @Path("/contact/confirm")
-  public Response confirm(@CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable CodeAsked asked) {
-    return with(registration.confirm(sessions.require(cookie), present(asked == null ? null : asked.code())));
+  public Response confirm(
+      @CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable CodeAsked asked) {
+    return with(
+        registration.confirm(
+            sessions.require(cookie), present(asked == null ? null : asked.code())));
   }
 
   @POST
   @Path("/alias")
-  public Response alias(@CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable AliasAsked asked) {
+  public Response alias(
+      @CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable AliasAsked asked) {
     registration.alias(sessions.require(cookie), present(asked == null ? null : asked.alias()));
     return Response.noContent().build();
   }
 
   @POST
   @Path("/password")
-  public Response password(@CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable PasswordAsked asked) {
+  public Response password(
+      @CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable PasswordAsked asked) {
     try (Password password = present(asked == null ? null : asked.password())) {
       registration.password(sessions.require(cookie), password);
     }
@@ -157,14 +166,18 @@ class EnrolmentResource {
 
   @POST
   @Path("/otp/confirm")
-  public Response confirmOtp(@CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable CodeAsked asked) {
-    return with(registration.confirmOtp(sessions.require(cookie), present(asked == null ? null : asked.code())));
+  public Response confirmOtp(
+      @CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable CodeAsked asked) {
+    return with(
+        registration.confirmOtp(
+            sessions.require(cookie), present(asked == null ? null : asked.code())));
   }
 
   /** The code that the bank sent to its customer. */
   @POST
   @Path("/card/code")
-  public CardState cardCode(@CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable BankCodeAsked asked) {
+  public CardState cardCode(
+      @CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable BankCodeAsked asked) {
     UUID cardId = TypeId.parse(IdKind.CARD, present(asked == null ? null : asked.card()));
     BankCode code = BankCode.of(present(asked == null ? null : asked.code()));
     CardEntered.Answer answer = bankCodes.code(sessions.require(cookie), cardId, code);
@@ -195,7 +208,9 @@ class EnrolmentResource {
   public Response signOut(@CookieParam(PageSessions.COOKIE) @Nullable String cookie) {
     sessions.end(sessions.require(cookie));
     return Response.noContent()
-        .header(HttpHeaders.SET_COOKIE, org.cardnym.vault.session.Cookie.removal(PageSessions.COOKIE).header())
+        .header(
+            HttpHeaders.SET_COOKIE,
+            org.cardnym.vault.session.Cookie.removal(PageSessions.COOKIE).header())
         .build();
   }
 
@@ -210,7 +225,10 @@ class EnrolmentResource {
     return member;
   }
 
-  /** The browser's zone, in which the payer's days are counted; UTC where it names none that is known. */
+  /**
+   * The browser's zone, in which the payer's days are counted; UTC where it names none that is
+   * known.
+   */
   private static ZoneId zone(@Nullable String name) {
     if (name == null || name.length() > 64) {
       return ZoneOffset.UTC;

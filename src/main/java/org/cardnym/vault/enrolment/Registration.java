@@ -23,7 +23,10 @@ import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.PageSession;
 import org.cardnym.vault.session.PageSessions;
 
-/** A registration, step by step: contact, its code, name, password, one-time codes. The session is new after every proof. */
+/**
+ * A registration, step by step: contact, its code, name, password, one-time codes. The session is
+ * new after every proof.
+ */
 @ApplicationScoped
 class Registration {
   private final Steps steps;
@@ -84,7 +87,10 @@ class Registration {
     return sessions.renew(session, clock.instant());
   }
 
-  /** Chooses the name. That it is taken is told a few times a day only, and only after the contact is confirmed. */
+  /**
+   * Chooses the name. That it is taken is told a few times a day only, and only after the contact
+   * is confirmed.
+   */
   void alias(PageSession session, String typed) {
     UUID payerId = session.requirePayer();
     steps.require(payerId, Step.ALIAS);
@@ -106,7 +112,10 @@ class Registration {
     return otps.begin(payerId);
   }
 
-  /** Confirms the authenticator by one code; the payer can pay from now on, and this proof stands in the new session. */
+  /**
+   * Confirms the authenticator by one code; the payer can pay from now on, and this proof stands in
+   * the new session.
+   */
   PageSession confirmOtp(PageSession session, String code) {
     UUID payerId = session.requirePayer();
     requirePending(payerId, Step.OTP);
@@ -118,7 +127,10 @@ class Registration {
     return sessions.renew(session, clock.instant());
   }
 
-  /** Proofs are set here while a registration is under way only; later it takes a proof to change one. */
+  /**
+   * Proofs are set here while a registration is under way only; later it takes a proof to change
+   * one.
+   */
   private void requirePending(UUID payerId, Step step) {
     steps.require(payerId, step);
     if (steps.next(payerId) == Step.CARD) {

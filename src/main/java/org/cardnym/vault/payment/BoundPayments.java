@@ -36,9 +36,11 @@ public class BoundPayments {
   }
 
   /**
-   * Binds the payment to the browser that gets the binding's cookie, unless a proof was given already.
+   * Binds the payment to the browser that gets the binding's cookie, unless a proof was given
+   * already.
    *
-   * @param origin the request's {@code Origin}; one of the merchant's registered origins, else {@link ErrorCode#FORBIDDEN}
+   * @param origin the request's {@code Origin}; one of the merchant's registered origins, else
+   *     {@link ErrorCode#FORBIDDEN}
    * @return true if this browser is the payment's from now on
    */
   @Transactional
@@ -62,7 +64,9 @@ public class BoundPayments {
     return true;
   }
 
-  /** The payment as its own browser sees it; any other browser is told that it was begun elsewhere. */
+  /**
+   * The payment as its own browser sees it; any other browser is told that it was begun elsewhere.
+   */
   @Transactional
   public PageView view(UUID paymentId, @Nullable String cookie) {
     PaymentRow payment = payments.row(paymentId);

@@ -11,7 +11,9 @@ import java.util.UUID;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
 
-/** Something a merchant is to be told: written in the transaction of the outcome, delivered later. */
+/**
+ * Something a merchant is to be told: written in the transaction of the outcome, delivered later.
+ */
 @Entity
 @Table(name = "payment_event")
 @IdClass(EventRow.Key.class)

@@ -77,6 +77,7 @@ class Expiry {
     }
     payments.end(payment, PaymentState.EXPIRED);
     audit.record(
-        AuditEvent.done("vault", AuditAction.PAYMENT_EXPIRED, TypeId.of(IdKind.PAYMENT, paymentId)));
+        AuditEvent.done(
+            "vault", AuditAction.PAYMENT_EXPIRED, TypeId.of(IdKind.PAYMENT, paymentId)));
   }
 }

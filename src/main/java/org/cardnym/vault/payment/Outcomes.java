@@ -19,8 +19,12 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
 import org.cardnym.vault.merchant.Merchants;
+import org.cardnym.vault.proof.BrowserNotices;
+import org.cardnym.vault.session.KnownBrowsers;
 
-/** What a settled exchange means for its payment: state, hold, event and audit entry move together. */
+/**
+ * What a settled exchange means for its payment: state, hold, event and audit entry move together.
+ */
 @ApplicationScoped
 class Outcomes implements ExchangeSettled {
   private static final Logger LOG = Logger.getLogger(Outcomes.class);
@@ -125,7 +129,8 @@ class Outcomes implements ExchangeSettled {
       facts.put("reversal", payment.reversal.wire());
     }
     audit.record(
-        AuditEvent.done("vault", AuditAction.PAYMENT_SETTLED, TypeId.of(IdKind.PAYMENT, payment.paymentId))
+        AuditEvent.done(
+                "vault", AuditAction.PAYMENT_SETTLED, TypeId.of(IdKind.PAYMENT, payment.paymentId))
             .with(facts));
   }
 }

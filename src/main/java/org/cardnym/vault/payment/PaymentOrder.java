@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * shown to the payer.
  */
 record PaymentOrder(
-    PreparedAlias alias, Money amount, String reference, @Nullable String description, @Nullable String returnUrl) {
+    PreparedAlias alias,
+    Money amount,
+    String reference,
+    @Nullable String description,
+    @Nullable String returnUrl) {
   static final int MAX_REFERENCE = 64;
   static final int MAX_DESCRIPTION = 140;
   static final int MAX_RETURN_URL = 1_000;

@@ -44,7 +44,8 @@ public class Payments {
         before == null
             ? entities.createQuery(all + "order by p.paymentId desc", PaymentRow.class)
             : entities
-                .createQuery(all + "where p.paymentId < :before order by p.paymentId desc", PaymentRow.class)
+                .createQuery(
+                    all + "where p.paymentId < :before order by p.paymentId desc", PaymentRow.class)
                 .setParameter("before", before);
     return query.setMaxResults(limit).getResultList().stream().map(PaymentView::of).toList();
   }

@@ -33,8 +33,9 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment's way from proof to bank: proofs judged, then one transaction that uses them, holds the amount and commits the intent;
- * only then is anything sent. No transaction is open while a bank is awaited.
+ * A payment's way from proof to bank: proofs judged, then one transaction that uses them, holds the
+ * amount and commits the intent; only then is anything sent. No transaction is open while a bank is
+ * awaited.
  */
 @ApplicationScoped
 public class Pipeline {
@@ -69,7 +70,10 @@ public class Pipeline {
     this.audit = audit;
   }
 
-  /** Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be a payment in processing. */
+  /**
+   * Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be
+   * a payment in processing.
+   */
   public void pay(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     ProofTry proofTry = QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given));
     UUID message = proven(paymentId, cookie, given, proofTry);
@@ -164,7 +168,10 @@ public class Pipeline {
 
   private void await(UUID paymentId, UUID message) {
     try {
-      exchanges.send(paymentId, message).toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      exchanges
+          .send(paymentId, message)
+          .toCompletableFuture()
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
       LOG.debugf("payment_waits payment=%s", paymentId);
     } catch (ExecutionException later) {

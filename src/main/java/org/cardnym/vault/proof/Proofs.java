@@ -19,8 +19,9 @@ import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
 
 /**
- * Judges the proofs of one step together: counted first, then judged, with one answer for unknown, wrong, locked and disabled.
- * Unknown names run on the decoy payer, so that the same code and statements run for them.
+ * Judges the proofs of one step together: counted first, then judged, with one answer for unknown,
+ * wrong, locked and disabled. Unknown names run on the decoy payer, so that the same code and
+ * statements run for them.
  */
 @ApplicationScoped
 public class Proofs {
