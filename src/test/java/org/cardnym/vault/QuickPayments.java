@@ -3,7 +3,10 @@ package org.cardnym.vault;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
-/** The whole vault as it is, but for a bank window of seconds; longer than the sweeper needs to find what a replica left. */
+/**
+ * The whole vault as it is, but for a bank window of seconds; longer than the sweeper needs to find
+ * what a replica left.
+ */
 public class QuickPayments implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {

@@ -31,7 +31,14 @@ public final class Shop {
     String client = "shop-" + UUID.randomUUID().toString().substring(0, 8) + "-x";
     String origin = "https://shop" + number + ".example";
     var asked =
-        new NewMerchant("Shop " + number, "Shop " + number + " GmbH", "5732", "DE", client, List.of(origin), origin + "/back");
+        new NewMerchant(
+            "Shop " + number,
+            "Shop " + number + " GmbH",
+            "5732",
+            "DE",
+            client,
+            List.of(origin),
+            origin + "/back");
     return new Shop(client, origin, merchants.add("test", asked).id());
   }
 
@@ -79,7 +86,8 @@ public final class Shop {
 
   public static String order(String alias, long amount, String currency) {
     return """
-    {"alias":"%s","amount":{"value":%d,"currency":"%s"},"order":{"reference":"A-1001","description":"One mug"}}"""
+    {"alias":"%s","amount":{"value":%d,"currency":"%s"},"order":{"reference":"A-1001","description":"One mug"}}\
+    """
         .formatted(alias, amount, currency);
   }
 

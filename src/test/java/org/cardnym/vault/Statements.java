@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.hibernate.resource.jdbc.spi.StatementInspector;
 
-/** The statements that requests make: those of virtual threads, as nothing that is scheduled runs on one. */
+/**
+ * The statements that requests make: those of virtual threads, as nothing that is scheduled runs on
+ * one.
+ */
 @PersistenceUnitExtension
 public class Statements implements StatementInspector {
   private static final long serialVersionUID = 1L;

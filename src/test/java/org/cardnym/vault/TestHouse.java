@@ -6,7 +6,10 @@ import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.proof.Policies;
 import org.cardnym.vault.proof.Rule;
 
-/** A house in order before each test: the bank open, counters at nought, policy as a sandbox sets it. */
+/**
+ * A house in order before each test: the bank open, counters at nought, policy as a sandbox sets
+ * it.
+ */
 @ApplicationScoped
 public class TestHouse {
   private final HouseBank bank;

@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.cardnym.vault.Shop.Purchase;
 
 /**
- * A browser: keeps the cookies it is given, and like a browser brings none of them to what another site posts (every cookie of the
- * vault is SameSite).
+ * A browser: keeps the cookies it is given, and like a browser brings none of them to what another
+ * site posts (every cookie of the vault is SameSite).
  */
 public final class Visitor {
   private final Map<String, String> cookies = new ConcurrentHashMap<>();
@@ -29,8 +29,10 @@ public final class Visitor {
 
   /** The form alone, from whatever origin; null for none. */
   public Response post(Purchase purchase, String origin) {
-    var request = TestDoors.pages().contentType("application/x-www-form-urlencoded").accept("text/html");
-    return keep((origin == null ? request : request.header("Origin", origin)).post(purchase.path()));
+    var request =
+        TestDoors.pages().contentType("application/x-www-form-urlencoded").accept("text/html");
+    return keep(
+        (origin == null ? request : request.header("Origin", origin)).post(purchase.path()));
   }
 
   public Response get(String address) {
@@ -48,12 +50,15 @@ public final class Visitor {
   }
 
   public Response prove(Purchase purchase, String password, String code) {
-    return send("/pay/" + purchase.id() + "/proofs", "{\"password\":\"%s\",\"code\":\"%s\"}".formatted(password, code));
+    return send(
+        "/pay/" + purchase.id() + "/proofs",
+        "{\"password\":\"%s\",\"code\":\"%s\"}".formatted(password, code));
   }
 
   /** A page's own script posts JSON. */
   public Response send(String path, String body) {
-    return keep(TestDoors.ownPage().cookies(cookies).contentType("application/json").body(body).post(path));
+    return keep(
+        TestDoors.ownPage().cookies(cookies).contentType("application/json").body(body).post(path));
   }
 
   /** Looks until the payment has ended, at most fifteen seconds. */
@@ -79,7 +84,11 @@ public final class Visitor {
 
   private Response keep(Response response) {
     for (Cookie set : response.getDetailedCookies()) {
-      assertThat(set.isSecured() && set.isHttpOnly() && "/".equals(set.getPath()) && set.getDomain() == null)
+      assertThat(
+              set.isSecured()
+                  && set.isHttpOnly()
+                  && "/".equals(set.getPath())
+                  && set.getDomain() == null)
           .as(set.getName())
           .isTrue();
       if (set.getMaxAge() == 0) {

@@ -1,11 +1,11 @@
 package org.cardnym.vault.alias;
 
-import java.util.regex.Pattern;
-import java.util.function.Predicate;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.Normalizer2;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Finds what could be a card number in a text: digits of any script, in groups that anything but
@@ -17,7 +17,10 @@ public final class CardLike {
   private static final int MIN_DIGITS = 12;
   private static final int MAX_DIGITS = 19;
 
-  /** Ranges and lengths of the schemes: Visa, Mastercard, American Express, Discover, Diners, JCB, UnionPay, Maestro. */
+  /**
+   * Ranges and lengths of the schemes: Visa, Mastercard, American Express, Discover, Diners, JCB,
+   * UnionPay, Maestro.
+   */
   private static final Pattern SCHEMES =
       Pattern.compile(
           "4(?:\\d{12}|\\d{15}|\\d{18})|(?:5[1-5]\\d\\d|222[1-9]|22[3-9]\\d|2[3-6]\\d\\d|27[01]\\d|2720)\\d{12}|3[47]\\d{13}"
@@ -26,14 +29,17 @@ public final class CardLike {
 
   private CardLike() {}
 
-  /** True if the text holds what could be a card number of any scheme: for names, which never need one. */
+  /**
+   * True if the text holds what could be a card number of any scheme: for names, which never need
+   * one.
+   */
   public static boolean test(String text) {
     return any(text, CardLike::luhn);
   }
 
   /**
-   * True if the text holds a number of a known scheme's range and length: for a shop's own texts, whose long numbers are mostly
-   * innocent.
+   * True if the text holds a number of a known scheme's range and length: for a shop's own texts,
+   * whose long numbers are mostly innocent.
    */
   public static boolean isCard(String text) {
     return any(text, digits -> SCHEMES.matcher(digits).matches() && luhn(digits));

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.payment.BoundPayments;
 import org.cardnym.vault.payment.PageView;
 import org.cardnym.vault.payment.Pipeline;
@@ -37,7 +38,8 @@ class ProofsResource {
   private final KnownBrowsers known;
   private final ClientAddress clients;
 
-  ProofsResource(BoundPayments payments, Pipeline pipeline, KnownBrowsers known, ClientAddress clients) {
+  ProofsResource(
+      BoundPayments payments, Pipeline pipeline, KnownBrowsers known, ClientAddress clients) {
     this.payments = payments;
     this.pipeline = pipeline;
     this.known = known;
@@ -60,7 +62,8 @@ class ProofsResource {
   @POST
   @Path("/proofs")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Seen prove(@PathParam("id") String id, @Context HttpHeaders headers, @Nullable GivenProofs given) {
+  public Seen prove(
+      @PathParam("id") String id, @Context HttpHeaders headers, @Nullable GivenProofs given) {
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
     @Nullable String cookie = Presented.binding(paymentId, headers);
     if (given == null) {

@@ -24,7 +24,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.PageSession;
 
-/** Carries the code that a bank sent to its customer back to the bank; after the last wrong one the card is gone. */
+/**
+ * Carries the code that a bank sent to its customer back to the bank; after the last wrong one the
+ * card is gone.
+ */
 @ApplicationScoped
 class BankCodes {
   private final ProvenPayers proven;
@@ -55,8 +58,9 @@ class BankCodes {
   /**
    * Tries a code.
    *
-   * @throws Refusal {@link ErrorCode#CODE_WRONG} if another may be tried, {@link ErrorCode#UNAVAILABLE} if the bank did not answer,
-   *     {@link ErrorCode#CARD_NOT_ADDED} if the card waits no longer
+   * @throws Refusal {@link ErrorCode#CODE_WRONG} if another may be tried, {@link
+   *     ErrorCode#UNAVAILABLE} if the bank did not answer, {@link ErrorCode#CARD_NOT_ADDED} if the
+   *     card waits no longer
    */
   Answer code(PageSession session, UUID cardId, BankCode code) {
     UUID payerId = proven.require(session);
@@ -67,7 +71,8 @@ class BankCodes {
     UUID messageId = QuarkusTransaction.requiringNew().call(() -> intend(payerId, cardId));
     Settled answer = exchanges.verifyCode(payerId, messageId, code);
     return switch (answer.outcome()) {
-      case APPROVED -> new Answer(cardId, answer.holderAgreed() ? Progress.ACTIVE : Progress.LIMITED);
+      case APPROVED ->
+          new Answer(cardId, answer.holderAgreed() ? Progress.ACTIVE : Progress.LIMITED);
       case DECLINED -> throw wrong(payerId, cardId, attempt, ErrorCode.CODE_WRONG);
       case NOT_SENT, UNKNOWN, CODE_REQUIRED, REVERSING, REVERSED ->
           throw wrong(payerId, cardId, attempt, ErrorCode.UNAVAILABLE);
@@ -75,7 +80,8 @@ class BankCodes {
   }
 
   private UUID intend(UUID payerId, UUID cardId) {
-    CardCheckRow check = checks.standing(payerId, cardId).orElseThrow(() -> new Refusal(ErrorCode.CARD_NOT_ADDED));
+    CardCheckRow check =
+        checks.standing(payerId, cardId).orElseThrow(() -> new Refusal(ErrorCode.CARD_NOT_ADDED));
     ObjectNode content = json.createObjectNode().put("enrolment", TypeId.of(IdKind.CARD, cardId));
     content
         .putObject("original")
@@ -83,7 +89,8 @@ class BankCodes {
         .put("kind", Kind.VERIFICATION.wire());
     content.put("reference", check.reference);
     return exchanges.intend(
-        new Intent(Kind.VERIFICATION_CODE, Family.PAYER, payerId, payerId, cardId, check.bankId, content));
+        new Intent(
+            Kind.VERIFICATION_CODE, Family.PAYER, payerId, payerId, cardId, check.bankId, content));
   }
 
   private Refusal wrong(UUID payerId, UUID cardId, Attempt attempt, ErrorCode meanwhile) {

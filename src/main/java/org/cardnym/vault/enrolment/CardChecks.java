@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.cardnym.vault.issuer.Settled;
 
-/** The codes that banks wait for. A check ends a little before the card that waits with it, so no code is taken for a card that is gone. */
+/**
+ * The codes that banks wait for. A check ends a little before the card that waits with it, so no
+ * code is taken for a card that is gone.
+ */
 @ApplicationScoped
 class CardChecks {
   static final Duration LIFE = Duration.ofMinutes(14);
@@ -43,7 +46,8 @@ class CardChecks {
   /** The check that stands for this card, in the caller's transaction. */
   @Transactional(Transactional.TxType.MANDATORY)
   Optional<CardCheckRow> standing(UUID payerId, UUID cardId) {
-    return Optional.ofNullable(entities.find(CardCheckRow.class, new CardCheckRow.Key(payerId, cardId)))
+    return Optional.ofNullable(
+            entities.find(CardCheckRow.class, new CardCheckRow.Key(payerId, cardId)))
         .filter(check -> now().isBefore(check.askedAt.plus(LIFE)));
   }
 

@@ -97,7 +97,8 @@ class CardEnrolment implements CardEntered {
     return switch (answer.outcome()) {
       case APPROVED -> answer.holderAgreed() ? Progress.ACTIVE : Progress.LIMITED;
       case CODE_REQUIRED -> Progress.CODE_REQUIRED;
-      case DECLINED, NOT_SENT, UNKNOWN, REVERSING, REVERSED -> throw new Refusal(ErrorCode.CARD_NOT_ADDED);
+      case DECLINED, NOT_SENT, UNKNOWN, REVERSING, REVERSED ->
+          throw new Refusal(ErrorCode.CARD_NOT_ADDED);
     };
   }
 }

@@ -18,7 +18,8 @@ import org.cardnym.vault.payer.Payers;
  */
 @ApplicationScoped
 class CardOutcomes implements ExchangeSettled {
-  private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm O", Locale.ENGLISH);
+  private static final DateTimeFormatter IN_WORDS =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm O", Locale.ENGLISH);
 
   private final Cards cards;
   private final CardChecks checks;
@@ -58,7 +59,10 @@ class CardOutcomes implements ExchangeSettled {
     checks.end(answer.payerId(), answer.cardId());
   }
 
-  /** A card that its bank does not want goes at once; a wrong code leaves it for another try, or for the sweep. */
+  /**
+   * A card that its bank does not want goes at once; a wrong code leaves it for another try, or for
+   * the sweep.
+   */
   private void refused(Settled answer) {
     if (answer.kind() == Kind.VERIFICATION) {
       cards.remove(answer.payerId(), answer.cardId());

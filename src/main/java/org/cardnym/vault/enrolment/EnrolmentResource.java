@@ -196,7 +196,9 @@ class EnrolmentResource {
       AliasIndex name = aliases.index(AliasText.prepare(present(asked.alias())));
       var given = new GivenProofs(password, present(asked.code()));
       UUID named = aliases.payerOf(name).orElse(null);
-      var proofs = new ProofTry(named, name.value(), browsers.read(browser).orElse(null), address.client(), given);
+      var proofs =
+          new ProofTry(
+              named, name.value(), browsers.read(browser).orElse(null), address.client(), given);
       return with(signIn.signIn(proofs));
     }
   }

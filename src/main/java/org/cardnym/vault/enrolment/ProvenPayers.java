@@ -10,7 +10,9 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.PageSession;
 
-/** Who may add a card: a registered payer whose proof was given in this very session, not long ago. */
+/**
+ * Who may add a card: a registered payer whose proof was given in this very session, not long ago.
+ */
 @ApplicationScoped
 class ProvenPayers {
   /** How fresh the proof in this session must be. */

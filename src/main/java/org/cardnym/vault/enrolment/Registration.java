@@ -1,6 +1,5 @@
 package org.cardnym.vault.enrolment;
 
-import org.cardnym.vault.payer.ContactText;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import org.cardnym.vault.otp.OtpSetup;
 import org.cardnym.vault.otp.Otps;
 import org.cardnym.vault.password.Password;
 import org.cardnym.vault.password.Passwords;
+import org.cardnym.vault.payer.ContactText;
 import org.cardnym.vault.payer.Payer;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -67,13 +67,12 @@ class Registration {
     limits.require(Limit.CONTACT_CODES_PER_CONTACT, subjects.contact(email));
     UUID payerId =
         QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  Payer payer = payers.begin(email, zone);
-                  steps.begin(payer.id());
-                  codes.send(payer.id());
-                  return payer.id();
-                });
+            .call(() -> {
+              Payer payer = payers.begin(email, zone);
+              steps.begin(payer.id());
+              codes.send(payer.id());
+              return payer.id();
+            });
     return sessions.begin(payerId);
   }
 
@@ -102,7 +101,8 @@ class Registration {
   void password(PageSession session, Password password) {
     UUID payerId = session.requirePayer();
     requirePending(payerId, Step.PASSWORD);
-    passwords.set(payerId, password, List.of(payers.aliasTyped(payerId).orElse(""), payers.email(payerId)));
+    passwords.set(
+        payerId, password, List.of(payers.aliasTyped(payerId).orElse(""), payers.email(payerId)));
     take(payerId, Step.PASSWORD, () -> {});
   }
 
@@ -140,10 +140,9 @@ class Registration {
 
   private void take(UUID payerId, Step step, Runnable work) {
     QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              work.run();
-              steps.taken(payerId, step);
-            });
+        .run(() -> {
+          work.run();
+          steps.taken(payerId, step);
+        });
   }
 }

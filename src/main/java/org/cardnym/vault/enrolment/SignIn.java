@@ -26,10 +26,9 @@ class SignIn {
   PageSession signIn(ProofTry proofTry) {
     Proven proven = proofs.judge(proofTry, "sign_in");
     return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              proofs.use(proven);
-              return sessions.renew(sessions.begin(proven.payerId()), clock.instant());
-            });
+        .call(() -> {
+          proofs.use(proven);
+          return sessions.renew(sessions.begin(proven.payerId()), clock.instant());
+        });
   }
 }

@@ -8,7 +8,10 @@ import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.PageSessions;
 import org.jspecify.annotations.Nullable;
 
-/** Where a session's registration stands, and whose it is: as the page is first shown, and as its script asks later. */
+/**
+ * Where a session's registration stands, and whose it is: as the page is first shown, and as its
+ * script asks later.
+ */
 @ApplicationScoped
 class Whereabouts {
   private static final View BEGINNING = new View(Step.CONTACT.wire(), null);

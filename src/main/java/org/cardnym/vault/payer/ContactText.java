@@ -1,7 +1,7 @@
 package org.cardnym.vault.payer;
 
-import org.cardnym.vault.alias.CardLike;
 import java.util.regex.Pattern;
+import org.cardnym.vault.alias.CardLike;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
@@ -26,7 +26,9 @@ public final class ContactText {
    */
   public static String require(String typed) {
     String email = typed.strip();
-    if (email.length() > MAX_LENGTH || !ADDRESS.matcher(email).matches() || CardLike.isCard(email)) {
+    if (email.length() > MAX_LENGTH
+        || !ADDRESS.matcher(email).matches()
+        || CardLike.isCard(email)) {
       throw new Refusal(ErrorCode.CONTACT_UNFIT);
     }
     return email;

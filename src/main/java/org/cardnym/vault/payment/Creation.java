@@ -1,14 +1,13 @@
 package org.cardnym.vault.payment;
 
-import org.jspecify.annotations.Nullable;
-import java.util.Base64;
-import java.nio.charset.StandardCharsets;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.cardnym.vault.alias.AliasIndex;
@@ -26,6 +25,7 @@ import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a payment, once for each (merchant, idempotency key). The alias is not looked up here: only
@@ -119,17 +119,16 @@ class Creation {
 
   private Optional<PaymentView> replay(Merchant merchant, IdempotencyKey key, byte[] request) {
     return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              IdempotencyRow known = known(merchant, key);
-              if (known == null) {
-                return Optional.empty();
-              }
-              if (!MessageDigest.isEqual(known.digest, digest(known.digestVersion, request))) {
-                throw new Refusal(ErrorCode.IDEMPOTENCY_KEY_REUSED);
-              }
-              return payments.find(known.paymentId);
-            });
+        .call(() -> {
+          IdempotencyRow known = known(merchant, key);
+          if (known == null) {
+            return Optional.empty();
+          }
+          if (!MessageDigest.isEqual(known.digest, digest(known.digestVersion, request))) {
+            throw new Refusal(ErrorCode.IDEMPOTENCY_KEY_REUSED);
+          }
+          return payments.find(known.paymentId);
+        });
   }
 
   private @Nullable IdempotencyRow known(Merchant merchant, IdempotencyKey key) {

@@ -48,7 +48,10 @@ class Expiry {
     }
   }
 
-  /** False for a row that is not the vault's own: the alarm is raised where it was read, and the others must not wait for it. */
+  /**
+   * False for a row that is not the vault's own: the alarm is raised where it was read, and the
+   * others must not wait for it.
+   */
   private boolean expired(UUID paymentId) {
     try {
       QuarkusTransaction.requiringNew().run(() -> expire(paymentId));

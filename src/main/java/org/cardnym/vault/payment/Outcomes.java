@@ -13,14 +13,12 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.ExchangeSettled;
 import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.issuer.Settled;
+import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.proof.BrowserNotices;
-import org.jboss.logging.Logger;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
-import org.cardnym.vault.merchant.Merchants;
-import org.cardnym.vault.proof.BrowserNotices;
-import org.cardnym.vault.session.KnownBrowsers;
+import org.jboss.logging.Logger;
 
 /**
  * What a settled exchange means for its payment: state, hold, event and audit entry move together.
@@ -37,7 +35,12 @@ class Outcomes implements ExchangeSettled {
   private final Merchants merchants;
 
   Outcomes(
-      Payments payments, Holds holds, Audit audit, BrowserNotices notices, KnownBrowsers browsers, Merchants merchants) {
+      Payments payments,
+      Holds holds,
+      Audit audit,
+      BrowserNotices notices,
+      KnownBrowsers browsers,
+      Merchants merchants) {
     this.payments = payments;
     this.holds = holds;
     this.audit = audit;
@@ -66,8 +69,10 @@ class Outcomes implements ExchangeSettled {
   }
 
   private void approve(PaymentRow payment, Settled exchange) {
-    if (payment.state != PaymentState.PROCESSING || !exchange.messageId().equals(payment.messageId)) {
-      // The exchange's own rule holds back what comes after a reversal; this can't be. Failing leaves the exchange open: it is
+    if (payment.state != PaymentState.PROCESSING
+        || !exchange.messageId().equals(payment.messageId)) {
+      // The exchange's own rule holds back what comes after a reversal; this can't be. Failing
+      // leaves the exchange open: it is
       // repeated, and reversed at its window's end.
       LOG.errorf("approval_without_payment payment=%s state=%s", payment.paymentId, payment.state);
       throw new Refusal(ErrorCode.CONFLICT);

@@ -1,17 +1,17 @@
 package org.cardnym.vault.payment;
 
-import org.cardnym.vault.merchant.PlainText;
-import org.cardnym.vault.alias.CardLike;
 import java.util.Map;
+import org.cardnym.vault.alias.CardLike;
 import org.cardnym.vault.alias.PreparedAlias;
+import org.cardnym.vault.merchant.PlainText;
 import org.cardnym.vault.money.Money;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a merchant asks to be paid for. Its texts are plain and short, without links, control or direction marks, as they are
- * shown to the payer.
+ * What a merchant asks to be paid for. Its texts are plain and short, without links, control or
+ * direction marks, as they are shown to the payer.
  */
 record PaymentOrder(
     PreparedAlias alias,

@@ -58,7 +58,10 @@ public class Payments {
     return row;
   }
 
-  /** The row under its lock, in the caller's transaction, which has not read it before: what it has read would stay as it was. */
+  /**
+   * The row under its lock, in the caller's transaction, which has not read it before: what it has
+   * read would stay as it was.
+   */
   PaymentRow lock(UUID paymentId) {
     PaymentRow row = entities.find(PaymentRow.class, paymentId, LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {

@@ -75,21 +75,28 @@ public class Pipeline {
    * a payment in processing.
    */
   public void pay(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
-    ProofTry proofTry = QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given));
+    ProofTry proofTry =
+        QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given));
     UUID message = proven(paymentId, cookie, given, proofTry);
     if (message != null) {
       await(paymentId, message);
     }
   }
 
-  /** Judges and commits. A twin that comes second finds the payment ended, which is another answer than proofs that failed. */
-  private @Nullable UUID proven(UUID paymentId, @Nullable String cookie, ProofsGiven given, ProofTry proofTry) {
+  /**
+   * Judges and commits. A twin that comes second finds the payment ended, which is another answer
+   * than proofs that failed.
+   */
+  private @Nullable UUID proven(
+      UUID paymentId, @Nullable String cookie, ProofsGiven given, ProofTry proofTry) {
     try {
       Proven proven = proofs.judge(proofTry, TypeId.of(IdKind.PAYMENT, paymentId));
-      return QuarkusTransaction.requiringNew().call(() -> commit(paymentId, cookie, given.browser(), proven));
+      return QuarkusTransaction.requiringNew()
+          .call(() -> commit(paymentId, cookie, given.browser(), proven));
     } catch (Refusal refused) {
       if (refused.code() == ErrorCode.PROOF_FAILED) {
-        QuarkusTransaction.requiringNew().run(() -> requirePayable(payments.row(paymentId), cookie));
+        QuarkusTransaction.requiringNew()
+            .run(() -> requirePayable(payments.row(paymentId), cookie));
       }
       throw refused;
     }
@@ -99,8 +106,10 @@ public class Pipeline {
   private ProofTry proofTry(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     PaymentRow payment = payments.row(paymentId);
     requirePayable(payment, cookie);
-    UUID named = aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
-    return new ProofTry(named, payment.aliasIndex, given.browser(), given.address(), given.proofs());
+    UUID named =
+        aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
+    return new ProofTry(
+        named, payment.aliasIndex, given.browser(), given.address(), given.proofs());
   }
 
   private void requirePayable(PaymentRow payment, @Nullable String cookie) {
@@ -113,14 +122,19 @@ public class Pipeline {
     }
   }
 
-  /** Uses the proofs and commits the intent; null where the vault itself declines and so sends nothing. */
-  @Nullable UUID commit(UUID paymentId, @Nullable String cookie, @Nullable UUID browser, Proven proven) {
+  /**
+   * Uses the proofs and commits the intent; null where the vault itself declines and so sends
+   * nothing.
+   */
+  @Nullable UUID commit(
+      UUID paymentId, @Nullable String cookie, @Nullable UUID browser, Proven proven) {
     PaymentRow payment = payments.lock(paymentId);
     requirePayable(payment, cookie);
     proofs.tie(proven, new ProofSubject(payment.paymentId, payment.merchantId, payment.money()));
     Placed placed = placement.place(payment, proven);
     UUID message = placed.declined() == null ? intend(payment, placed, proven) : null;
-    // The row changes last and all at once: what is asked of the database in between would write it early, and then again.
+    // The row changes last and all at once: what is asked of the database in between would write it
+    // early, and then again.
     payment.payerId = proven.payerId();
     payment.browserId = browser;
     payment.newBrowser = proven.newBrowser();
@@ -131,7 +145,10 @@ public class Pipeline {
       payment.cardId = card.cardId();
       payment.bankId = card.bankId();
     }
-    record(payment, AuditAction.PAYMENT_PROVEN, Map.of("amr", String.join(" ", proven.evidence().amr())));
+    record(
+        payment,
+        AuditAction.PAYMENT_PROVEN,
+        Map.of("amr", String.join(" ", proven.evidence().amr())));
     if (message == null) {
       decline(payment, placed);
     }
@@ -140,7 +157,8 @@ public class Pipeline {
 
   private UUID intend(PaymentRow payment, Placed placed, Proven proven) {
     CardChoice card = Objects.requireNonNull(placed.card());
-    var content = authorization.content(payment, merchants.get(payment.merchantId), proven.evidence());
+    var content =
+        authorization.content(payment, merchants.get(payment.merchantId), proven.evidence());
     return exchanges.intend(
         new Intent(
             Kind.AUTHORIZATION,
@@ -163,7 +181,8 @@ public class Pipeline {
 
   private void record(PaymentRow payment, AuditAction action, Map<String, String> facts) {
     String actor = Payers.actor(Objects.requireNonNull(payment.payerId));
-    audit.record(AuditEvent.done(actor, action, TypeId.of(IdKind.PAYMENT, payment.paymentId)).with(facts));
+    audit.record(
+        AuditEvent.done(actor, action, TypeId.of(IdKind.PAYMENT, payment.paymentId)).with(facts));
   }
 
   private void await(UUID paymentId, UUID message) {

@@ -1,6 +1,5 @@
 package org.cardnym.vault.payment;
 
-import org.cardnym.vault.merchant.Merchants;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,13 +10,17 @@ import org.cardnym.vault.card.HoldAsk;
 import org.cardnym.vault.card.Holds;
 import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
+import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.proof.Policies;
 import org.cardnym.vault.proof.Proven;
 import org.cardnym.vault.proof.Rule;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the card that pays and holds the amount on it, within the payer's limits and the policy. Changes no payment. */
+/**
+ * Finds the card that pays and holds the amount on it, within the payer's limits and the policy.
+ * Changes no payment.
+ */
 @ApplicationScoped
 class Placement {
   private final Cards cards;
@@ -27,7 +30,13 @@ class Placement {
   private final Policies policies;
   private final Merchants merchants;
 
-  Placement(Cards cards, Banks banks, Holds holds, Payers payers, Policies policies, Merchants merchants) {
+  Placement(
+      Cards cards,
+      Banks banks,
+      Holds holds,
+      Payers payers,
+      Policies policies,
+      Merchants merchants) {
     this.cards = cards;
     this.banks = banks;
     this.holds = holds;

@@ -15,7 +15,8 @@ import org.cardnym.vault.payer.Payers;
 /** Tells payers at once when a browser that has not paid for their name before has paid. */
 @ApplicationScoped
 public class BrowserNotices {
-  private static final DateTimeFormatter IN_WORDS = DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm O", Locale.ENGLISH);
+  private static final DateTimeFormatter IN_WORDS =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm O", Locale.ENGLISH);
 
   private final Notices notices;
   private final Payers payers;
@@ -25,7 +26,10 @@ public class BrowserNotices {
     this.payers = payers;
   }
 
-  /** Queues the notice in the caller's transaction, the one of the payment's approval; the time is told in the payer's zone. */
+  /**
+   * Queues the notice in the caller's transaction, the one of the payment's approval; the time is
+   * told in the payer's zone.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void paid(UUID payerId, String merchant, Money amount, Instant at) {
     String time = IN_WORDS.format(at.atZone(payers.get(payerId).zone()));

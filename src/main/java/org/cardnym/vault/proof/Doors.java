@@ -6,7 +6,10 @@ import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Subject;
 import org.cardnym.vault.limit.Subjects;
 
-/** The counters of each kind of browser: strangers, however many, can't lock out the browser that has paid before. */
+/**
+ * The counters of each kind of browser: strangers, however many, can't lock out the browser that
+ * has paid before.
+ */
 enum Doors {
   KNOWN(Limit.PASSWORD_KNOWN_BROWSER, Limit.OTP_KNOWN_BROWSER),
   STRANGERS(Limit.PASSWORD_STRANGERS, Limit.OTP_STRANGERS);

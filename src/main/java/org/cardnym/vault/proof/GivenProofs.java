@@ -4,7 +4,8 @@ import java.util.Objects;
 import org.cardnym.vault.password.Password;
 
 /**
- * All proofs of one step, as a page posts them: both or none. Does not print; closing wipes what it can.
+ * All proofs of one step, as a page posts them: both or none. Does not print; closing wipes what it
+ * can.
  *
  * @param password as typed
  * @param code six digits as typed

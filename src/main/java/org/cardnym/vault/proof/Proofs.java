@@ -70,7 +70,8 @@ public class Proofs {
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }
     tries.forget(standing.doors(), proofs);
-    var evidence = new Evidence(List.of("pwd", "otp"), "two_factor", now(), Evidence.Bound.RECORDED, POLICY);
+    var evidence =
+        new Evidence(List.of("pwd", "otp"), "two_factor", now(), Evidence.Bound.RECORDED, POLICY);
     return new Proven(judged, step.getAsLong(), standing.doors() == Doors.STRANGERS, evidence);
   }
 
@@ -92,7 +93,10 @@ public class Proofs {
     entities.persist(row);
   }
 
-  /** Uses proofs in the caller's transaction; a code used meanwhile is {@link ErrorCode#PROOF_FAILED}. */
+  /**
+   * Uses proofs in the caller's transaction; a code used meanwhile is {@link
+   * ErrorCode#PROOF_FAILED}.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void use(Proven proven) {
     if (!otps.mark(proven.payerId(), proven.otpStep())) {

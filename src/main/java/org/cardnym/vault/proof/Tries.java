@@ -16,7 +16,10 @@ import org.cardnym.vault.notice.NoticeKind;
 import org.cardnym.vault.notice.Notices;
 import org.cardnym.vault.payer.Payers;
 
-/** Counts tries before they are judged, and keeps account of those that failed: the same for every name, held or not. */
+/**
+ * Counts tries before they are judged, and keeps account of those that failed: the same for every
+ * name, held or not.
+ */
 @ApplicationScoped
 class Tries {
   private final Limits limits;
@@ -45,7 +48,8 @@ class Tries {
    * @throws org.cardnym.vault.refusal.Refusal {@code TOO_MANY_REQUESTS} for the address
    */
   Counted count(Doors doors, ProofTry proofs) {
-    // An address that has had its tries locks nobody's doors and costs no hash; the answer depends on no name.
+    // An address that has had its tries locks nobody's doors and costs no hash; the answer depends
+    // on no name.
     limits.require(Limit.PROOFS_PER_ADDRESS, subjects.address(proofs.address()));
     boolean mayBeJudged = true;
     boolean last = false;
@@ -67,17 +71,20 @@ class Tries {
   /**
    * Records a try that failed, and tells the payer where it locked the doors.
    *
-   * @param candidate the payer whom the name stands for, the decoy where that is nobody: its notices are dropped
+   * @param candidate the payer whom the name stands for, the decoy where that is nobody: its
+   *     notices are dropped
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void failed(ProofTry proofs, Counted counted, UUID candidate, String subject) {
     UUID named = proofs.named();
     String actor = named == null ? "name:" + proofs.name() : Payers.actor(named);
-    AuditAction action = counted.mayBeJudged() ? AuditAction.PROOF_FAILED : AuditAction.PROOF_LOCKED;
+    AuditAction action =
+        counted.mayBeJudged() ? AuditAction.PROOF_FAILED : AuditAction.PROOF_LOCKED;
     audit.record(AuditEvent.refused(actor, action, subject).with(Map.of("doors", "password otp")));
     if (counted.last()) {
       String minutes = Long.toString(Limit.PASSWORD_STRANGERS.lockOrWindow().toMinutes());
-      notices.queue(candidate, NoticeKind.LOCKED, Map.of("proof", "password and code", "minutes", minutes));
+      notices.queue(
+          candidate, NoticeKind.LOCKED, Map.of("proof", "password and code", "minutes", minutes));
     }
   }
 }

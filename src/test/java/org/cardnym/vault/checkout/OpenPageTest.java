@@ -56,7 +56,9 @@ class OpenPageTest {
     assertThat(bound.getMaxAge()).isGreaterThanOrEqualTo(900);
     Response page = visitor.get(opened.header("Location"));
     assertThat(page.statusCode()).isEqualTo(200);
-    assertThat(page.asString()).contains("\u20ac19.99", "A-1001", "One mug").doesNotContain("somebody");
+    assertThat(page.asString())
+        .contains("\u20ac19.99", "A-1001", "One mug")
+        .doesNotContain("somebody");
     assertThat(page.header("Cache-Control")).contains("no-store");
     assertThat(page.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
   }
@@ -82,7 +84,8 @@ class OpenPageTest {
     Response followed = visitor.get(purchase.path());
 
     assertThat(followed.statusCode()).isEqualTo(403);
-    assertThat(followed.asString()).contains("begun elsewhere", merchants.get(shop.id()).displayName());
+    assertThat(followed.asString())
+        .contains("begun elsewhere", merchants.get(shop.id()).displayName());
     assertThat(followed.getCookies()).isEmpty();
   }
 
@@ -92,8 +95,11 @@ class OpenPageTest {
     Response none = visitor.get("/pay/pay_00000000000000000000000000");
 
     assertThat(bare.statusCode()).isEqualTo(403);
-    assertThat(bare.asString()).isEqualTo(none.asString()).doesNotContain(merchants.get(shop.id()).displayName());
-    String guessed = purchase.path().substring(0, purchase.path().length() - 22) + "AAAAAAAAAAAAAAAAAAAAAA";
+    assertThat(bare.asString())
+        .isEqualTo(none.asString())
+        .doesNotContain(merchants.get(shop.id()).displayName());
+    String guessed =
+        purchase.path().substring(0, purchase.path().length() - 22) + "AAAAAAAAAAAAAAAAAAAAAA";
     assertThat(visitor.get(guessed).statusCode()).isEqualTo(404);
   }
 
@@ -123,7 +129,8 @@ class OpenPageTest {
     Shopper shopper = shoppers.withCard();
     purchase = shop.sell(shopper.alias(), 1999);
     visitor.at(shop, purchase);
-    assertThat(visitor.prove(purchase, Shoppers.PASSWORD, shoppers.freshCode(shopper)).statusCode()).isEqualTo(200);
+    assertThat(visitor.prove(purchase, Shoppers.PASSWORD, shoppers.freshCode(shopper)).statusCode())
+        .isEqualTo(200);
 
     var second = new Visitor();
     Response again = second.post(purchase, shop.origin());
@@ -132,7 +139,8 @@ class OpenPageTest {
     assertThat(again.getCookies()).isEmpty();
     assertThat(second.view(purchase).statusCode()).isEqualTo(403);
     assertThat(visitor.view(purchase).<String>path("state")).isEqualTo("approved");
-    assertThat(visitor.get("/pay/" + purchase.id()).asString()).contains("Your bank approved the payment.");
+    assertThat(visitor.get("/pay/" + purchase.id()).asString())
+        .contains("Your bank approved the payment.");
   }
 
   @Test
@@ -162,7 +170,8 @@ class OpenPageTest {
 
   @Test
   void aBrowserCookieThatTheVaultDidNotSignIsReplaced() {
-    visitor.plant(KnownBrowsers.COOKIE, "00000000-0000-7000-8000-000000000000.AAAAAAAAAAAAAAAAAAAAAA");
+    visitor.plant(
+        KnownBrowsers.COOKIE, "00000000-0000-7000-8000-000000000000.AAAAAAAAAAAAAAAAAAAAAA");
 
     visitor.at(shop, purchase);
 

@@ -73,10 +73,21 @@ class AddCardTest {
     List<Map<String, Object>> messages = bank.receivedFor(added.path("card"));
     assertThat(messages).hasSize(1);
     assertThat(messages.getFirst().toString()).contains("739", VISA);
-    for (String table : List.of("card", "exchange", "payer", "notice", "audit_entry", "limit_counter", "page_session")) {
+    for (String table :
+        List.of(
+            "card",
+            "exchange",
+            "payer",
+            "notice",
+            "audit_entry",
+            "limit_counter",
+            "page_session")) {
       assertThat(tables.rows(table).toString())
           .as(table)
-          .doesNotContain(VISA, HexFormat.of().formatHex(VISA.getBytes(StandardCharsets.US_ASCII)), "verificationCode");
+          .doesNotContain(
+              VISA,
+              HexFormat.of().formatHex(VISA.getBytes(StandardCharsets.US_ASCII)),
+              "verificationCode");
     }
   }
 
@@ -106,7 +117,9 @@ class AddCardTest {
     assertThat(told(add("4242424242424242", "123"))).as("not a test number").isEqualTo(declined);
     assertThat(told(add("4111111111111112", "123"))).as("no number").isEqualTo(declined);
     assertThat(told(add(VISA, "12"))).as("no code").isEqualTo(declined);
-    assertThat(told(page.post("card", CardForms.of(VISA, "123", "2020-01")))).as("expired").isEqualTo(declined);
+    assertThat(told(page.post("card", CardForms.of(VISA, "123", "2020-01"))))
+        .as("expired")
+        .isEqualTo(declined);
     assertThat(told(page.post("card", "{}"))).as("nothing").isEqualTo(declined);
     assertThat(cards()).isZero();
   }
@@ -121,7 +134,10 @@ class AddCardTest {
     assertThat(right.<String>path("state")).isEqualTo("active");
     assertThat(state()).isEqualTo("ACTIVE");
     Map<String, Object> second = bank.receivedFor(card).get(1);
-    assertThat(second).containsEntry("kind", "verification-code").containsEntry("reference", "ref-1").doesNotContainKey("card");
+    assertThat(second)
+        .containsEntry("kind", "verification-code")
+        .containsEntry("reference", "ref-1")
+        .doesNotContainKey("card");
     assertThat(checks()).isZero();
   }
 
@@ -174,7 +190,8 @@ class AddCardTest {
     String card = asked();
     Registrant other = signedIn(shoppers.withoutCard());
 
-    Response answer = other.post("card/code", "{\"card\":\"%s\",\"code\":\"246810\"}".formatted(card));
+    Response answer =
+        other.post("card/code", "{\"card\":\"%s\",\"code\":\"246810\"}".formatted(card));
 
     refused(answer, 422, "card_not_added");
     assertThat(state()).isEqualTo("WAITING");
@@ -195,7 +212,9 @@ class AddCardTest {
 
   @Test
   void aContactTriesFiveCardsADay() {
-    for (String number : List.of(VISA, "4012888888881881", "5555555555554444", "5105105105105100", "378734493671000")) {
+    for (String number :
+        List.of(
+            VISA, "4012888888881881", "5555555555554444", "5105105105105100", "378734493671000")) {
       bank.declines("14");
       add(number, number.startsWith("37") ? "1234" : "123");
     }
@@ -219,7 +238,10 @@ class AddCardTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "-1, 5", "1000, 500"})
   void limitsThatAreNoneAreRefused(long perPayment, long perDay) {
-    String form = CardForms.of(VISA, "123").replace("50000", Long.toString(perPayment)).replace("100000", Long.toString(perDay));
+    String form =
+        CardForms.of(VISA, "123")
+            .replace("50000", Long.toString(perPayment))
+            .replace("100000", Long.toString(perDay));
 
     refused(page.post("card", form), 422, "limit_unfit");
   }

@@ -13,7 +13,8 @@ final class CardForms {
   static String of(String number, String code, String expiry) {
     return """
     {"number":"%s","holderName":"Ada Example","expiry":"%s","gender":"female","verificationCode":"%s",\
-    "limit":{"currency":"EUR","perPayment":50000,"perDay":100000}}"""
+    "limit":{"currency":"EUR","perPayment":50000,"perDay":100000}}\
+    """
         .formatted(number, expiry, code);
   }
 }

@@ -77,7 +77,9 @@ final class Registrant {
   }
 
   Response signIn(String alias, String password, String code) {
-    return post("sign-in", "{\"alias\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}".formatted(alias, password, code));
+    return post(
+        "sign-in",
+        "{\"alias\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}".formatted(alias, password, code));
   }
 
   Response view() {

@@ -61,7 +61,9 @@ class RegistrationTest {
     done(registrant.password(Registrant.PASSWORD));
     assertThat(registrant.step()).isEqualTo("otp");
     Response otp = registrant.otp();
-    assertThat(otp.<String>path("uri")).startsWith("otpauth://totp/").contains(otp.<String>path("secret"));
+    assertThat(otp.<String>path("uri"))
+        .startsWith("otpauth://totp/")
+        .contains(otp.<String>path("secret"));
     assertThat(otp.<String>path("qrSvg")).startsWith("<svg");
     assertThat(otp.header("Cache-Control")).contains("no-store");
     done(registrant.confirmOtp(registrant.code(false)));
@@ -103,7 +105,8 @@ class RegistrationTest {
     done(registrant.alias(freshAlias()));
     refused(registrant.otp(), 409, "step_out_of_order");
     refused(registrant.confirmOtp("123456"), 409, "step_out_of_order");
-    refused(registrant.post("card", CardForms.of("4111111111111111", "123")), 409, "step_out_of_order");
+    refused(
+        registrant.post("card", CardForms.of("4111111111111111", "123")), 409, "step_out_of_order");
   }
 
   @Test
@@ -233,7 +236,10 @@ class RegistrationTest {
     }
 
     refused(registrant.contact(), 429, "too_many_requests");
-    refused(new Registrant(inbox, registrant.email.toUpperCase(java.util.Locale.ROOT)).contact(), 429, "too_many_requests");
+    refused(
+        new Registrant(inbox, registrant.email.toUpperCase(java.util.Locale.ROOT)).contact(),
+        429,
+        "too_many_requests");
     done(new Registrant(inbox).contact());
   }
 
@@ -261,7 +267,8 @@ class RegistrationTest {
             "select string_agg(action, ' ' order by entry_id) from audit_entry where actor = (select actor from audit_entry"
                 + " where action = 'PAYER_ACTIVATED' order by entry_id desc limit 1)");
     assertThat(actions)
-        .isEqualTo("ENROLMENT_BEGUN CONTACT_CONFIRMED ALIAS_CLAIMED PASSWORD_SET OTP_SET PAYER_ACTIVATED");
+        .isEqualTo(
+            "ENROLMENT_BEGUN CONTACT_CONFIRMED ALIAS_CLAIMED PASSWORD_SET OTP_SET PAYER_ACTIVATED");
   }
 
   private static void refused(Response answer, int status, String code) {

@@ -61,7 +61,8 @@ class SignInTest {
     var stranger = new Registrant(inbox);
 
     Response again = stranger.signIn(shopper.alias(), Shoppers.PASSWORD, used);
-    Response wrong = stranger.signIn(shopper.alias(), "wrong password", shoppers.freshCode(shopper));
+    Response wrong =
+        stranger.signIn(shopper.alias(), "wrong password", shoppers.freshCode(shopper));
     Response unknown = stranger.signIn("nobody-has-this", Shoppers.PASSWORD, "000000");
 
     assertThat(told(again)).startsWith("403").contains("proof_failed");
@@ -77,7 +78,8 @@ class SignInTest {
       stranger.signIn(shopper.alias(), "wrong password", "000000");
     }
 
-    Response right = stranger.signIn(shopper.alias(), Shoppers.PASSWORD, shoppers.freshCode(shopper));
+    Response right =
+        stranger.signIn(shopper.alias(), Shoppers.PASSWORD, shoppers.freshCode(shopper));
 
     assertThat(right.statusCode()).isEqualTo(403);
   }
@@ -86,18 +88,23 @@ class SignInTest {
   void aSessionPreparedByAnotherIsNotTheOneThatThePayerGets() {
     Shopper attacker = shoppers.withoutCard();
     var attackers = new Registrant(inbox);
-    Registrant.done(attackers.signIn(attacker.alias(), Shoppers.PASSWORD, shoppers.freshCode(attacker)));
+    Registrant.done(
+        attackers.signIn(attacker.alias(), Shoppers.PASSWORD, shoppers.freshCode(attacker)));
     var victims = new Registrant(inbox);
     victims.visitor.plant(PageSessions.COOKIE, attackers.session());
 
-    Registrant.done(victims.signIn(shopper.alias(), Shoppers.PASSWORD, shoppers.freshCode(shopper)));
+    Registrant.done(
+        victims.signIn(shopper.alias(), Shoppers.PASSWORD, shoppers.freshCode(shopper)));
 
     assertThat(victims.session()).isNotEqualTo(attackers.session());
     assertThat(victims.view().<String>path("alias")).isEqualTo(shopper.alias());
     assertThat(attackers.view().<String>path("alias")).isEqualTo(attacker.alias());
-    assertThat(victims.post("card", CardForms.of(CardForms.VISA, "123")).statusCode()).isEqualTo(200);
-    assertThat(tables.read("select count(*) from card where payer_id = ?1", attacker.id())).isEqualTo(0L);
-    assertThat(tables.read("select count(*) from card where payer_id = ?1", shopper.id())).isEqualTo(1L);
+    assertThat(victims.post("card", CardForms.of(CardForms.VISA, "123")).statusCode())
+        .isEqualTo(200);
+    assertThat(tables.read("select count(*) from card where payer_id = ?1", attacker.id()))
+        .isEqualTo(0L);
+    assertThat(tables.read("select count(*) from card where payer_id = ?1", shopper.id()))
+        .isEqualTo(1L);
   }
 
   @Test

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * The one bank that all public test numbers are routed to, for tests of the rooms that stand above the issuer's. It says yes unless
- * told otherwise.
+ * The one bank that all public test numbers are routed to, for tests of the rooms that stand above
+ * the issuer's. It says yes unless told otherwise.
  */
 @ApplicationScoped
 public class HouseBank {
@@ -35,7 +35,12 @@ public class HouseBank {
   /** Opens the bank if it is not open yet, and makes it forget what it was told. */
   public synchronized void open() {
     if (bank == null) {
-      bank = new FakeBank(HOUSE, AUTHORITY.server("localhost", false, AUTHORITY), FakeBank.ecKey(), this::vaultKeys);
+      bank =
+          new FakeBank(
+              HOUSE,
+              AUTHORITY.server("localhost", false, AUTHORITY),
+              FakeBank.ecKey(),
+              this::vaultKeys);
       register();
     }
     bank.script.clear();
@@ -97,7 +102,9 @@ public class HouseBank {
 
   /** The payloads that came for one payment or enrolment, whichever member names it. */
   public List<Map<String, Object>> receivedFor(String id) {
-    return received().stream().filter(m -> id.equals(m.get("payment")) || id.equals(m.get("enrolment"))).toList();
+    return received().stream()
+        .filter(m -> id.equals(m.get("payment")) || id.equals(m.get("enrolment")))
+        .toList();
   }
 
   @PreDestroy

@@ -20,7 +20,10 @@ import org.cardnym.vault.Visitor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a payment costs the database, as docs/architecture.md tells it: whoever makes one dearer says so there. */
+/**
+ * What a payment costs the database, as docs/architecture.md tells it: whoever makes one dearer
+ * says so there.
+ */
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
 @QuarkusTestResource(TestMail.class)
@@ -63,7 +66,10 @@ class CostTest {
     return visitor.prove(purchase, Shoppers.PASSWORD, code).path("state");
   }
 
-  /** Transactions that write are those that get an identifier; what is scheduled adds to one round or another, not to all. */
+  /**
+   * Transactions that write are those that get an identifier; what is scheduled adds to one round
+   * or another, not to all.
+   */
   private Cost cost(Runnable step) {
     Statements.forget();
     long before = transaction();
@@ -72,7 +78,8 @@ class CostTest {
   }
 
   private long transaction() {
-    return ((Number) tables.read("select cast(cast(pg_current_xact_id() as text) as bigint)")).longValue();
+    return ((Number) tables.read("select cast(cast(pg_current_xact_id() as text) as bigint)"))
+        .longValue();
   }
 
   private record Cost(long statements, long writes) {

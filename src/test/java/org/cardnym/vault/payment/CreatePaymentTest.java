@@ -60,8 +60,10 @@ class CreatePaymentTest {
     assertThat(created.<String>path("state")).isEqualTo("requires_authentication");
     assertThat(created.<Integer>path("amount.value")).isEqualTo(1999);
     assertThat(created.<String>path("order.reference")).isEqualTo("A-1001");
-    assertThat(made.page()).matches(TestDoors.pagesOrigin() + "/pay/pay_[0-9a-z]{26}/[A-Za-z0-9_-]{22}");
-    assertThat(created.asString()).doesNotContain("somebody", "alias", "retry", "reversal", "amounts");
+    assertThat(made.page())
+        .matches(TestDoors.pagesOrigin() + "/pay/pay_[0-9a-z]{26}/[A-Za-z0-9_-]{22}");
+    assertThat(created.asString())
+        .doesNotContain("somebody", "alias", "retry", "reversal", "amounts");
   }
 
   @Test
@@ -124,7 +126,13 @@ class CreatePaymentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"4111111111111111", CARD_LIKE, "\uff14\uff11\uff11\uff11111111111111", "my 4111111111111111"})
+  @ValueSource(
+      strings = {
+        "4111111111111111",
+        CARD_LIKE,
+        "\uff14\uff11\uff11\uff11111111111111",
+        "my 4111111111111111"
+      })
   void aCardNumberTypedAsNameIsRefusedWithoutEcho(String typed) {
     Response answer = shop.create("k-1", order(typed, 1999, "EUR"));
 
@@ -150,9 +158,11 @@ class CreatePaymentTest {
 
   @Test
   void theShopSaysWhereThePayerGoesBackToOnItsOwnOriginOnly() {
-    String body = "{\"alias\":\"somebody\",\"amount\":{\"value\":1,\"currency\":\"EUR\"},\"order\":{\"reference\":\"A\"},\"returnUrl\":\"%s\"}";
+    String body =
+        "{\"alias\":\"somebody\",\"amount\":{\"value\":1,\"currency\":\"EUR\"},\"order\":{\"reference\":\"A\"},\"returnUrl\":\"%s\"}";
 
-    assertThat(shop.create("k-1", body.formatted(shop.origin() + "/order?id=7")).statusCode()).isEqualTo(201);
+    assertThat(shop.create("k-1", body.formatted(shop.origin() + "/order?id=7")).statusCode())
+        .isEqualTo(201);
     for (String elsewhere :
         List.of(
             "https://evil.example/",
@@ -162,7 +172,10 @@ class CreatePaymentTest {
             "javascript:alert(1)",
             "//shop.example",
             shop.origin() + "/" + "x".repeat(1_000))) {
-      refused(shop.create(UUID.randomUUID().toString(), body.formatted(elsewhere)), 422, "return_url_refused");
+      refused(
+          shop.create(UUID.randomUUID().toString(), body.formatted(elsewhere)),
+          422,
+          "return_url_refused");
     }
     assertThat(payments()).isEqualTo(1);
   }
@@ -178,7 +191,11 @@ class CreatePaymentTest {
   })
   void textThatAPayerCouldMisreadIsRefused(String order, String member) {
     Response answer =
-        shop.create("k-1", "{\"alias\":\"somebody\",\"amount\":{\"value\":1,\"currency\":\"EUR\"},\"order\":{" + order + "}}");
+        shop.create(
+            "k-1",
+            "{\"alias\":\"somebody\",\"amount\":{\"value\":1,\"currency\":\"EUR\"},\"order\":{"
+                + order
+                + "}}");
 
     refused(answer, 400, "malformed");
     assertThat(answer.<String>path("member")).isEqualTo(member);
@@ -213,7 +230,10 @@ class CreatePaymentTest {
 
   @Test
   void onlyRegisteredShopsWithAMerchantsTokenAreServed() {
-    refused(TestDoors.api().contentType("application/json").body("{}").post("/v1/payments"), 401, "unauthenticated");
+    refused(
+        TestDoors.api().contentType("application/json").body("{}").post("/v1/payments"),
+        401,
+        "unauthenticated");
     refused(asked(TestTokens.operator()), 403, "forbidden");
     refused(asked(TestTokens.merchant("never-registered")), 403, "forbidden");
   }
@@ -229,7 +249,9 @@ class CreatePaymentTest {
 
   private Response post(String key) {
     var request =
-        TestDoors.api(TestTokens.merchant(shop.client())).contentType("application/json").body(order("somebody", 1, "EUR"));
+        TestDoors.api(TestTokens.merchant(shop.client()))
+            .contentType("application/json")
+            .body(order("somebody", 1, "EUR"));
     return (key == null ? request : request.header("Idempotency-Key", key)).post("/v1/payments");
   }
 
@@ -242,12 +264,17 @@ class CreatePaymentTest {
   }
 
   private long payments() {
-    return ((Number) tables.read("select count(*) from payment where merchant_id = ?1", shop.id())).longValue();
+    return ((Number) tables.read("select count(*) from payment where merchant_id = ?1", shop.id()))
+        .longValue();
   }
 
   /** The body with all that is a payment's own cut out. */
   private static String shape(Response answer) {
-    return answer.asString().replaceAll("pay_[0-9a-z]{26}", "id").replaceAll("id/[A-Za-z0-9_-]{22}", "page").replaceAll("[0-9-]{10}T[0-9:.]+Z", "time");
+    return answer
+        .asString()
+        .replaceAll("pay_[0-9a-z]{26}", "id")
+        .replaceAll("id/[A-Za-z0-9_-]{22}", "page")
+        .replaceAll("[0-9-]{10}T[0-9:.]+Z", "time");
   }
 
   private static void refused(Response answer, int status, String code) {

@@ -45,7 +45,8 @@ class ExpiryTest {
         .isEqualTo("payment.expired");
     assertThat(
             tables.read(
-                "select count(*) from audit_entry where subject = ?1 and action = 'PAYMENT_EXPIRED'", purchase.id()))
+                "select count(*) from audit_entry where subject = ?1 and action = 'PAYMENT_EXPIRED'",
+                purchase.id()))
         .isEqualTo(1L);
   }
 
@@ -62,7 +63,9 @@ class ExpiryTest {
   @Test
   void aRowThatIsNotTheVaultsOwnHoldsNoOtherUp() {
     Purchase edited = shop.sell("somebody", 1999);
-    tables.write("update payment set amount = 1, expires_at = expires_at - interval '1 minute' where payment_id = ?1", edited.uuid());
+    tables.write(
+        "update payment set amount = 1, expires_at = expires_at - interval '1 minute' where payment_id = ?1",
+        edited.uuid());
     Purchase other = shop.sell("somebody", 1999);
     TestClock.ahead(Duration.ofMinutes(15));
 

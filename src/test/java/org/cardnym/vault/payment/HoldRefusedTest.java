@@ -143,8 +143,10 @@ class HoldRefusedTest {
     assertThat(pay(shopper, purchase)).isEqualTo("declined");
     assertThat(shop.look(purchase.id()).<String>path("retry")).isEqualTo(retry);
     assertThat(bank.receivedFor(purchase.id())).isEmpty();
-    assertThat(tables.read("select count(*) from exchange where family_id = ?1", purchase.uuid())).isEqualTo(0L);
-    assertThat(tables.read("select count(*) from card_hold where payment_id = ?1", purchase.uuid())).isEqualTo(0L);
+    assertThat(tables.read("select count(*) from exchange where family_id = ?1", purchase.uuid()))
+        .isEqualTo(0L);
+    assertThat(tables.read("select count(*) from card_hold where payment_id = ?1", purchase.uuid()))
+        .isEqualTo(0L);
     assertThat(tables.read("select type from payment_event where payment_id = ?1", purchase.uuid()))
         .isEqualTo("payment.declined");
   }

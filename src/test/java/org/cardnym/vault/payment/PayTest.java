@@ -78,7 +78,9 @@ class PayTest {
     assertThat(messages).hasSize(1);
     Map<String, Object> message = messages.getFirst();
     assertThat(message).containsEntry("kind", "authorization").doesNotContainKeys("code", "alias");
-    assertThat((Map<String, Object>) message.get("amount")).containsEntry("value", 1999L).containsEntry("currency", "EUR");
+    assertThat((Map<String, Object>) message.get("amount"))
+        .containsEntry("value", 1999L)
+        .containsEntry("currency", "EUR");
     assertThat((Map<String, Object>) message.get("merchant"))
         .containsEntry("id", TypeId.of(IdKind.MERCHANT, shop.id()))
         .containsEntry("categoryCode", "5732");
@@ -111,7 +113,8 @@ class PayTest {
     assertThat(events(purchase)).isEqualTo("payment.approved");
     assertThat(
             tables.read(
-                "select string_agg(action, ' ' order by entry_id) from audit_entry where subject = ?1", purchase.id()))
+                "select string_agg(action, ' ' order by entry_id) from audit_entry where subject = ?1",
+                purchase.id()))
         .isEqualTo("PAYMENT_CREATED PAYMENT_OPENED PAYMENT_PROVEN PAYMENT_SETTLED");
   }
 
@@ -122,13 +125,17 @@ class PayTest {
     Purchase second = shop.sell(shopper.alias(), 1000);
     visitor.at(shop, first).at(shop, second);
     String code = shoppers.freshCode(shopper);
-    assertThat(visitor.prove(first, Shoppers.PASSWORD, code).<String>path("state")).isEqualTo("approved");
+    assertThat(visitor.prove(first, Shoppers.PASSWORD, code).<String>path("state"))
+        .isEqualTo("approved");
 
     Response replayed = visitor.prove(second, Shoppers.PASSWORD, code);
 
     assertThat(replayed.<String>path("code")).isEqualTo("proof_failed");
     assertThat(bank.receivedFor(second.id())).isEmpty();
-    assertThat(visitor.prove(second, Shoppers.PASSWORD, shoppers.freshCode(shopper)).<String>path("state"))
+    assertThat(
+            visitor
+                .prove(second, Shoppers.PASSWORD, shoppers.freshCode(shopper))
+                .<String>path("state"))
         .isEqualTo("approved");
   }
 
@@ -164,7 +171,8 @@ class PayTest {
     assertThat(answers.stream().filter(answer -> answer.statusCode() == 200)).hasSize(1);
     assertThat(answers.stream().map(Response::statusCode)).isSubsetOf(200, 403, 409);
     assertThat(bank.receivedFor(purchase.id())).hasSize(1);
-    assertThat(tables.read("select count(*) from exchange where family_id = ?1", purchase.uuid())).isEqualTo(1L);
+    assertThat(tables.read("select count(*) from exchange where family_id = ?1", purchase.uuid()))
+        .isEqualTo(1L);
   }
 
   @Test
@@ -176,8 +184,11 @@ class PayTest {
 
       pay(shopper, shop.sell(shopper.alias(), 2000));
 
-      assertThat(text).contains("from a browser that has not paid", "\u20ac19.99", "Shop ").doesNotContain("4111", shopper.alias());
-      assertThat(tables.read("select count(*) from notice where payer_id = ?1", shopper.id())).isEqualTo(0L);
+      assertThat(text)
+          .contains("from a browser that has not paid", "\u20ac19.99", "Shop ")
+          .doesNotContain("4111", shopper.alias());
+      assertThat(tables.read("select count(*) from notice where payer_id = ?1", shopper.id()))
+          .isEqualTo(0L);
       assertThat(inbox.to(shopper.email())).hasSize(1);
     }
   }
@@ -212,6 +223,7 @@ class PayTest {
 
   private Object events(Purchase purchase) {
     return tables.read(
-        "select string_agg(type, ' ' order by event_id) from payment_event where payment_id = ?1", purchase.uuid());
+        "select string_agg(type, ' ' order by event_id) from payment_event where payment_id = ?1",
+        purchase.uuid());
   }
 }

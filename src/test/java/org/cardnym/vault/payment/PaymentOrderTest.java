@@ -34,14 +34,21 @@ class PaymentOrderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"4111111111111111", "pan 5555 5555 5555 4444", "A-378282246310005", "x 4111-1111-1111-1111/123"})
+  @ValueSource(
+      strings = {
+        "4111111111111111",
+        "pan 5555 5555 5555 4444",
+        "A-378282246310005",
+        "x 4111-1111-1111-1111/123"
+      })
   void refusesACardNumberInAnyOfItsTexts(String text) {
     assertThatThrownBy(() -> order(text, null)).hasMessage("text_like_card");
     assertThatThrownBy(() -> order("A-1", text)).hasMessage("text_like_card");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"20261122103000", "100000000000008", "INV-2026-000000123456", "7000000000000008"})
+  @ValueSource(
+      strings = {"20261122103000", "100000000000008", "INV-2026-000000123456", "7000000000000008"})
   void takesLongNumbersThatNoSchemeIssues(String reference) {
     assertThatCode(() -> order(reference, null)).doesNotThrowAnyException();
   }

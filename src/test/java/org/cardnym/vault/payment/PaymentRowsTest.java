@@ -83,7 +83,10 @@ class PaymentRowsTest {
   void anIdempotencyKeyMovedToAnotherPaymentIsRefused() {
     String body = Shop.order(shopper.alias(), 1999, "EUR");
     Purchase first = Shop.purchase(shop.create("k-1", body));
-    tables.write("update idempotency set payment_id = ?1 where payment_id = ?2", purchase.uuid(), first.uuid());
+    tables.write(
+        "update idempotency set payment_id = ?1 where payment_id = ?2",
+        purchase.uuid(),
+        first.uuid());
 
     Response again = shop.create("k-1", body);
 

@@ -68,7 +68,8 @@ class UnknownBankTest {
     assertThat(shop.look(purchase.id()).<String>path("state")).isEqualTo("failed");
     assertThat(hold()).isEqualTo("RELEASED");
     assertThat(events()).isEqualTo("payment.failed payment.reversed");
-    List<Object> kinds = bank.receivedFor(purchase.id()).stream().map(m -> m.get("kind")).distinct().toList();
+    List<Object> kinds =
+        bank.receivedFor(purchase.id()).stream().map(m -> m.get("kind")).distinct().toList();
     assertThat(kinds).containsExactly("authorization", "reversal");
   }
 
@@ -81,7 +82,9 @@ class UnknownBankTest {
     assertThat(visitor.outcome(purchase)).isEqualTo("approved");
     List<Map<String, Object>> messages = bank.receivedFor(purchase.id());
     assertThat(messages).hasSize(2);
-    assertThat(messages.get(1)).containsEntry("messageId", messages.get(0).get("messageId")).containsEntry("repeat", 1L);
+    assertThat(messages.get(1))
+        .containsEntry("messageId", messages.get(0).get("messageId"))
+        .containsEntry("repeat", 1L);
     assertThat(messages.get(1).get("jti")).isNotEqualTo(messages.get(0).get("jti"));
     assertThat(hold()).isEqualTo("USED");
   }
@@ -106,7 +109,8 @@ class UnknownBankTest {
     Proven proven = proofs.judge(proofTry(), purchase.id());
     String bound = visitor.cookie("__Host-" + purchase.id());
 
-    QuarkusTransaction.requiringNew().run(() -> pipeline.commit(purchase.uuid(), bound, null, proven));
+    QuarkusTransaction.requiringNew()
+        .run(() -> pipeline.commit(purchase.uuid(), bound, null, proven));
 
     assertThat(visitor.view(purchase).<String>path("state")).isIn("processing", "approved");
     assertThat(visitor.outcome(purchase)).isEqualTo("approved");
@@ -138,6 +142,7 @@ class UnknownBankTest {
 
   private Object events() {
     return tables.read(
-        "select string_agg(type, ' ' order by event_id) from payment_event where payment_id = ?1", purchase.uuid());
+        "select string_agg(type, ' ' order by event_id) from payment_event where payment_id = ?1",
+        purchase.uuid());
   }
 }

@@ -63,7 +63,8 @@ class ProofRefusedTest {
     answers.add(told(stranger(shopper.alias()).prove(Shoppers.PASSWORD, "not a code")));
     answers.add(told(stranger("nobody-has-this").prove(Shoppers.PASSWORD, "000000")));
     answers.add(told(stranger(shopper.alias()).prove(WRONG, "000000")));
-    answers.add(told(stranger(shopper.alias()).prove(Shoppers.PASSWORD, shoppers.freshCode(shopper))));
+    answers.add(
+        told(stranger(shopper.alias()).prove(Shoppers.PASSWORD, shoppers.freshCode(shopper))));
 
     assertThat(answers.getFirst()).startsWith("403").contains("proof_failed");
     assertThat(answers).containsOnly(answers.getFirst());
@@ -76,7 +77,10 @@ class ProofRefusedTest {
     paid(own, shopper, shoppers.freshCode(shopper));
     fail(shopper.alias(), TRIES);
 
-    assertThat(stranger(shopper.alias()).prove(Shoppers.PASSWORD, shoppers.freshCode(shopper)).statusCode())
+    assertThat(
+            stranger(shopper.alias())
+                .prove(Shoppers.PASSWORD, shoppers.freshCode(shopper))
+                .statusCode())
         .isEqualTo(403);
     paid(own, shopper, shoppers.freshCode(shopper));
   }
@@ -92,7 +96,8 @@ class ProofRefusedTest {
       own.prove(purchase, WRONG, "000000");
     }
 
-    assertThat(own.prove(purchase, Shoppers.PASSWORD, shoppers.freshCode(shopper)).statusCode()).isEqualTo(403);
+    assertThat(own.prove(purchase, Shoppers.PASSWORD, shoppers.freshCode(shopper)).statusCode())
+        .isEqualTo(403);
     paid(new Visitor(), shopper, shoppers.freshCode(shopper));
   }
 
@@ -113,13 +118,20 @@ class ProofRefusedTest {
       fail(shopper.alias(), TRIES + 2);
 
       assertThat(Inbox.text(inbox.await(shopper.email()))).contains("locked for 30 minutes");
-      assertThat(tables.read("select count(*) from notice where payer_id = ?1", shopper.id())).isEqualTo(0L);
+      assertThat(tables.read("select count(*) from notice where payer_id = ?1", shopper.id()))
+          .isEqualTo(0L);
       assertThat(inbox.to(shopper.email())).hasSize(1);
     }
     String actor = org.cardnym.vault.payer.Payers.actor(shopper.id());
-    assertThat(tables.read("select count(*) from audit_entry where actor = ?1 and action = 'PROOF_FAILED'", actor))
+    assertThat(
+            tables.read(
+                "select count(*) from audit_entry where actor = ?1 and action = 'PROOF_FAILED'",
+                actor))
         .isEqualTo((long) TRIES);
-    assertThat(tables.read("select count(*) from audit_entry where actor = ?1 and action = 'PROOF_LOCKED'", actor))
+    assertThat(
+            tables.read(
+                "select count(*) from audit_entry where actor = ?1 and action = 'PROOF_LOCKED'",
+                actor))
         .isEqualTo(2L);
   }
 
@@ -133,7 +145,8 @@ class ProofRefusedTest {
 
     for (int i = 0; i < TRIES + 2; i++) {
       List<String> forKnown = statements(known);
-      assertThat(forKnown).hasSizeLessThanOrEqualTo(i == TRIES - 1 ? MOST_STATEMENTS + 2 : MOST_STATEMENTS);
+      assertThat(forKnown)
+          .hasSizeLessThanOrEqualTo(i == TRIES - 1 ? MOST_STATEMENTS + 2 : MOST_STATEMENTS);
       assertThat(statements(unknown)).as("try %d", i + 1).isEqualTo(forKnown).isNotEmpty();
     }
   }
@@ -143,18 +156,24 @@ class ProofRefusedTest {
     Stranger unknown = stranger("nobody-has-this-either");
     unknown.prove(WRONG, "000000");
 
-    Object actor = tables.read("select actor from audit_entry where subject = ?1 and action = 'PROOF_FAILED'", unknown.purchase.id());
+    Object actor =
+        tables.read(
+            "select actor from audit_entry where subject = ?1 and action = 'PROOF_FAILED'",
+            unknown.purchase.id());
     assertThat(actor.toString()).startsWith("name:").doesNotContain("nobody");
   }
 
   @Test
   void halfAStepIsNoTry() {
     Stranger stranger = stranger("somebody");
-    Response half = stranger.visitor.send("/pay/" + stranger.purchase.id() + "/proofs", "{\"password\":\"secret-words\"}");
+    Response half =
+        stranger.visitor.send(
+            "/pay/" + stranger.purchase.id() + "/proofs", "{\"password\":\"secret-words\"}");
 
     assertThat(half.statusCode()).isEqualTo(400);
     assertThat(half.asString()).doesNotContain("secret-words");
-    assertThat(tables.read("select count(*) from limit_counter where limit_name like 'PASSWORD%'")).isEqualTo(0L);
+    assertThat(tables.read("select count(*) from limit_counter where limit_name like 'PASSWORD%'"))
+        .isEqualTo(0L);
   }
 
   /** A browser that nobody knows, on the page of a payment for this name. */
@@ -179,7 +198,8 @@ class ProofRefusedTest {
   private void paid(Visitor visitor, Shopper shopper, String code) {
     Purchase purchase = shop.sell(shopper.alias(), 100);
     visitor.at(shop, purchase);
-    assertThat(visitor.prove(purchase, Shoppers.PASSWORD, code).<String>path("state")).isEqualTo("approved");
+    assertThat(visitor.prove(purchase, Shoppers.PASSWORD, code).<String>path("state"))
+        .isEqualTo("approved");
   }
 
   private static List<String> statements(Stranger stranger) {
@@ -192,11 +212,14 @@ class ProofRefusedTest {
   private static String told(Response answer) {
     String headers =
         answer.headers().asList().stream()
-            .filter(header -> !OWN_TO_EACH.contains(header.getName().toLowerCase(java.util.Locale.ROOT)))
+            .filter(header ->
+                !OWN_TO_EACH.contains(header.getName().toLowerCase(java.util.Locale.ROOT)))
             .map(Header::toString)
             .sorted()
             .toList()
             .toString();
-    return answer.statusCode() + answer.asString().replaceAll("\"request\":\"[^\"]*\"", "") + headers;
+    return answer.statusCode()
+        + answer.asString().replaceAll("\"request\":\"[^\"]*\"", "")
+        + headers;
   }
 }

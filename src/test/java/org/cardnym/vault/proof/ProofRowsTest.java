@@ -53,7 +53,8 @@ class ProofRowsTest {
 
   @Test
   void aPolicyRaisedInTheDatabaseIsRefusedWithAnAlarm() {
-    tables.write("update policy set per_payment = 99999999, per_day = 99999999 where rule = 'NEW_BROWSER'");
+    tables.write(
+        "update policy set per_payment = 99999999, per_day = 99999999 where rule = 'NEW_BROWSER'");
     Purchase purchase = shop.sell(shopper.alias(), 20_000);
 
     Response answer = prove(purchase);
@@ -84,14 +85,16 @@ class ProofRowsTest {
         shop.id());
 
     visitor.at(shop, purchase);
-    assertThat(visitor.prove(purchase, "wrong password", "000000").<String>path("code")).isEqualTo("proof_failed");
+    assertThat(visitor.prove(purchase, "wrong password", "000000").<String>path("code"))
+        .isEqualTo("proof_failed");
     assertThat(prove(purchase).statusCode()).isEqualTo(500);
     assertThat(bank.receivedFor(purchase.id())).isEmpty();
     assertThat(shop.look(purchase.id()).<String>path("state")).isEqualTo("requires_authentication");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"amount = 1", "bound = 'SIGNED'", "amr = 'hwk user'", "payer_id = merchant_id"})
+  @ValueSource(
+      strings = {"amount = 1", "bound = 'SIGNED'", "amr = 'hwk user'", "payer_id = merchant_id"})
   void editedEvidenceIsRefusedWithAnAlarm(String edit) {
     Purchase purchase = shop.sell(shopper.alias(), 1999);
     prove(purchase);
@@ -99,7 +102,9 @@ class ProofRowsTest {
 
     refuses(
         ErrorCode.ROW_REFUSED,
-        () -> QuarkusTransaction.requiringNew().call(() -> entities.find(EvidenceRow.class, purchase.uuid())));
+        () ->
+            QuarkusTransaction.requiringNew()
+                .call(() -> entities.find(EvidenceRow.class, purchase.uuid())));
     alarms.await(purchase.uuid().toString());
   }
 
