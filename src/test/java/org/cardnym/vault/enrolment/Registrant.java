@@ -10,8 +10,10 @@ import org.cardnym.vault.Inbox;
 import org.cardnym.vault.Visitor;
 import org.cardnym.vault.otp.App;
 import org.cardnym.vault.session.PageSessions;
+import org.jspecify.annotations.NullUnmarked;
 
 /** Somebody who registers on the page: each step as its script sends it. */
+@NullUnmarked
 final class Registrant {
   static final String PASSWORD = "nine herons by the lake";
   private static final AtomicInteger COUNTER = new AtomicInteger();

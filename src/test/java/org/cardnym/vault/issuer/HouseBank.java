@@ -8,12 +8,14 @@ import java.text.ParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * The one bank that all public test numbers are routed to, for tests of the rooms that stand above
  * the issuer's. It says yes unless told otherwise.
  */
 @ApplicationScoped
+@NullUnmarked
 public class HouseBank {
   private static final TestAuthority AUTHORITY = new TestAuthority("House CA");
   private static final String HOUSE = "house-bank";

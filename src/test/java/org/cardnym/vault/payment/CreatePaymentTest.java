@@ -26,6 +26,7 @@ import org.cardnym.vault.TestMail;
 import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.merchant.Merchants;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(TestVault.class)
 @QuarkusTestResource(TestMail.class)
 @TestProfile(QuickPayments.class)
+@NullUnmarked
 class CreatePaymentTest {
   private static final int TWINS = 20;
   private static final String CARD_LIKE = "4111 1111-1111 1111";
