@@ -35,8 +35,8 @@ class CardSweep {
   }
 
   /**
-   * Looks at one batch, and goes on after it the next time: what is refused stays, and must not stand
-   * in the way.
+   * Looks at one batch, and goes on after it the next time: what is refused stays, and must not
+   * stand in the way.
    */
   @Scheduled(every = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void waiting() {

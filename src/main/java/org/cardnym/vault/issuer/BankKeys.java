@@ -20,8 +20,8 @@ import org.cardnym.vault.refusal.Refusal;
 
 /**
  * The public keys that banks handed over by a trusted channel. The newest active {@code enc} key
- * seals messages; any active {@code sig} key may sign answers. A set that lacks a key is refused: it
- * would fall back to an older one.
+ * seals messages; any active {@code sig} key may sign answers. A set that lacks a key is refused:
+ * it would fall back to an older one.
  */
 @ApplicationScoped
 public class BankKeys {
@@ -62,8 +62,7 @@ public class BankKeys {
     row.jwk = pinned.json();
     row.addedAt = now();
     entities.persist(row);
-    bank.keysDigest =
-        KeySets.digest(Stream.concat(rows.stream(), Stream.of(row)).toList());
+    bank.keysDigest = KeySets.digest(Stream.concat(rows.stream(), Stream.of(row)).toList());
     record(actor, AuditAction.BANK_KEY_ADDED, row);
     return row.key();
   }

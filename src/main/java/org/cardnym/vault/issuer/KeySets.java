@@ -13,8 +13,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * The keys of a bank as a whole: those that the bank's guarded row has the digest of, no more and no
- * fewer.
+ * The keys of a bank as a whole: those that the bank's guarded row has the digest of, no more and
+ * no fewer.
  */
 @ApplicationScoped
 class KeySets {
@@ -71,15 +71,14 @@ class KeySets {
     SetDigest digest = SetDigest.of(FORMAT).add(rows.size());
     rows.stream()
         .sorted(Comparator.comparing(row -> row.kid))
-        .forEach(
-            row ->
-                digest
-                    .add(row.kid)
-                    .add(row.use.name())
-                    .add(row.jwk)
-                    .add(row.state.name())
-                    .add(row.addedAt)
-                    .add(row.retiredAt));
+        .forEach(row ->
+            digest
+                .add(row.kid)
+                .add(row.use.name())
+                .add(row.jwk)
+                .add(row.state.name())
+                .add(row.addedAt)
+                .add(row.retiredAt));
     return digest.bytes();
   }
 

@@ -45,8 +45,8 @@ record PrefixRange(int digits, int low, int high) {
   }
 
   /**
-   * True where a number in both would not know which to take: they are equal, or overlap and neither
-   * holds the other.
+   * True where a number in both would not know which to take: they are equal, or overlap and
+   * neither holds the other.
    */
   boolean crosses(PrefixRange other) {
     boolean same = low == other.low && high == other.high;

@@ -90,14 +90,8 @@ class RouteBook {
     SetDigest digest = SetDigest.of(FORMAT).add(rows.size());
     rows.stream()
         .sorted(Comparator.comparing(row -> row.routeId))
-        .forEach(
-            row ->
-                digest
-                    .add(row.routeId)
-                    .add(row.bankId)
-                    .add(row.digits)
-                    .add(row.low)
-                    .add(row.high));
+        .forEach(row ->
+            digest.add(row.routeId).add(row.bankId).add(row.digits).add(row.low).add(row.high));
     return digest.bytes();
   }
 }

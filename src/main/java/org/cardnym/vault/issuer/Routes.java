@@ -92,7 +92,8 @@ public class Routes {
    * The active bank of the narrowest range that holds every number with this prefix of 6 to 8
    * digits.
    *
-   * @throws Refusal ROUTE_UNFIT; ROW_REFUSED where any route is missing or was written past the vault
+   * @throws Refusal ROUTE_UNFIT; ROW_REFUSED where any route is missing or was written past the
+   *     vault
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Optional<UUID> bankFor(String prefix) {

@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * SHA-256 over a set of rows, for a guarded row to hold: numbers have eight bytes, texts their length
- * before them.
+ * SHA-256 over a set of rows, for a guarded row to hold: numbers have eight bytes, texts their
+ * length before them.
  */
 final class SetDigest {
   private static final long ABSENT = -1;

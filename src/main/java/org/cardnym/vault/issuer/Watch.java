@@ -39,8 +39,7 @@ class Watch {
   /** The last message looked at; the scheduler never runs two ticks at once. */
   private volatile UUID after = new UUID(0, 0);
 
-  Watch(
-      EntityManager entities, DatabaseClock database, IssuerSettings settings, Keys keys) {
+  Watch(EntityManager entities, DatabaseClock database, IssuerSettings settings, Keys keys) {
     this.entities = entities;
     this.database = database;
     this.settings = settings;

@@ -23,7 +23,9 @@ import org.cardnym.vault.issuer.TestBanks.Party;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.junit.jupiter.api.Test;
 
-/** Who can only write the database can't make the vault fall back to a wider route or an older key. */
+/**
+ * Who can only write the database can't make the vault fall back to a wider route or an older key.
+ */
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
 @TestProfile(QuickBanks.class)
@@ -92,11 +94,13 @@ class MissingRowsTest {
             all.add(
                 CompletableFuture.runAsync(
                     () ->
-                        routes.add("test", party.bankId(), "973555" + (10 + i), "973555" + (10 + i)),
+                        routes.add(
+                            "test", party.bankId(), "973555" + (10 + i), "973555" + (10 + i)),
                     threads));
             all.add(
                 CompletableFuture.runAsync(
-                    () -> assertThat(routes.bankFor("97355510")).contains(party.bankId()), threads));
+                    () -> assertThat(routes.bankFor("97355510")).contains(party.bankId()),
+                    threads));
           });
 
       all.forEach(CompletableFuture::join);
@@ -150,10 +154,7 @@ class MissingRowsTest {
 
   private String newKey(Party party) {
     return keys.add(
-            "test",
-            party.bankId(),
-            BankKey.Use.ENC,
-            FakeBank.ecKey().toPublicJWK().toJSONObject())
+            "test", party.bankId(), BankKey.Use.ENC, FakeBank.ecKey().toPublicJWK().toJSONObject())
         .kid();
   }
 

@@ -56,7 +56,8 @@ class TestBanks {
   }
 
   /** A bank that is up, known to the vault, and has one customer. */
-  record Party(FakeBank bank, UUID bankId, UUID payerId, UUID cardId, Runnable leave) implements AutoCloseable {
+  record Party(FakeBank bank, UUID bankId, UUID payerId, UUID cardId, Runnable leave)
+      implements AutoCloseable {
     @Override
     public void close() {
       bank.close();
@@ -85,7 +86,12 @@ class TestBanks {
     keys.add("test", bankId, BankKey.Use.ENC, bank.enc.toPublicJWK().toJSONObject());
     keys.add("test", bankId, BankKey.Use.SIG, bank.sig.toPublicJWK().toJSONObject());
     UUID payerId = TestPayers.active(payers);
-    return new Party(bank, bankId, payerId, cards.verified(payerId, bankId, TestCards.VISA, true), () -> forget(bankId));
+    return new Party(
+        bank,
+        bankId,
+        payerId,
+        cards.verified(payerId, bankId, TestCards.VISA, true),
+        () -> forget(bankId));
   }
 
   /** What is still open of a bank that is gone must not keep the sweeper of another test busy. */
