@@ -9,6 +9,8 @@ create table bank (
   trust_pem       text        not null,
   state           text        not null,
   added_at        timestamptz not null,
+  -- SHA-256 over all keys of the bank, so that none goes missing unseen.
+  keys_digest     bytea       not null,
   revision        bigint      not null,
   mac_version     integer     not null,
   mac             bytea       not null
@@ -39,8 +41,17 @@ create table bank_route (
   mac_version  integer not null,
   mac          bytea   not null
 );
-create index bank_route_range on bank_route (low, high);
 create index bank_route_bank on bank_route (bank_id, low);
+
+-- The one row that tells which routes there are: their number, and SHA-256 over all of them. Made with the first route.
+create table bank_route_book (
+  book_id      integer primary key check (book_id = 1),
+  routes       integer not null check (routes >= 0),
+  digest       bytea   not null,
+  revision     bigint  not null,
+  mac_version  integer not null,
+  mac          bytea   not null
+);
 
 create table link_certificate (
   key_version  integer     primary key,
@@ -80,3 +91,7 @@ create table exchange (
   primary key (family_id, message_id)
 );
 create index exchange_due on exchange (state, due) where due is not null;
+-- The watch walks all exchanges by time, whatever they claim to be.
+create index exchange_message on exchange (message_id);
+-- A payment is authorized once, whatever runs at once.
+create unique index exchange_one_authorization on exchange (family_id) where kind = 'AUTHORIZATION';

@@ -198,7 +198,7 @@ class TamperIT {
     Alarm alarm = alarm("exchange");
     String copy =
         "insert into exchange select e.* from exchange x cross join lateral jsonb_populate_record(x, jsonb_build_object("
-            + "'message_id', '%s', 'state', 'INTENDED', 'outcome', null, 'closed_at', null, 'response_code', null,"
+            + "'family_id', gen_random_uuid(), 'message_id', '%s', 'state', 'INTENDED', 'outcome', null, 'closed_at', null, 'response_code', null,"
             + " 'approval_code', null, 'reference', null, 'intended_at', now(), 'window_ends', now() + interval '30 s',"
             + " 'due', now())) e where x.family_id = '%s' and x.kind = 'AUTHORIZATION'";
     int before = world.bank().of(paid).size();

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
@@ -19,18 +20,19 @@ import org.cardnym.vault.refusal.Refusal;
 
 /**
  * The public keys that banks handed over by a trusted channel. The newest active {@code enc} key
- * seals messages; any active {@code sig} key may sign answers.
+ * seals messages; any active {@code sig} key may sign answers. A set that lacks a key is refused:
+ * it would fall back to an older one.
  */
 @ApplicationScoped
 public class BankKeys {
-  private static final int MAX_KEYS = 32;
-
   private final EntityManager entities;
+  private final KeySets sets;
   private final Audit audit;
   private final Clock clock;
 
-  BankKeys(EntityManager entities, Audit audit, Clock clock) {
+  BankKeys(EntityManager entities, KeySets sets, Audit audit, Clock clock) {
     this.entities = entities;
+    this.sets = sets;
     this.audit = audit;
     this.clock = clock;
   }
@@ -45,16 +47,13 @@ public class BankKeys {
   @Transactional
   public BankKey add(String actor, UUID bankId, BankKey.Use use, Map<String, Object> jwk) {
     PinnedKey pinned = PinnedKey.of(use, jwk);
-    // The bank's row is locked, so that two at once can't pass the bound together.
-    BankRow bank = entities.find(BankRow.class, bankId, LockModeType.PESSIMISTIC_WRITE);
-    if (bank == null) {
-      throw new Refusal(ErrorCode.NOT_FOUND);
-    }
-    if (entities.find(BankKeyRow.class, new BankKeyRow.Key(bankId, pinned.kid())) != null) {
+    BankRow bank = locked(bankId);
+    List<BankKeyRow> rows = sets.changing(bank);
+    if (rows.stream().anyMatch(row -> row.kid.equals(pinned.kid()))) {
       throw new Refusal(ErrorCode.EXISTS);
     }
-    if (rows(bankId).size() >= MAX_KEYS) {
-      throw new Refusal(ErrorCode.CONFLICT, Map.of("maximum", MAX_KEYS));
+    if (rows.size() >= KeySets.MAX_KEYS) {
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("maximum", KeySets.MAX_KEYS));
     }
     var row = new BankKeyRow();
     row.bankId = bankId;
@@ -63,6 +62,7 @@ public class BankKeys {
     row.jwk = pinned.json();
     row.addedAt = now();
     entities.persist(row);
+    bank.keysDigest = KeySets.digest(Stream.concat(rows.stream(), Stream.of(row)).toList());
     record(actor, AuditAction.BANK_KEY_ADDED, row);
     return row.key();
   }
@@ -70,21 +70,23 @@ public class BankKeys {
   /** All keys of a bank, newest first. */
   @Transactional
   public List<BankKey> list(UUID bankId) {
-    return rows(bankId).stream().map(BankKeyRow::key).toList();
+    return sets.rows(bankId).stream().map(BankKeyRow::key).toList();
   }
 
   /** Retires a key for good; doing it again changes nothing. */
   @Transactional
   public BankKey retire(String actor, UUID bankId, String kid) {
+    BankRow bank = locked(bankId);
+    List<BankKeyRow> rows = sets.changing(bank);
     BankKeyRow row =
-        entities.find(
-            BankKeyRow.class, new BankKeyRow.Key(bankId, kid), LockModeType.PESSIMISTIC_WRITE);
-    if (row == null) {
-      throw new Refusal(ErrorCode.NOT_FOUND);
-    }
+        rows.stream()
+            .filter(key -> key.kid.equals(kid))
+            .findFirst()
+            .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
     if (row.state != BankKey.State.RETIRED) {
       row.state = BankKey.State.RETIRED;
       row.retiredAt = now();
+      bank.keysDigest = KeySets.digest(rows);
       record(actor, AuditAction.BANK_KEY_RETIRED, row);
     }
     return row.key();
@@ -92,7 +94,7 @@ public class BankKeys {
 
   /** The key that messages to this bank are sealed for. */
   Optional<PinnedKey> sealing(UUID bankId) {
-    return rows(bankId).stream()
+    return sets.of(bankId).stream()
         .filter(row -> row.use == BankKey.Use.ENC && row.state == BankKey.State.ACTIVE)
         .findFirst()
         .map(BankKeyRow::pinned);
@@ -100,19 +102,20 @@ public class BankKeys {
 
   /** The bank's active signature key of this name. */
   Optional<PinnedKey> signing(UUID bankId, String kid) {
-    return Optional.ofNullable(entities.find(BankKeyRow.class, new BankKeyRow.Key(bankId, kid)))
+    return sets.of(bankId).stream()
+        .filter(row -> row.kid.equals(kid))
         .filter(row -> row.use == BankKey.Use.SIG && row.state == BankKey.State.ACTIVE)
+        .findFirst()
         .map(BankKeyRow::pinned);
   }
 
-  private List<BankKeyRow> rows(UUID bankId) {
-    return entities
-        .createQuery(
-            "select k from BankKeyRow k where k.bankId = :bank order by k.addedAt desc, k.kid",
-            BankKeyRow.class)
-        .setParameter("bank", bankId)
-        .setMaxResults(MAX_KEYS)
-        .getResultList();
+  /** The bank, whose row is locked for whoever changes its keys: one at a time. */
+  private BankRow locked(UUID bankId) {
+    BankRow bank = entities.find(BankRow.class, bankId, LockModeType.PESSIMISTIC_WRITE);
+    if (bank == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    return bank;
   }
 
   private void record(String actor, AuditAction action, BankKeyRow row) {

@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -39,6 +40,10 @@ class BankRow extends GuardedRow {
   @Column(nullable = false)
   Instant addedAt;
 
+  /** Of the bank's whole set of keys, see {@link KeySets}. */
+  @Column(nullable = false)
+  byte[] keysDigest = KeySets.digest(List.of());
+
   Bank bank() {
     return new Bank(bankId, institutionId, name, URI.create(endpoint), trustPem, state, addedAt);
   }
@@ -62,6 +67,7 @@ class BankRow extends GuardedRow {
         .add(endpoint)
         .add(trustPem)
         .add(state)
-        .add(addedAt);
+        .add(addedAt)
+        .add(keysDigest);
   }
 }

@@ -8,7 +8,8 @@ import java.util.UUID;
 
 /**
  * The queue of exchanges without an outcome, found by state and due time; claimed by any replica
- * for a short lease.
+ * for a short lease. Neither column is believed: the row is checked when it is driven, and {@link
+ * Watch} finds what was taken off the queue.
  */
 @ApplicationScoped
 class DueExchanges {

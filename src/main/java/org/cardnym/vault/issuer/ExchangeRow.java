@@ -81,6 +81,7 @@ class ExchangeRow extends GuardedRow {
   @Column(nullable = false)
   boolean holderAgreed;
 
+  /** No part of the MAC, as a lease changes it alone; {@link Watch} mends it. */
   @Nullable Instant due;
 
   Key key() {

@@ -11,5 +11,10 @@ enum ExchangeState {
   /** An authorization that is being undone by a reversal of its own message id. */
   REVERSING,
   /** Nothing is left to do. */
-  CLOSED
+  CLOSED;
+
+  /** True where the exchange itself still has something to do, and so a time when it is due. */
+  boolean open() {
+    return this != REVERSING && this != CLOSED;
+  }
 }

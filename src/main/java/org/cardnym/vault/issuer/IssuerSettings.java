@@ -44,6 +44,10 @@ interface IssuerSettings {
   @WithDefault("1s")
   String sweep();
 
+  /** How often a replica walks the exchanges of the last days; {@code off} stops it. */
+  @WithDefault("1m")
+  String watch();
+
   /** Transmissions that one replica has under way with one bank, and so its connections. */
   @WithDefault("256")
   int atOnce();

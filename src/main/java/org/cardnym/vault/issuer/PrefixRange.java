@@ -39,6 +39,21 @@ record PrefixRange(int digits, int low, int high) {
     return of(prefix, prefix);
   }
 
+  /** True where every number of the other is in this one. */
+  boolean holds(PrefixRange other) {
+    return low <= other.low && high >= other.high;
+  }
+
+  /**
+   * True where a number in both would not know which to take: they are equal, or overlap and
+   * neither holds the other.
+   */
+  boolean crosses(PrefixRange other) {
+    boolean same = low == other.low && high == other.high;
+    boolean apart = high < other.low || low > other.high;
+    return same || !(apart || holds(other) || other.holds(this));
+  }
+
   String first() {
     return end(low);
   }

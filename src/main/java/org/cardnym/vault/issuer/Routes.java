@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,13 @@ public class Routes {
   private static final int MAX_ROUTES = 1_000;
 
   private final EntityManager entities;
+  private final RouteBook book;
   private final Audit audit;
   private final Clock clock;
 
-  Routes(EntityManager entities, Audit audit, Clock clock) {
+  Routes(EntityManager entities, RouteBook book, Audit audit, Clock clock) {
     this.entities = entities;
+    this.book = book;
     this.audit = audit;
     this.clock = clock;
   }
@@ -39,7 +42,7 @@ public class Routes {
    * Adds a range.
    *
    * @throws Refusal ROUTE_UNFIT; ROUTE_AMBIGUOUS where it equals another or crosses its border;
-   *     NOT_FOUND; CONFLICT at 1000 ranges
+   *     NOT_FOUND; CONFLICT at 1000 ranges of the bank or 5000 of all; ROW_REFUSED
    */
   @Transactional
   public Route add(String actor, UUID bankId, String first, String last) {
@@ -48,13 +51,12 @@ public class Routes {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }
     // One at a time: two crossing ranges must not pass each other unseen.
-    entities.createNativeQuery("lock table bank_route in share row exclusive mode").executeUpdate();
-    if (ambiguous(range)) {
+    List<BankRouteRow> all = book.open();
+    if (all.stream().anyMatch(row -> row.range().crosses(range))) {
       throw new Refusal(ErrorCode.ROUTE_AMBIGUOUS);
     }
-    if (rows(bankId).size() >= MAX_ROUTES) {
-      throw new Refusal(ErrorCode.CONFLICT, Map.of("maximum", MAX_ROUTES));
-    }
+    requireRoom(all.size(), RouteBook.MAX_ROUTES);
+    requireRoom(all.stream().filter(row -> row.bankId.equals(bankId)).count(), MAX_ROUTES);
     var row = new BankRouteRow();
     row.routeId = Uuids.next(clock.instant());
     row.bankId = bankId;
@@ -62,6 +64,7 @@ public class Routes {
     row.low = range.low();
     row.high = range.high();
     entities.persist(row);
+    book.close();
     record(actor, AuditAction.ROUTE_ADDED, row);
     return row.route();
   }
@@ -75,19 +78,24 @@ public class Routes {
   /** Removes a range; a range that is not there is NOT_FOUND. */
   @Transactional
   public void remove(String actor, UUID bankId, UUID routeId) {
-    BankRouteRow row = entities.find(BankRouteRow.class, routeId);
-    if (row == null || !row.bankId.equals(bankId)) {
-      throw new Refusal(ErrorCode.NOT_FOUND);
-    }
+    BankRouteRow row =
+        book.open().stream()
+            .filter(route -> route.routeId.equals(routeId) && route.bankId.equals(bankId))
+            .findFirst()
+            .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
     entities.remove(row);
+    book.close();
     record(actor, AuditAction.ROUTE_REMOVED, row);
   }
 
   /**
    * The active bank of the narrowest range that holds every number with this prefix of 6 to 8
    * digits.
+   *
+   * @throws Refusal ROUTE_UNFIT; ROW_REFUSED where any route is missing or was written past the
+   *     vault
    */
-  @Transactional
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Optional<UUID> bankFor(String prefix) {
     PrefixRange numbers = PrefixRange.beginningWith(prefix);
     return narrowest(numbers).filter(route -> active(route.bankId)).map(route -> route.bankId);
@@ -100,33 +108,15 @@ public class Routes {
 
   /** Ranges never cross, so those that hold a prefix lie within one another. */
   private Optional<BankRouteRow> narrowest(PrefixRange numbers) {
-    return entities
-        .createQuery(
-            "select r from BankRouteRow r where r.low <= :low and r.high >= :high order by r.high - r.low",
-            BankRouteRow.class)
-        .setParameter("low", numbers.low())
-        .setParameter("high", numbers.high())
-        .setMaxResults(1)
-        .getResultStream()
-        .findFirst();
+    return book.read().stream()
+        .filter(row -> row.range().holds(numbers))
+        .min(Comparator.comparingInt(row -> row.high - row.low));
   }
 
-  /**
-   * True where a number in both ranges would not know which to take: they are equal, or cross and
-   * neither holds the other.
-   */
-  private boolean ambiguous(PrefixRange range) {
-    return !entities
-        .createQuery(
-            "select r from BankRouteRow r where (r.low = :low and r.high = :high)"
-                + " or (r.low < :low and r.high between :low and :high and r.high < :high)"
-                + " or (r.high > :high and r.low between :low and :high and r.low > :low)",
-            BankRouteRow.class)
-        .setParameter("low", range.low())
-        .setParameter("high", range.high())
-        .setMaxResults(1)
-        .getResultList()
-        .isEmpty();
+  private static void requireRoom(long routes, int most) {
+    if (routes >= most) {
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("maximum", most));
+    }
   }
 
   private List<BankRouteRow> rows(UUID bankId) {

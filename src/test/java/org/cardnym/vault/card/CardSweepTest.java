@@ -7,8 +7,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.cardnym.vault.Alarms;
 import org.cardnym.vault.TestVault;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.payer.TestPayers;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +27,7 @@ class CardSweepTest {
   @Inject TestCards test;
   @Inject Payers payers;
   @Inject EntityManager entities;
+  @Inject Alarms alarms;
 
   private final UUID bank = UUID.randomUUID();
   private UUID payer;
@@ -63,6 +69,31 @@ class CardSweepTest {
   }
 
   @Test
+  void anActiveCardMadeToWaitByHandStaysAndRaisesTheAlarm() {
+    UUID card = test.verified(payer, bank, TestCards.VISA, true);
+    forge(card, "state = 'WAITING', entered_at = now() - interval '1 hour'");
+
+    sweep.waiting();
+
+    assertThat(exists("card", card)).isTrue();
+    assertThat(exists("card_limit", card)).isTrue();
+    alarms.await(TypeId.of(IdKind.CARD, card));
+  }
+
+  @Test
+  void aForgedCardDoesNotKeepOthersFromBeingRemoved() {
+    UUID forged = test.verified(payer, bank, TestCards.VISA, true);
+    UUID late = test.waiting(payer, bank, TestCards.VISA);
+    age(late, 16);
+    forge(forged, "state = 'WAITING', entered_at = now() - interval '1 hour'");
+
+    sweep.waiting();
+
+    assertThat(exists("card", late)).isFalse();
+    assertThat(exists("card", forged)).isTrue();
+  }
+
+  @Test
   void aVerdictThatComesAfterTheSweepChangesNothing() {
     UUID card = test.waiting(payer, bank, TestCards.VISA);
     age(card, 16);
@@ -84,13 +115,19 @@ class CardSweepTest {
     assertThat(count("card_hold", card)).isEqualTo(1);
   }
 
+  /** As the vault itself would have written it. */
   private void age(UUID card, int minutes) {
     QuarkusTransaction.requiringNew()
         .run(() ->
+            entities.find(CardRow.class, new CardRow.Key(payer, card)).enteredAt =
+                Instant.now().minus(minutes, ChronoUnit.MINUTES).truncatedTo(ChronoUnit.MICROS));
+  }
+
+  private void forge(UUID card, String change) {
+    QuarkusTransaction.requiringNew()
+        .run(() ->
             entities
-                .createNativeQuery(
-                    "update card set entered_at = now() - make_interval(mins => :minutes) where card_id = :card")
-                .setParameter("minutes", minutes)
+                .createNativeQuery("update card set " + change + " where card_id = :card")
                 .setParameter("card", card)
                 .executeUpdate());
   }

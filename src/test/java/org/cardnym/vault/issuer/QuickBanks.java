@@ -18,6 +18,7 @@ public class QuickBanks implements QuarkusTestProfile {
         "cardnym.issuer.first-reversal", "100ms",
         "cardnym.issuer.most-reversal", "300ms",
         "cardnym.issuer.sweep", "off",
+        "cardnym.issuer.watch", "off",
         "quarkus.arc.exclude-types", "org.cardnym.vault.payment.Outcomes");
   }
 }
