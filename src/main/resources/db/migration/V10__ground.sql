@@ -42,10 +42,14 @@ create table audit_entry (
   outcome   text        not null,
   facts     text        not null,
   hash      bytea       not null,
+  mac_version integer   not null,
+  mac       bytea       not null,
+  -- Set where the vault found that it did not write the entry so.
+  refused   boolean     not null default false,
   batch     bigint,
   position  integer
 );
-create index audit_entry_waiting on audit_entry (entry_id) where batch is null;
+create index audit_entry_waiting on audit_entry (entry_id) where batch is null and not refused;
 create index audit_entry_subject on audit_entry (subject, entry_id);
 create unique index audit_entry_place on audit_entry (batch, position);
 
@@ -58,4 +62,13 @@ create table audit_batch (
   signature    bytea       not null,
   key_version  integer     not null,
   at           timestamptz not null
+);
+
+-- The last batch, noted apart and sealed; made with the keys.
+create table audit_head (
+  one          boolean  primary key check (one),
+  number       bigint   not null check (number >= 0),
+  hash         bytea    not null,
+  mac_version  integer  not null,
+  mac          bytea    not null
 );

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
@@ -18,6 +19,8 @@ import org.cardnym.vault.audit.AuditTrail;
 import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({"operator", "auditor"})
 @RunOnVirtualThread
 class AuditResource {
+  /** What the trail is ever about: identifiers, which are printable ASCII. */
+  private static final Pattern SUBJECT = Pattern.compile("[!-~]{1,200}");
+
   private final AuditTrail trail;
   private final Audit audit;
   private final Actor actor;
@@ -65,13 +71,16 @@ class AuditResource {
     }
   }
 
-  /** 200; {@code subject} is the identifier of what entries are about. */
+  /** 200, or 400; {@code subject} is the identifier of what entries are about. */
   @GET
   public ListPage<Body> list(
-      @QueryParam("limit") @Nullable Integer limit,
+      @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor,
       @QueryParam("subject") @Nullable String subject) {
     int size = Cursor.limit(limit);
+    if (subject != null && !SUBJECT.matcher(subject).matches()) {
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "subject"));
+    }
     audit.recordApart(
         AuditEvent.done(actor.name(), AuditAction.AUDIT_READ, null)
             .with(Map.of("limit", Integer.toString(size))));

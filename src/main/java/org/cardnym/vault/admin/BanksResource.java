@@ -14,11 +14,14 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
+import org.cardnym.vault.merchant.PlainText;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class BanksResource {
+  private static final int MAX_NAME = 100;
+
   private final Banks banks;
   private final Actor actor;
 
@@ -70,6 +75,9 @@ class BanksResource {
   @RolesAllowed("operator")
   public Response add(@Nullable Asked given) {
     Asked asked = Given.body(given);
+    if (!PlainText.fits(Given.member(asked.name(), "name"), MAX_NAME)) {
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "name"));
+    }
     Bank bank =
         banks.add(
             actor.name(),
@@ -85,8 +93,8 @@ class BanksResource {
   @GET
   @RolesAllowed({"operator", "auditor"})
   public ListPage<Body> list(
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
-    return ListPage.read(cursor, limit, banks::list, Bank::id, Body::of);
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+    return ListPage.read(cursor, Cursor.limit(limit), banks::list, Bank::id, Body::of);
   }
 
   /** 200, or 404. */

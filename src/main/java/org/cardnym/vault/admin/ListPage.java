@@ -21,15 +21,15 @@ record ListPage<T>(List<T> items, @Nullable String next) {
   /**
    * Asks for one item more than the page holds, to know whether another follows.
    *
+   * @param size as {@link Cursor#limit} read it
    * @param read up to so many items after this identifier
    */
   static <S, T> ListPage<T> read(
       @Nullable String cursor,
-      @Nullable Integer limit,
+      int size,
       BiFunction<@Nullable UUID, Integer, List<S>> read,
       Function<S, UUID> id,
       Function<S, T> wire) {
-    int size = Cursor.limit(limit);
     List<S> found = read.apply(Cursor.read(cursor), size + 1);
     boolean more = found.size() > size;
     List<S> shown = more ? found.subList(0, size) : found;

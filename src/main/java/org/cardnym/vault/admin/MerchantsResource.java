@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.merchant.Merchant;
@@ -98,8 +99,8 @@ class MerchantsResource {
   @GET
   @RolesAllowed({"operator", "auditor"})
   public ListPage<Body> list(
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
-    return ListPage.read(cursor, limit, merchants::list, Merchant::id, Body::of);
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+    return ListPage.read(cursor, Cursor.limit(limit), merchants::list, Merchant::id, Body::of);
   }
 
   /** 200, or 404. */

@@ -110,8 +110,8 @@ class TimelineResource {
   /** 200, newest first. */
   @GET
   public ListPage<Body> list(
-      @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
-    return ListPage.read(cursor, limit, payments::page, PaymentView::id, Body::of);
+      @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+    return ListPage.read(cursor, Cursor.limit(limit), payments::page, PaymentView::id, Body::of);
   }
 
   /**

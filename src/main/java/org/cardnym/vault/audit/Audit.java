@@ -10,20 +10,30 @@ import java.time.temporal.ChronoUnit;
 import java.util.TreeMap;
 import org.cardnym.vault.id.Uuids;
 
-/** Writes entries into the transaction that they describe: both happen or neither. */
+/**
+ * Writes entries into the transaction that they describe: both happen or neither. Each is sealed, so
+ * that who only writes the database can neither change one nor add one.
+ */
 @ApplicationScoped
 public class Audit {
   private final EntityManager entities;
   private final ObjectMapper json;
   private final Clock clock;
+  private final AuditSeal seal;
 
-  Audit(EntityManager entities, ObjectMapper json, Clock clock) {
+  Audit(EntityManager entities, ObjectMapper json, Clock clock, AuditSeal seal) {
     this.entities = entities;
     this.json = json;
     this.clock = clock;
+    this.seal = seal;
   }
 
-  /** Records within the caller's transaction; there must be one. */
+  /**
+   * Records within the caller's transaction; there must be one.
+   *
+   * @throws org.cardnym.vault.refusal.Refusal SEALED before the keys are open, as to {@link
+   *     #recordApart}
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void record(AuditEvent event) {
     entities.persist(row(event));
@@ -47,6 +57,8 @@ public class Audit {
     row.outcome = event.outcome().name();
     row.facts = text(event);
     row.hash = EntryHash.of(row);
+    row.macVersion = seal.version();
+    row.mac = seal.seal(row.macVersion, row.hash);
     return row;
   }
 

@@ -31,7 +31,7 @@ public class AuditLag {
         (Number)
             entities
                 .createNativeQuery(
-                    "select coalesce(extract(epoch from now() - (select at from audit_entry where batch is null order by entry_id limit 1)), 0)")
+                    "select coalesce(extract(epoch from now() - (select at from audit_entry where batch is null and not refused order by entry_id limit 1)), 0)")
                 .getSingleResult();
     seconds = age.longValue();
     if (seconds > ALARM_SECONDS) {

@@ -38,4 +38,10 @@ class AuditRow {
 
   @Column(nullable = false)
   byte[] hash;
+
+  @Column(nullable = false)
+  int macVersion;
+
+  @Column(nullable = false)
+  byte[] mac;
 }

@@ -8,6 +8,9 @@ public interface AuditSigner {
   /** The version of the key that signs now. */
   int version();
 
-  /** ECDSA P-256 with SHA-256 over {@code message}, in IEEE P1363 form. */
-  byte[] sign(byte[] message);
+  /** ECDSA P-256 with SHA-256 over {@code message} by that version, in IEEE P1363 form. */
+  byte[] sign(int version, byte[] message);
+
+  /** True if {@code signature} is over {@code message} by that version, which the vault still has. */
+  boolean verify(int version, byte[] message, byte[] signature);
 }

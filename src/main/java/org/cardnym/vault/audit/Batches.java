@@ -7,11 +7,14 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /**
- * Gathers committed entries every second, on the one replica that holds the lease, and signs them
- * as a batch.
+ * Gathers committed entries every second, on the one replica that holds the lease, and signs those
+ * that the vault wrote as a batch.
  */
 @ApplicationScoped
 class Batches {
@@ -21,64 +24,85 @@ class Batches {
   private final EntityManager entities;
   private final Leases leases;
   private final AuditSigner signer;
+  private final AuditHeads heads;
+  private final Waiting waiting;
+  private final Audit audit;
   private final AuditLag lag;
 
-  Batches(EntityManager entities, Leases leases, AuditSigner signer, AuditLag lag) {
+  Batches(
+      EntityManager entities,
+      Leases leases,
+      AuditSigner signer,
+      AuditHeads heads,
+      Waiting waiting,
+      Audit audit,
+      AuditLag lag) {
     this.entities = entities;
     this.leases = leases;
     this.signer = signer;
+    this.heads = heads;
+    this.waiting = waiting;
+    this.audit = audit;
     this.lag = lag;
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void gather() {
-    if (signer.ready() && leases.hold("audit", 15)) {
-      append();
+    if (signer.ready()) {
+      if (leases.hold("audit", 15)) {
+        append();
+      } else {
+        heads.watch();
+      }
     }
     lag.measure();
   }
 
+  /** Chains to the head that the vault left, or signs nothing: then the lag stops card work. */
   @Transactional
   void append() {
-    List<Object[]> entries = waiting();
-    if (entries.isEmpty()) {
+    Optional<Head> head = heads.take();
+    if (head.isEmpty()) {
       return;
     }
-    Object[] head = head();
-    long number = ((Number) head[0]).longValue() + 1;
-    var leaves = new ArrayList<byte[]>(entries.size());
-    for (int position = 0; position < entries.size(); position++) {
-      leaves.add((byte[]) entries.get(position)[1]);
-      place(entries.get(position)[0], number, position);
+    List<Waiting.Entry> entries = sound(waiting.oldest(MAX_ENTRIES));
+    if (!entries.isEmpty()) {
+      chain(head.get(), entries);
     }
-    byte[] root = EntryHash.root(leaves);
-    byte[] hash = EntryHash.batch(number, leaves.size(), root, (byte[]) head[1]);
-    insert(number, leaves.size(), root, (byte[]) head[1], hash);
+  }
+
+  /** Those that the vault wrote; of each other one the trail says that it was refused. */
+  private List<Waiting.Entry> sound(List<Waiting.Entry> found) {
+    var sound = new ArrayList<Waiting.Entry>(found.size());
+    for (Waiting.Entry entry : found) {
+      if (entry.ours) {
+        sound.add(entry);
+      } else {
+        waiting.refuse(entry.id);
+        audit.record(
+            AuditEvent.refused("vault", AuditAction.ROW_REFUSED, entry.id.toString())
+                .with(Map.of("table", "audit_entry")));
+      }
+    }
+    return sound;
+  }
+
+  private void chain(Head head, List<Waiting.Entry> entries) {
+    long number = head.number + 1;
+    for (int position = 0; position < entries.size(); position++) {
+      place(entries.get(position).id, number, position);
+    }
+    // The hashes computed here, not those in the column: what was checked is what is signed.
+    byte[] root = EntryHash.root(entries.stream().map(entry -> entry.hash).toList());
+    byte[] hash = EntryHash.batch(number, entries.size(), root, head.hash);
+    insert(number, entries.size(), root, head.hash, hash);
+    heads.note(new Head(number, hash));
     LOG.infof(
         "audit_head number=%d count=%d hash=%s",
-        number, leaves.size(), HexFormat.of().formatHex(hash));
+        number, entries.size(), HexFormat.of().formatHex(hash));
   }
 
-  @SuppressWarnings("unchecked")
-  private List<Object[]> waiting() {
-    return entities
-        .createNativeQuery(
-            "select entry_id, hash from audit_entry where batch is null order by entry_id limit :most")
-        .setParameter("most", MAX_ENTRIES)
-        .getResultList();
-  }
-
-  private Object[] head() {
-    var last =
-        entities
-            .createNativeQuery(
-                "select number, hash from audit_batch order by number desc limit 1 for update",
-                Object[].class)
-            .getResultList();
-    return last.isEmpty() ? new Object[] {0L, new byte[32]} : (Object[]) last.get(0);
-  }
-
-  private void place(Object entryId, long number, int position) {
+  private void place(UUID entryId, long number, int position) {
     entities
         .createNativeQuery(
             "update audit_entry set batch = :number, position = :position where entry_id = :id and batch is null")
@@ -89,6 +113,7 @@ class Batches {
   }
 
   private void insert(long number, int count, byte[] root, byte[] previous, byte[] hash) {
+    int version = signer.version();
     entities
         .createNativeQuery(
             "insert into audit_batch (number, entries, root, previous, hash, signature, key_version, at)"
@@ -98,8 +123,8 @@ class Batches {
         .setParameter("root", root)
         .setParameter("previous", previous)
         .setParameter("hash", hash)
-        .setParameter("signature", signer.sign(hash))
-        .setParameter("version", signer.version())
+        .setParameter("signature", signer.sign(version, hash))
+        .setParameter("version", version)
         .executeUpdate();
   }
 }

@@ -54,6 +54,15 @@ final class EntryHash {
     return digest.digest();
   }
 
+  /** What the seal of the note about the last batch covers. */
+  static byte[] head(long number, byte[] hash) {
+    MessageDigest digest = sha256();
+    member(digest, "audit-head/1");
+    digest.update(ByteBuffer.allocate(8).putLong(number).array());
+    digest.update(hash);
+    return digest.digest();
+  }
+
   private static void member(MessageDigest digest, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());

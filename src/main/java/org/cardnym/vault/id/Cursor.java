@@ -38,15 +38,16 @@ public final class Cursor {
     throw new Refusal(ErrorCode.MALFORMED, java.util.Map.of("member", "cursor"));
   }
 
-  /** A page size between 1 and {@value #MAX_LIMIT}. */
-  public static int limit(@Nullable Integer asked) {
+  /** A page size between 1 and {@value #MAX_LIMIT}, as it was asked for in a query. */
+  public static int limit(@Nullable String asked) {
     if (asked == null) {
       return DEFAULT_LIMIT;
     }
-    if (asked < 1 || asked > MAX_LIMIT) {
+    int limit = asked.matches("[0-9]{1,4}") ? Integer.parseInt(asked) : 0;
+    if (limit < 1 || limit > MAX_LIMIT) {
       throw new Refusal(
           ErrorCode.MALFORMED, java.util.Map.of("member", "limit", "maximum", MAX_LIMIT));
     }
-    return asked;
+    return limit;
   }
 }

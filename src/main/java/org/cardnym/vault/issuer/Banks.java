@@ -130,9 +130,27 @@ public class Banks {
   }
 
   private static void requireText(String text, String member) {
-    boolean plain = text.codePoints().noneMatch(Character::isISOControl);
-    if (text.isBlank() || text.length() > MAX_TEXT || !plain) {
+    if (text.isBlank()
+        || text.length() > MAX_TEXT
+        || !text.equals(text.strip())
+        || !text.codePoints().allMatch(Banks::visible)) {
       throw new Refusal(ErrorCode.MALFORMED, Map.of("member", member));
     }
+  }
+
+  /** Nothing invisible, nothing that turns the direction of reading, nothing like markup. */
+  private static boolean visible(int point) {
+    return switch (Character.getType(point)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      case Character.SPACE_SEPARATOR -> point == ' ';
+      default -> point != '<' && point != '>';
+    };
   }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.audit.AuditHeads;
 
 /**
  * The keysets in the database: made once, in one transaction, by the first replica that holds the
@@ -27,12 +28,14 @@ class Keysets {
   private final EntityManager entities;
   private final Keys keys;
   private final Audit audit;
+  private final AuditHeads heads;
   private final Clock clock;
 
-  Keysets(EntityManager entities, Keys keys, Audit audit, Clock clock) {
+  Keysets(EntityManager entities, Keys keys, Audit audit, AuditHeads heads, Clock clock) {
     this.entities = entities;
     this.keys = keys;
     this.audit = audit;
+    this.heads = heads;
     this.clock = clock;
   }
 
@@ -75,6 +78,7 @@ class Keysets {
     for (KeyPurpose purpose : KeyPurpose.values()) {
       entities.persist(version(purpose, now));
     }
+    heads.begin();
     audit.record(AuditEvent.done("vault", AuditAction.KEYS_CREATED, root.id()));
   }
 

@@ -44,8 +44,14 @@ public class Signatures implements AuditSigner {
   }
 
   @Override
-  public byte[] sign(byte[] message) {
-    return primary(KeyPurpose.AUDIT).sign(message);
+  public byte[] sign(int version, byte[] message) {
+    return keys.of(KeyPurpose.AUDIT).signer(version).sign(message);
+  }
+
+  @Override
+  public boolean verify(int version, byte[] message, byte[] signature) {
+    return keys.of(KeyPurpose.AUDIT).signers().stream()
+        .anyMatch(key -> key.version() == version && key.verify(message, signature));
   }
 
   private SigningKey primary(KeyPurpose purpose) {

@@ -7,6 +7,7 @@ import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
@@ -64,6 +65,20 @@ public final class SigningKey {
       return signature.sign();
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("the platform can't sign with P-256", broken);
+    }
+  }
+
+  /** True if {@code signature}, in the form of {@link #sign}, is by this key. */
+  boolean verify(byte[] message, byte[] signature) {
+    try {
+      Signature check = Signature.getInstance("SHA256withECDSAinP1363Format");
+      check.initVerify(publicKey);
+      check.update(message);
+      return check.verify(signature);
+    } catch (SignatureException notOne) {
+      return false;
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("the platform can't verify with P-256", broken);
     }
   }
 

@@ -1,6 +1,5 @@
 package org.cardnym.vault.readiness;
 
-import io.quarkus.runtime.configuration.ConfigUtils;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,12 +49,5 @@ public class Loosened {
 
   public Set<Check> all() {
     return Set.copyOf(checks);
-  }
-
-  /** True where configuration asks for loosened checks outside the profile that may. */
-  boolean outsideSandboxProfile() {
-    return sandbox()
-        && !ConfigUtils.isProfileActive("sandbox")
-        && !ConfigUtils.isProfileActive("test");
   }
 }

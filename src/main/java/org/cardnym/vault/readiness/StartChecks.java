@@ -22,9 +22,6 @@ class StartChecks {
 
   void run(@Observes StartupEvent start) {
     var problems = new ArrayList<String>();
-    if (loosened.outsideSandboxProfile()) {
-      problems.add("cardnym.loosen is set outside the profile 'sandbox': remove it");
-    }
     for (StartCheck check : checks) {
       problems.addAll(check.problems());
     }

@@ -40,7 +40,7 @@ class DoorRules {
     if (!READING.contains(request.method()) && !CHANGING.contains(request.method())) {
       return Optional.of(ErrorCode.METHOD_REFUSED);
     }
-    if (!PathRules.plain(request.uri())) {
+    if (!PathRules.plain(request.uri()) || !oneReading(request)) {
       return Optional.of(ErrorCode.MALFORMED);
     }
     Optional<Door> door = Door.to(request.path()).filter(doors::serves);
@@ -54,6 +54,16 @@ class DoorRules {
       return Optional.of(ErrorCode.FORBIDDEN);
     }
     return limit.exceeded(request) ? Optional.of(ErrorCode.TOO_LARGE) : Optional.empty();
+  }
+
+  /**
+   * A body's length stands in one place and so does a change's origin. The server below takes {@code
+   * Content-Length} out where {@code Transfer-Encoding} stands beside it, so that the two can't be
+   * seen together here: no request may bring the latter (RFC 9112 §6.1, §6.3).
+   */
+  private static boolean oneReading(HttpServerRequest request) {
+    return !request.headers().contains("Transfer-Encoding")
+        && (READING.contains(request.method()) || request.headers().getAll("Origin").size() <= 1);
   }
 
   private boolean atHome(Door door, HttpServerRequest request) {

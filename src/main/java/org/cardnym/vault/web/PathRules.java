@@ -11,6 +11,10 @@ final class PathRules {
   private static final int MOST_CHARACTERS = 1_024;
   private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]*)+");
   private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~%=&+:-]*");
+
+  /** Characters that no text holds, and percent signs that encode none. */
+  private static final Pattern CONTROLS = Pattern.compile("%(?:[01]|7[fF]|(?![0-9A-Fa-f]{2}))");
+
   private static final Pattern DOTS = Pattern.compile("/\\.{1,2}(?:/|$)");
 
   private PathRules() {}
@@ -27,6 +31,7 @@ final class PathRules {
         && PATH.matcher(path).matches()
         && !path.contains("//")
         && !DOTS.matcher(path).find()
-        && QUERY.matcher(query).matches();
+        && QUERY.matcher(query).matches()
+        && !CONTROLS.matcher(query).find();
   }
 }

@@ -47,6 +47,11 @@ class Wall {
     log.watch(context);
     Optional<ErrorCode> refusal = rules.refusal(request);
     if (refusal.isPresent()) {
+      if (request.headers().contains("Transfer-Encoding")) {
+        // RFC 9112 §6.1: what follows on this connection may be another's reading of the body.
+        context.response().putHeader("Connection", "close");
+        context.addEndHandler(ended -> request.connection().close());
+      }
       problems.end(Problem.of(refusal.get()), context);
       return;
     }

@@ -158,6 +158,23 @@ class AccessTest {
     assertThat(recorded("client:shop-turned-away")).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"subject=%00", "subject=a%0Ab", "subject=%E2%80%AE", "limit=x",
+      "limit=0", "limit=101", "limit=99999999999", "limit=1.5", "limit=-1", "cursor=x"})
+  void aQueryThatIsNotAsItShouldBeIsMalformed(String query) {
+    var answer = api(TestTokens.operator()).get("/admin/v1/audit?" + query);
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.jsonPath().getString("code")).isEqualTo("malformed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"merchants", "banks", "audit", "payments"})
+  void aLimitIsANumberInEveryList(String list) {
+    api(TestTokens.operator()).get("/admin/v1/" + list + "?limit=x").then().statusCode(400);
+    api(TestTokens.operator()).get("/admin/v1/" + list + "?limit=5").then().statusCode(200);
+  }
+
   private boolean recorded(String actor) throws InterruptedException {
     for (int i = 0; i < 50; i++) {
       boolean found =

@@ -78,7 +78,12 @@ class BanksAdminTest {
     "endpoint,not an address,422",
     "trustPem,nonsense,422",
     "institutionId,Über,400",
-    "name,'',400"
+    "name,'',400",
+    "name,' Bank',400",
+    "name,'Bank\u202eknaB',400",
+    "name,'Ba\u200bnk',400",
+    "name,'Bank\u0007',400",
+    "name,<b>Bank</b>,400"
   })
   void aBankThatDoesNotFitIsRefused(String member, String value, int status) {
     Map<String, Object> bank = bank();

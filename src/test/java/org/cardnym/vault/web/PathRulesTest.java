@@ -48,6 +48,11 @@ class PathRulesTest {
         "/a?b=\"",
         "/a?b#c",
         "/a%252fb",
+        "/a?b=%00",
+        "/a?b=c%0d%0a",
+        "/a?b=%7f",
+        "/a?b=%",
+        "/a?b=%zz",
         "/a@b",
         "/a:b"
       })

@@ -24,6 +24,12 @@ final class RawHttp {
         requestLine + "\r\nHost: " + host() + "\r\nConnection: close\r\n" + more + "\r\n");
   }
 
+  /** Sends lines as they are, without asking for an end of the connection; a host is put second. */
+  static String kept(String requestLine, String... lines) {
+    return exchange(
+        requestLine + "\r\nHost: " + host() + "\r\n" + String.join("\r\n", lines) + "\r\n\r\n");
+  }
+
   /** Posts {@code size} bytes of JSON without saying how many. */
   static String chunked(String path, int size) {
     String body = "{\"text\":\"" + "a".repeat(size) + "\"}";

@@ -3,6 +3,7 @@ package org.cardnym.vault.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -162,6 +163,50 @@ class StartChecksTest {
     assertThatThrownBy(() ->
             new Doors(List.of("cellar"), Optional.empty(), Optional.empty(), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aLoosenedVaultListensToThisMachineOnly() {
+    assertThat(listeners("0.0.0.0", "127.0.0.1", Check.PLAIN_MAIL))
+        .containsExactly("quarkus.http.host must be 127.0.0.1 while cardnym.loosen is set");
+    assertThat(listeners("localhost", "192.0.2.1", Check.PLAIN_MAIL)).hasSize(1);
+    assertThat(listeners(null, null, Check.PLAIN_MAIL)).hasSize(2);
+    assertThat(listeners("::1", "localhost", Check.PLAIN_MAIL)).isEmpty();
+    assertThat(listeners("0.0.0.0", "192.0.2.1")).isEmpty();
+  }
+
+  @Test
+  void everyLogHandlerThatIsOnWantsTheFilter() {
+    assertThat(logs(Map.of())).containsExactly("quarkus.log.console.filter must be 'allow-list'");
+    assertThat(logs(Map.of("quarkus.log.console.filter", "allow-list"))).isEmpty();
+    assertThat(logs(Map.of("quarkus.log.console.enabled", "false"))).isEmpty();
+    assertThat(logs(off("quarkus.log.file.enabled", "true"))).hasSize(1);
+    assertThat(logs(off("quarkus.log.file.enable", "true"))).hasSize(1);
+    assertThat(logs(off("quarkus.log.socket.enabled", "true"))).hasSize(1);
+    assertThat(logs(off("quarkus.log.file.path", "vault.log"))).isEmpty();
+    assertThat(logs(off("quarkus.log.handler.syslog.\"away\".endpoint", "192.0.2.1:514")))
+        .containsExactly("quarkus.log.handler.syslog.\"away\".filter must be 'allow-list'");
+    assertThat(logs(off("quarkus.log.handler.file.x.enabled", "false"))).isEmpty();
+    assertThat(logs(off("quarkus.log.handler.file.x.filter", "allow-list"))).isEmpty();
+  }
+
+  private static Map<String, String> off(String property, String value) {
+    return Map.of("quarkus.log.console.enabled", "false", property, value);
+  }
+
+  private static List<String> logs(Map<String, String> properties) {
+    var config =
+        new SmallRyeConfigBuilder()
+            .withSources(new PropertiesConfigSource(properties, "test", 1))
+            .build();
+    return new LogSafe(config, LaunchMode.NORMAL).problems();
+  }
+
+  private static List<String> listeners(
+      @Nullable String host, @Nullable String management, Check... loosened) {
+    return new ListenersSafe(
+            TestLoosened.of(loosened), Optional.ofNullable(host), Optional.ofNullable(management))
+        .problems();
   }
 
   private static List<String> pages(String origin, Check... loosened) {

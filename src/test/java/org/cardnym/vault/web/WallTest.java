@@ -144,7 +144,53 @@ class WallTest {
         .header("Origin", pagesOrigin(), "https://shop.example")
         .post("/enrol/test/change")
         .then()
-        .statusCode(403);
+        .statusCode(400)
+        .body("code", equalTo("malformed"));
+  }
+
+  @Test
+  void twoOriginsAreRefusedAtEveryDoorAndWhereAShopOpensAPayment() {
+    pages()
+        .header("Origin", "https://shop.example", "https://other.example")
+        .post("/pay/pay_01h455vb4pex5vsknk084sn02q/AAAAAAAAAAAAAAAAAAAAAA")
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed"));
+    assertThat(
+            RawHttp.api(
+                "POST /v1/test/body HTTP/1.1",
+                "Content-Length: 0",
+                "Origin: https://a.example",
+                "Origin: https://a.example"))
+        .startsWith("HTTP/1.1 400");
+  }
+
+  @Test
+  void aBodyWhoseEndReadsTwoWaysIsRefusedAndTheConnectionClosed() {
+    String answer =
+        RawHttp.kept(
+            "POST /v1/test/body HTTP/1.1",
+            "Content-Type: application/json",
+            "Content-Length: 5",
+            "Transfer-Encoding: chunked",
+            "",
+            "0",
+            "",
+            "GET /v1/test/merchants HTTP/1.1");
+
+    assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("connection: close");
+    assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
+  }
+
+  @Test
+  void http2IsNotSpoken() {
+    assertThat(RawHttp.kept("PRI * HTTP/2.0", "", "SM", "", "")).doesNotContain("\u0000");
+    assertThat(
+            RawHttp.api(
+                "GET /v1/test/merchants HTTP/1.1",
+                "Upgrade: h2c",
+                "HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA"))
+        .doesNotStartWith("HTTP/1.1 101");
   }
 
   @Test

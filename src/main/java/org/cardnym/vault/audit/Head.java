@@ -1,0 +1,17 @@
+package org.cardnym.vault.audit;
+
+/** The last signed batch: its number, 0 before the first, and its hash. */
+final class Head {
+  final long number;
+  final byte[] hash;
+
+  Head(long number, byte[] hash) {
+    this.number = number;
+    this.hash = hash;
+  }
+
+  /** What stands before the first batch. */
+  static Head none() {
+    return new Head(0, new byte[32]);
+  }
+}
