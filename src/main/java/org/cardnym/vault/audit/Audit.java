@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import org.cardnym.vault.id.Uuids;
 
 /**
- * Writes entries into the transaction that they describe: both happen or neither. Each is sealed, so
- * that who only writes the database can neither change one nor add one.
+ * Writes entries into the transaction that they describe: both happen or neither. Each is sealed,
+ * so that who only writes the database can neither change one nor add one.
  */
 @ApplicationScoped
 public class Audit {

@@ -86,8 +86,7 @@ public class AuditHeads {
       return head.number == 0;
     }
     long number = ((Number) batch[0]).longValue();
-    byte[] hash =
-        EntryHash.batch(number, (Integer) batch[1], (byte[]) batch[2], (byte[]) batch[3]);
+    byte[] hash = EntryHash.batch(number, (Integer) batch[1], (byte[]) batch[2], (byte[]) batch[3]);
     boolean noted = number == head.number && Arrays.equals(hash, head.hash);
     // Who only watches takes no lock: another replica may add a batch between the two readings.
     return (noted || (orLater && number > head.number))

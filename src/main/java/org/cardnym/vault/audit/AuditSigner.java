@@ -11,6 +11,8 @@ public interface AuditSigner {
   /** ECDSA P-256 with SHA-256 over {@code message} by that version, in IEEE P1363 form. */
   byte[] sign(int version, byte[] message);
 
-  /** True if {@code signature} is over {@code message} by that version, which the vault still has. */
+  /**
+   * True if {@code signature} is over {@code message} by that version, which the vault still has.
+   */
   boolean verify(int version, byte[] message, byte[] signature);
 }

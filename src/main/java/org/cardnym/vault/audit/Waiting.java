@@ -61,8 +61,7 @@ class Waiting {
 
   private Entry checked(AuditRow row) {
     byte[] hash = EntryHash.of(row);
-    boolean ours =
-        Arrays.equals(hash, row.hash) && seal.verify(row.macVersion, hash, row.mac);
+    boolean ours = Arrays.equals(hash, row.hash) && seal.verify(row.macVersion, hash, row.mac);
     return new Entry(row.entryId, hash, ours);
   }
 }

@@ -34,8 +34,7 @@ class ProfileSafe implements StartCheck {
   static List<String> problems(LaunchMode mode, List<String> profiles, boolean loosened) {
     var problems = new ArrayList<String>();
     if (mode == LaunchMode.NORMAL && !profiles.contains("prod")) {
-      problems.add(
-          "quarkus.profile must be 'prod' or have it as quarkus.config.profile.parent");
+      problems.add("quarkus.profile must be 'prod' or have it as quarkus.config.profile.parent");
     }
     if (mode == LaunchMode.NORMAL && profiles.stream().anyMatch(NEVER_PACKAGED::contains)) {
       problems.add("quarkus.profile must not be 'test' or 'dev' in a packaged vault");

@@ -57,9 +57,9 @@ class DoorRules {
   }
 
   /**
-   * A body's length stands in one place and so does a change's origin. The server below takes {@code
-   * Content-Length} out where {@code Transfer-Encoding} stands beside it, so that the two can't be
-   * seen together here: no request may bring the latter (RFC 9112 §6.1, §6.3).
+   * A body's length stands in one place and so does a change's origin. The server below takes
+   * {@code Content-Length} out where {@code Transfer-Encoding} stands beside it, so that the two
+   * can't be seen together here: no request may bring the latter (RFC 9112 §6.1, §6.3).
    */
   private static boolean oneReading(HttpServerRequest request) {
     return !request.headers().contains("Transfer-Encoding")

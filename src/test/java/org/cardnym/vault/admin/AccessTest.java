@@ -159,8 +159,19 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"subject=%00", "subject=a%0Ab", "subject=%E2%80%AE", "limit=x",
-      "limit=0", "limit=101", "limit=99999999999", "limit=1.5", "limit=-1", "cursor=x"})
+  @ValueSource(
+      strings = {
+        "subject=%00",
+        "subject=a%0Ab",
+        "subject=%E2%80%AE",
+        "limit=x",
+        "limit=0",
+        "limit=101",
+        "limit=99999999999",
+        "limit=1.5",
+        "limit=-1",
+        "cursor=x"
+      })
   void aQueryThatIsNotAsItShouldBeIsMalformed(String query) {
     var answer = api(TestTokens.operator()).get("/admin/v1/audit?" + query);
 

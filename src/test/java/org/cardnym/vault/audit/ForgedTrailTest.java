@@ -47,10 +47,14 @@ class ForgedTrailTest {
       write("update audit_entry set actor = 'person:scapegoat' where subject = ?1", subject);
       batches.append();
 
-      assertThat(read("select refused and batch is null from audit_entry where subject = ?1", subject))
+      assertThat(
+              read("select refused and batch is null from audit_entry where subject = ?1", subject))
           .isEqualTo(true);
-      assertThat(read("select count(*) from audit_entry where action = 'ROW_REFUSED' and subject ="
-              + " (select cast(entry_id as text) from audit_entry where subject = ?1)", subject))
+      assertThat(
+              read(
+                  "select count(*) from audit_entry where action = 'ROW_REFUSED' and subject ="
+                      + " (select cast(entry_id as text) from audit_entry where subject = ?1)",
+                  subject))
           .isEqualTo(1L);
     });
     assertThat(refused("audit_entry")).isEqualTo(before + 1);
@@ -64,23 +68,28 @@ class ForgedTrailTest {
       entities.flush();
       entities.clear();
       write("update audit_entry set actor = 'person:scapegoat' where subject = ?1", subject);
-      AuditRow row = entities.createQuery("select r from AuditRow r where r.subject = ?1", AuditRow.class)
-          .setParameter(1, subject)
-          .getSingleResult();
+      AuditRow row =
+          entities
+              .createQuery("select r from AuditRow r where r.subject = ?1", AuditRow.class)
+              .setParameter(1, subject)
+              .getSingleResult();
       write("update audit_entry set hash = ?2 where subject = ?1", subject, EntryHash.of(row));
       entities.clear();
       batches.append();
 
-      assertThat(read("select refused from audit_entry where subject = ?1", subject)).isEqualTo(true);
+      assertThat(read("select refused from audit_entry where subject = ?1", subject))
+          .isEqualTo(true);
     });
   }
 
   @Test
   void anEntryTakenOutOfItsBatchAndChangedIsNotSignedAgain() {
     undone(() -> {
-      write("update audit_entry set batch = null, position = null, outcome = 'REFUSED'"
-          + " where entry_id = (select entry_id from audit_entry where batch is not null"
-          + " and subject = ?1 order by entry_id desc limit 1)", "chain");
+      write(
+          "update audit_entry set batch = null, position = null, outcome = 'REFUSED'"
+              + " where entry_id = (select entry_id from audit_entry where batch is not null"
+              + " and subject = ?1 order by entry_id desc limit 1)",
+          "chain");
       batches.append();
 
       assertThat(read("select count(*) from audit_entry where refused and subject = ?1", "chain"))
@@ -115,8 +124,14 @@ class ForgedTrailTest {
 
   @Test
   void noBatchIsSignedAfterTheLastWasChanged() {
-    refusesAfter(() -> write("update audit_batch set root = ?1 where number = (select max(number) from audit_batch)", new byte[32]));
-    refusesAfter(() -> write("update audit_batch set signature = ?1 where number = (select max(number) from audit_batch)", new byte[64]));
+    refusesAfter(() ->
+        write(
+            "update audit_batch set root = ?1 where number = (select max(number) from audit_batch)",
+            new byte[32]));
+    refusesAfter(() ->
+        write(
+            "update audit_batch set signature = ?1 where number = (select max(number) from audit_batch)",
+            new byte[64]));
   }
 
   @Test
@@ -132,8 +147,9 @@ class ForgedTrailTest {
   void noBatchIsSignedAfterTheNoteWasForged() {
     refusesAfter(() -> {
       cutLast();
-      write("update audit_head h set number = b.number, hash = b.hash from audit_batch b"
-          + " where b.number = (select max(number) from audit_batch)");
+      write(
+          "update audit_head h set number = b.number, hash = b.hash from audit_batch b"
+              + " where b.number = (select max(number) from audit_batch)");
     });
   }
 
@@ -174,7 +190,8 @@ class ForgedTrailTest {
     Object first = tables.read("select action from audit_entry order by entry_id limit 1");
 
     assertThat(List.of("KEYS_CREATED", "VAULT_UNSEALED")).contains((String) first);
-    assertThat(tables.read("select count(*) from audit_entry where length(mac) <> 32")).isEqualTo(0L);
+    assertThat(tables.read("select count(*) from audit_entry where length(mac) <> 32"))
+        .isEqualTo(0L);
   }
 
   private void refusesAfter(Runnable crime) {
@@ -186,7 +203,10 @@ class ForgedTrailTest {
       batches.append();
 
       assertThat(read("select count(*) from audit_batch")).isEqualTo(batchesLeft);
-      assertThat(read("select count(*) from audit_entry where batch is not null and subject = ?1", "after-the-crime"))
+      assertThat(
+              read(
+                  "select count(*) from audit_entry where batch is not null and subject = ?1",
+                  "after-the-crime"))
           .isEqualTo(0L);
     });
     assertThat(refused("audit_head")).isGreaterThan(before);
@@ -196,7 +216,9 @@ class ForgedTrailTest {
     write("delete from audit_batch where number = (select max(number) from audit_batch)");
   }
 
-  /** In a transaction that is undone; the scheduled gathering waits meanwhile for the note's lock. */
+  /**
+   * In a transaction that is undone; the scheduled gathering waits meanwhile for the note's lock.
+   */
   private void undone(Runnable work) {
     QuarkusTransaction.begin();
     try {
