@@ -21,6 +21,7 @@ import org.cardnym.vault.issuer.Exchanges;
 import org.cardnym.vault.issuer.Family;
 import org.cardnym.vault.issuer.Intent;
 import org.cardnym.vault.issuer.Kind;
+import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.proof.ProofSubject;
@@ -131,8 +132,9 @@ public class Pipeline {
     PaymentRow payment = payments.lock(paymentId);
     requirePayable(payment, cookie);
     proofs.tie(proven, new ProofSubject(payment.paymentId, payment.merchantId, payment.money()));
-    Placed placed = placement.place(payment, proven);
-    UUID message = placed.declined() == null ? intend(payment, placed, proven) : null;
+    Merchant merchant = merchants.get(payment.merchantId);
+    Placed placed = placement.place(payment, merchant, proven);
+    UUID message = placed.declined() == null ? intend(payment, merchant, placed, proven) : null;
     // The row changes last and all at once: what is asked of the database in between would write it
     // early, and then again.
     payment.payerId = proven.payerId();
@@ -155,10 +157,10 @@ public class Pipeline {
     return message;
   }
 
-  private UUID intend(PaymentRow payment, Placed placed, Proven proven) {
+  private UUID intend(PaymentRow payment, Merchant merchant, Placed placed, Proven proven) {
     CardChoice card = Objects.requireNonNull(placed.card());
     var content =
-        authorization.content(payment, merchants.get(payment.merchantId), proven.evidence());
+        authorization.content(payment, merchant, proven.evidence());
     return exchanges.intend(
         new Intent(
             Kind.AUTHORIZATION,

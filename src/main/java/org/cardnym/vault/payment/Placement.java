@@ -10,7 +10,7 @@ import org.cardnym.vault.card.HoldAsk;
 import org.cardnym.vault.card.Holds;
 import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
-import org.cardnym.vault.merchant.Merchants;
+import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.proof.Policies;
 import org.cardnym.vault.proof.Proven;
@@ -28,26 +28,23 @@ class Placement {
   private final Holds holds;
   private final Payers payers;
   private final Policies policies;
-  private final Merchants merchants;
 
   Placement(
       Cards cards,
       Banks banks,
       Holds holds,
       Payers payers,
-      Policies policies,
-      Merchants merchants) {
+      Policies policies) {
     this.cards = cards;
     this.banks = banks;
     this.holds = holds;
     this.payers = payers;
     this.policies = policies;
-    this.merchants = merchants;
   }
 
   /** Places the hold in the caller's transaction, or says why not. */
-  Placed place(PaymentRow payment, Proven proven) {
-    if (!merchants.get(payment.merchantId).active()) {
+  Placed place(PaymentRow payment, Merchant merchant, Proven proven) {
+    if (!merchant.active()) {
       return new Placed(null, Retry.LATER, "merchant_suspended");
     }
     Optional<CardChoice> card = cards.usable(proven.payerId());
