@@ -189,6 +189,8 @@ for (const form of document.querySelectorAll("form[data-step]")) {
     } catch (refused) {
       if (refused.code === "session_ended" || refused.code === "proof_too_old") show("signin");
       if (refused.code === "step_out_of_order") return look();
+      // Where the bank's code has had its tries the card is gone, and another may be entered.
+      if (refused.code === "card_not_added" && step === "bank") show("card");
       complain(SAYINGS[refused.code] ?? "That did not work just now. Try again in a moment.");
     } finally {
       button.disabled = false;

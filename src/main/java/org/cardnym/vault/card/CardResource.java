@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The one address that takes a card number: from the vault's own page, for the payer of the page's
- * session. Its path stands at the method: at the class it would hide what others have below it (Jakarta
- * REST 3.7.2).
+ * session. Its path stands at the method: at the class it would hide what others have below it
+ * (Jakarta REST 3.7.2).
  */
 @Path("/enrol")
 class CardResource {

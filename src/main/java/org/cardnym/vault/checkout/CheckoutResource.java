@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
@@ -31,10 +32,12 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
 import org.cardnym.vault.session.PaymentBrowsers;
-import org.cardnym.vault.limit.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Opens and shows the payment page. The shop opens it by a form POST; any other way ends at "begun elsewhere". */
+/**
+ * Opens and shows the payment page. The shop opens it by a form POST; any other way ends at "begun
+ * elsewhere".
+ */
 @Path("/pay/{id}")
 @PermitAll
 @RunOnVirtualThread
@@ -49,7 +52,9 @@ class CheckoutResource {
     static native TemplateInstance elsewhere(@Nullable String merchant, boolean sandbox);
   }
 
-  /** A payment's life: it expires after 15 minutes, and its result may be looked at a while longer. */
+  /**
+   * A payment's life: it expires after 15 minutes, and its result may be looked at a while longer.
+   */
   private static final Duration COOKIE_LIFE = Duration.ofMinutes(30);
 
   private final BoundPayments payments;
@@ -77,12 +82,17 @@ class CheckoutResource {
     this.loosened = loosened;
   }
 
-  /** The shop's form POST: binds this browser, then 303 to the page. 403 if the shop's origin is not registered. */
+  /**
+   * The shop's form POST: binds this browser, then 303 to the page. 403 if the shop's origin is not
+   * registered.
+   */
   @POST
   @Path("/{secret}")
   @Consumes({MediaType.APPLICATION_FORM_URLENCODED, MediaType.WILDCARD})
   public Response open(
-      @PathParam("id") String id, @PathParam("secret") String secret, @HeaderParam("Origin") @Nullable String origin) {
+      @PathParam("id") String id,
+      @PathParam("secret") String secret,
+      @HeaderParam("Origin") @Nullable String origin) {
     UUID paymentId = opened(id, secret);
     limits.require(Limit.PAGE_OPENINGS_PER_ADDRESS, subjects.address(clients.client()));
     var binding = PaymentBrowsers.newBinding();
@@ -98,12 +108,15 @@ class CheckoutResource {
   @Path("/{secret}")
   public Response followed(@PathParam("id") String id, @PathParam("secret") String secret) {
     String merchant = payments.merchantName(opened(id, secret));
-    return Response.status(Response.Status.FORBIDDEN).entity(Pages.elsewhere(merchant, loosened.sandbox())).build();
+    return Response.status(Response.Status.FORBIDDEN)
+        .entity(Pages.elsewhere(merchant, loosened.sandbox()))
+        .build();
   }
 
   /**
-   * The page, for the browser that it is bound to. Makes the browser recognizable here and not in the POST: that comes from another
-   * site, and a browser sends no {@code SameSite=Lax} cookie with it (RFC 6265bis §5.6.7), so one it has would be written over.
+   * The page, for the browser that it is bound to. Makes the browser recognizable here and not in
+   * the POST: that comes from another site, and a browser sends no {@code SameSite=Lax} cookie with
+   * it (RFC 6265bis §5.6.7), so one it has would be written over.
    */
   @GET
   public Response page(@PathParam("id") String id, @Context HttpHeaders headers) {
@@ -119,7 +132,9 @@ class CheckoutResource {
         throw refused;
       }
       // The id alone tells nothing: a payment of another browser and none at all look the same.
-      return Response.status(Response.Status.FORBIDDEN).entity(Pages.elsewhere(null, loosened.sandbox())).build();
+      return Response.status(Response.Status.FORBIDDEN)
+          .entity(Pages.elsewhere(null, loosened.sandbox()))
+          .build();
     }
   }
 

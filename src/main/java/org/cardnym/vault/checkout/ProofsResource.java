@@ -16,15 +16,15 @@ import java.time.Instant;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
-import org.cardnym.vault.password.Password;
+import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.payment.BoundPayments;
 import org.cardnym.vault.payment.PageView;
 import org.cardnym.vault.payment.Pipeline;
 import org.cardnym.vault.payment.ProofsGiven;
+import org.cardnym.vault.proof.GivenProofs;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
-import org.cardnym.vault.limit.ClientAddress;
 import org.jspecify.annotations.Nullable;
 
 /** The payment page's own API: proofs in, outcome out. Same origin only; never for merchants. */
@@ -39,22 +39,11 @@ class ProofsResource {
   private final ClientAddress clients;
 
   ProofsResource(
-      BoundPayments payments,
-      Pipeline pipeline,
-      KnownBrowsers known,
-      ClientAddress clients) {
+      BoundPayments payments, Pipeline pipeline, KnownBrowsers known, ClientAddress clients) {
     this.payments = payments;
     this.pipeline = pipeline;
     this.known = known;
     this.clients = clients;
-  }
-
-  /** All proofs of the step. Does not print. */
-  record Given(@Nullable Password password, @Nullable String code) {
-    @Override
-    public String toString() {
-      return "Given";
-    }
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -67,18 +56,21 @@ class ProofsResource {
       Instant expiresAt,
       String returnUrl) {}
 
-  /** 200 with the state after the proofs held; 403 {@code proof_failed} for any proof that did not. */
+  /**
+   * 200 with the state after the proofs held; 403 {@code proof_failed} for any proof that did not.
+   */
   @POST
   @Path("/proofs")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Seen prove(@PathParam("id") String id, @Context HttpHeaders headers, @Nullable Given given) {
+  public Seen prove(
+      @PathParam("id") String id, @Context HttpHeaders headers, @Nullable GivenProofs given) {
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
     @Nullable String cookie = Presented.binding(paymentId, headers);
-    if (given == null || given.password() == null || given.code() == null) {
+    if (given == null) {
       throw new Refusal(ErrorCode.MALFORMED);
     }
-    try (Password password = given.password()) {
-      pipeline.pay(paymentId, cookie, new ProofsGiven(browser(headers), clients.client(), password, given.code()));
+    try (given) {
+      pipeline.pay(paymentId, cookie, new ProofsGiven(browser(headers), clients.client(), given));
     }
     return answer(paymentId, cookie);
   }

@@ -4,16 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.cardnym.vault.card.CardEntered;
 import org.cardnym.vault.card.Cards;
 import org.cardnym.vault.card.EnteredCard;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
-import org.cardnym.vault.issuer.BankCode;
 import org.cardnym.vault.issuer.Exchanges;
 import org.cardnym.vault.issuer.Family;
 import org.cardnym.vault.issuer.Intent;
@@ -23,83 +19,63 @@ import org.cardnym.vault.issuer.Settled;
 import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
-import org.cardnym.vault.payer.PayerState;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
-import org.cardnym.vault.session.PageSession;
 import org.cardnym.vault.session.PageSessions;
 
-/** Adds a card: tries counted, bank found, record kept, bank asked. Whatever is wrong with the card has one answer. */
+/**
+ * Adds a card: tries counted, bank found, record kept, bank asked. Whatever is wrong with the card
+ * has one answer.
+ */
 @ApplicationScoped
 class CardEnrolment implements CardEntered {
-  /** How fresh the proof in this session must be. */
-  static final Duration PROOF_SPAN = Duration.ofMinutes(15);
-
   private final PageSessions sessions;
+  private final ProvenPayers proven;
   private final Payers payers;
   private final Cards cards;
   private final Routes routes;
   private final Exchanges exchanges;
   private final Limits limits;
   private final Subjects subjects;
-  private final EntityManager entities;
   private final ObjectMapper json;
-  private final Clock clock;
 
   CardEnrolment(
       PageSessions sessions,
+      ProvenPayers proven,
       Payers payers,
       Cards cards,
       Routes routes,
       Exchanges exchanges,
       Limits limits,
       Subjects subjects,
-      EntityManager entities,
-      ObjectMapper json,
-      Clock clock) {
+      ObjectMapper json) {
     this.sessions = sessions;
+    this.proven = proven;
     this.payers = payers;
     this.cards = cards;
     this.routes = routes;
     this.exchanges = exchanges;
     this.limits = limits;
     this.subjects = subjects;
-    this.entities = entities;
     this.json = json;
-    this.clock = clock;
   }
 
   @Override
   public Answer entered(EnteredCard card) {
-    UUID payerId = proven(sessions.require(card.session()));
+    UUID payerId = proven.require(sessions.require(card.session()));
     countCard(card, payerId);
-    UUID bankId = routes.bankFor(card.routingPrefix()).orElseThrow(() -> new Refusal(ErrorCode.CARD_NOT_ADDED));
+    UUID bankId =
+        routes
+            .bankFor(card.routingPrefix())
+            .orElseThrow(() -> new Refusal(ErrorCode.CARD_NOT_ADDED));
     limits.require(Limit.CARD_TRIES_PER_BANK, subjects.bank(bankId));
     Kept kept = QuarkusTransaction.requiringNew().call(() -> keep(card, payerId, bankId));
     Settled answer = exchanges.verify(payerId, kept.messageId(), card);
     return new Answer(kept.cardId(), progress(answer));
   }
 
-  /** Carries the bank's own code back to it. */
-  Answer code(PageSession session, UUID cardId, BankCode code) {
-    UUID payerId = proven(session);
-    limits.require(Limit.BANK_CODE_TRIES, subjects.challenge(cardId));
-    UUID messageId = QuarkusTransaction.requiringNew().call(() -> intendCode(payerId, cardId));
-    Settled answer = exchanges.verifyCode(payerId, messageId, code);
-    return new Answer(cardId, progress(answer));
-  }
-
   private record Kept(UUID cardId, UUID messageId) {}
-
-  private UUID proven(PageSession session) {
-    UUID payerId = session.requirePayer();
-    session.requireProof(clock.instant(), PROOF_SPAN);
-    if (payers.get(payerId).state() != PayerState.ACTIVE) {
-      throw new Refusal(ErrorCode.STEP_OUT_OF_ORDER);
-    }
-    return payerId;
-  }
 
   private void countCard(EnteredCard card, UUID payerId) {
     limits.require(Limit.CARD_TRIES_PER_ADDRESS, subjects.address(card.address()));
@@ -112,33 +88,17 @@ class CardEnrolment implements CardEntered {
     UUID cardId = cards.keep(card, payerId, bankId);
     ObjectNode content = json.createObjectNode().put("enrolment", TypeId.of(IdKind.CARD, cardId));
     content.putObject("amount").put("value", 0).put("currency", card.limit().currency());
-    var intent = new Intent(Kind.VERIFICATION, Family.PAYER, payerId, payerId, cardId, bankId, content);
+    var intent =
+        new Intent(Kind.VERIFICATION, Family.PAYER, payerId, payerId, cardId, bankId, content);
     return new Kept(cardId, exchanges.intend(intent));
   }
 
-  private UUID intendCode(UUID payerId, UUID cardId) {
-    CardCheckRow check = entities.find(CardCheckRow.class, new CardCheckRow.Key(payerId, cardId));
-    if (check == null) {
-      throw new Refusal(ErrorCode.CARD_NOT_ADDED);
-    }
-    ObjectNode content = json.createObjectNode().put("enrolment", TypeId.of(IdKind.CARD, cardId));
-    content
-        .putObject("original")
-        .put("messageId", TypeId.of(IdKind.MESSAGE, check.messageId))
-        .put("kind", Kind.VERIFICATION.wire());
-    content.put("reference", check.reference);
-    return exchanges.intend(
-        new Intent(Kind.VERIFICATION_CODE, Family.PAYER, payerId, payerId, cardId, check.bankId, content));
-  }
-
-  /** How far the card has come; a wrong code leaves it waiting for another try. */
   private static Progress progress(Settled answer) {
     return switch (answer.outcome()) {
       case APPROVED -> answer.holderAgreed() ? Progress.ACTIVE : Progress.LIMITED;
       case CODE_REQUIRED -> Progress.CODE_REQUIRED;
-      case DECLINED ->
-          throw new Refusal(answer.kind() == Kind.VERIFICATION_CODE ? ErrorCode.CODE_WRONG : ErrorCode.CARD_NOT_ADDED);
-      case NOT_SENT, UNKNOWN, REVERSING, REVERSED -> throw new Refusal(ErrorCode.CARD_NOT_ADDED);
+      case DECLINED, NOT_SENT, UNKNOWN, REVERSING, REVERSED ->
+          throw new Refusal(ErrorCode.CARD_NOT_ADDED);
     };
   }
 }

@@ -1,30 +1,37 @@
 package org.cardnym.vault.enrolment;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.cardnym.vault.card.Cards;
 import org.cardnym.vault.issuer.ExchangeSettled;
 import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.issuer.Settled;
 import org.cardnym.vault.notice.NoticeKind;
 import org.cardnym.vault.notice.Notices;
+import org.cardnym.vault.payer.Payers;
 
-/** What a bank's answer means for the card that waits, in the transaction that settles the exchange. */
+/**
+ * What a bank's answer means for the card that waits, in the transaction that settles the exchange.
+ */
 @ApplicationScoped
 class CardOutcomes implements ExchangeSettled {
+  private static final DateTimeFormatter IN_WORDS =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm O", Locale.ENGLISH);
+
   private final Cards cards;
+  private final CardChecks checks;
+  private final Payers payers;
   private final Notices notices;
-  private final EntityManager entities;
   private final Clock clock;
 
-  CardOutcomes(Cards cards, Notices notices, EntityManager entities, Clock clock) {
+  CardOutcomes(Cards cards, CardChecks checks, Payers payers, Notices notices, Clock clock) {
     this.cards = cards;
+    this.checks = checks;
+    this.payers = payers;
     this.notices = notices;
-    this.entities = entities;
     this.clock = clock;
   }
 
@@ -37,42 +44,28 @@ class CardOutcomes implements ExchangeSettled {
   public void settled(Settled answer) {
     switch (answer.outcome()) {
       case APPROVED -> agreed(answer);
-      case CODE_REQUIRED -> waits(answer);
+      case CODE_REQUIRED -> checks.begin(answer);
       case DECLINED, NOT_SENT, UNKNOWN -> refused(answer);
-      case REVERSING, REVERSED -> throw new IllegalStateException("a verification is never reversed");
+      case REVERSING, REVERSED ->
+          throw new IllegalStateException("a verification is never reversed");
     }
   }
 
   private void agreed(Settled answer) {
     if (cards.verified(answer.payerId(), answer.cardId(), answer.holderAgreed())) {
-      notices.queue(answer.payerId(), NoticeKind.CARD_ADDED, Map.of("at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString()));
+      String time = IN_WORDS.format(clock.instant().atZone(payers.get(answer.payerId()).zone()));
+      notices.queue(answer.payerId(), NoticeKind.CARD_ADDED, Map.of("at", time));
     }
-    forget(answer);
+    checks.end(answer.payerId(), answer.cardId());
   }
 
-  private void waits(Settled answer) {
-    var check = new CardCheckRow();
-    check.payerId = answer.payerId();
-    check.cardId = answer.cardId();
-    check.bankId = answer.bankId();
-    check.messageId = answer.messageId();
-    check.reference = Objects.requireNonNull(answer.reference());
-    check.askedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    entities.persist(check);
-  }
-
-  /** A card that its bank does not want goes at once; a wrong code leaves it for another try, or for the sweep. */
+  /**
+   * A card that its bank does not want goes at once; a wrong code leaves it for another try, or for
+   * the sweep.
+   */
   private void refused(Settled answer) {
     if (answer.kind() == Kind.VERIFICATION) {
       cards.remove(answer.payerId(), answer.cardId());
-      forget(answer);
-    }
-  }
-
-  private void forget(Settled answer) {
-    CardCheckRow check = entities.find(CardCheckRow.class, new CardCheckRow.Key(answer.payerId(), answer.cardId()));
-    if (check != null) {
-      entities.remove(check);
     }
   }
 }

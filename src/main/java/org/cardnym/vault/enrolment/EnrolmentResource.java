@@ -16,6 +16,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import org.cardnym.vault.alias.AliasIndex;
 import org.cardnym.vault.alias.AliasText;
 import org.cardnym.vault.alias.Aliases;
 import org.cardnym.vault.card.CardEntered;
@@ -26,6 +27,7 @@ import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.otp.OtpSetup;
 import org.cardnym.vault.password.Password;
 import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.proof.GivenProofs;
 import org.cardnym.vault.proof.ProofTry;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -34,7 +36,10 @@ import org.cardnym.vault.session.PageSession;
 import org.cardnym.vault.session.PageSessions;
 import org.jspecify.annotations.Nullable;
 
-/** The enrolment page's own API. Same origin and page session only; a card number enters by the room {@code card}. */
+/**
+ * The enrolment page's own API. Same origin and page session only; a card number enters by the room
+ * {@code card}.
+ */
 @Path("/enrol")
 @PermitAll
 @RunOnVirtualThread
@@ -42,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 class EnrolmentResource {
   private final Registration registration;
-  private final CardEnrolment cardEnrolment;
+  private final BankCodes bankCodes;
   private final SignIn signIn;
   private final Steps steps;
   private final Payers payers;
@@ -53,7 +58,7 @@ class EnrolmentResource {
 
   EnrolmentResource(
       Registration registration,
-      CardEnrolment cardEnrolment,
+      BankCodes bankCodes,
       SignIn signIn,
       Steps steps,
       Payers payers,
@@ -62,7 +67,7 @@ class EnrolmentResource {
       KnownBrowsers browsers,
       ClientAddress address) {
     this.registration = registration;
-    this.cardEnrolment = cardEnrolment;
+    this.bankCodes = bankCodes;
     this.signIn = signIn;
     this.steps = steps;
     this.payers = payers;
@@ -128,7 +133,8 @@ class EnrolmentResource {
       UUID payerId = sessions.require(cookie).requirePayer();
       return new View(steps.next(payerId).wire(), payers.aliasTyped(payerId).orElse(null));
     } catch (Refusal ended) {
-      if (ended.code() != ErrorCode.SESSION_ENDED) {
+      // A registration that was left for too long is forgotten while its session still stands.
+      if (ended.code() != ErrorCode.SESSION_ENDED && ended.code() != ErrorCode.NOT_FOUND) {
         throw ended;
       }
       return new View(Step.CONTACT.wire(), null);
@@ -139,25 +145,31 @@ class EnrolmentResource {
   @Path("/contact")
   public Response contact(@Nullable ContactAsked asked) {
     String email = present(asked == null ? null : asked.email());
-    return with(registration.contact(email, zone(asked == null ? null : asked.zone()), address.client()));
+    return with(
+        registration.contact(email, zone(asked == null ? null : asked.zone()), address.client()));
   }
 
   @POST
   @Path("/contact/confirm")
-  public Response confirm(@CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable CodeAsked asked) {
-    return with(registration.confirm(sessions.require(cookie), present(asked == null ? null : asked.code())));
+  public Response confirm(
+      @CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable CodeAsked asked) {
+    return with(
+        registration.confirm(
+            sessions.require(cookie), present(asked == null ? null : asked.code())));
   }
 
   @POST
   @Path("/alias")
-  public Response alias(@CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable AliasAsked asked) {
+  public Response alias(
+      @CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable AliasAsked asked) {
     registration.alias(sessions.require(cookie), present(asked == null ? null : asked.alias()));
     return Response.noContent().build();
   }
 
   @POST
   @Path("/password")
-  public Response password(@CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable PasswordAsked asked) {
+  public Response password(
+      @CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable PasswordAsked asked) {
     try (Password password = present(asked == null ? null : asked.password())) {
       registration.password(sessions.require(cookie), password);
     }
@@ -174,17 +186,21 @@ class EnrolmentResource {
 
   @POST
   @Path("/otp/confirm")
-  public Response confirmOtp(@CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable CodeAsked asked) {
-    return with(registration.confirmOtp(sessions.require(cookie), present(asked == null ? null : asked.code())));
+  public Response confirmOtp(
+      @CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable CodeAsked asked) {
+    return with(
+        registration.confirmOtp(
+            sessions.require(cookie), present(asked == null ? null : asked.code())));
   }
 
   /** The code that the bank sent to its customer. */
   @POST
   @Path("/card/code")
-  public CardState cardCode(@CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable BankCodeAsked asked) {
+  public CardState cardCode(
+      @CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable BankCodeAsked asked) {
     UUID cardId = TypeId.parse(IdKind.CARD, present(asked == null ? null : asked.card()));
     BankCode code = BankCode.of(present(asked == null ? null : asked.code()));
-    CardEntered.Answer answer = cardEnrolment.code(sessions.require(cookie), cardId, code);
+    CardEntered.Answer answer = bankCodes.code(sessions.require(cookie), cardId, code);
     return new CardState(TypeId.of(IdKind.CARD, answer.cardId()), answer.progress().wire());
   }
 
@@ -197,13 +213,12 @@ class EnrolmentResource {
       throw new Refusal(ErrorCode.MALFORMED);
     }
     try (Password password = present(asked.password())) {
+      AliasIndex name = aliases.index(AliasText.prepare(present(asked.alias())));
+      var given = new GivenProofs(password, present(asked.code()));
+      UUID named = aliases.payerOf(name).orElse(null);
       var proofs =
           new ProofTry(
-              aliases.index(AliasText.prepare(present(asked.alias()))),
-              browsers.read(browser).orElse(null),
-              address.client(),
-              password,
-              present(asked.code()));
+              named, name.value(), browsers.read(browser).orElse(null), address.client(), given);
       return with(signIn.signIn(proofs));
     }
   }
@@ -215,7 +230,9 @@ class EnrolmentResource {
   public Response signOut(@CookieParam(PageSessions.COOKIE) @Nullable String cookie) {
     sessions.end(sessions.require(cookie));
     return Response.noContent()
-        .header(HttpHeaders.SET_COOKIE, org.cardnym.vault.session.Cookie.removal(PageSessions.COOKIE).header())
+        .header(
+            HttpHeaders.SET_COOKIE,
+            org.cardnym.vault.session.Cookie.removal(PageSessions.COOKIE).header())
         .build();
   }
 
@@ -230,7 +247,10 @@ class EnrolmentResource {
     return member;
   }
 
-  /** The browser's zone, in which the payer's days are counted; UTC where it names none that is known. */
+  /**
+   * The browser's zone, in which the payer's days are counted; UTC where it names none that is
+   * known.
+   */
   private static ZoneId zone(@Nullable String name) {
     if (name == null || name.length() > 64) {
       return ZoneOffset.UTC;

@@ -7,11 +7,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.alias.AliasText;
-import org.cardnym.vault.audit.Audit;
-import org.cardnym.vault.audit.AuditAction;
-import org.cardnym.vault.audit.AuditEvent;
-import org.cardnym.vault.id.IdKind;
-import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
@@ -27,7 +22,10 @@ import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.PageSession;
 import org.cardnym.vault.session.PageSessions;
 
-/** A registration, step by step: contact, its code, name, password, one-time codes. The session is new after every proof. */
+/**
+ * A registration, step by step: contact, its code, name, password, one-time codes. The session is
+ * new after every proof.
+ */
 @ApplicationScoped
 class Registration {
   private final Steps steps;
@@ -38,7 +36,6 @@ class Registration {
   private final Otps otps;
   private final Limits limits;
   private final Subjects subjects;
-  private final Audit audit;
   private final Clock clock;
 
   Registration(
@@ -50,7 +47,6 @@ class Registration {
       Otps otps,
       Limits limits,
       Subjects subjects,
-      Audit audit,
       Clock clock) {
     this.steps = steps;
     this.payers = payers;
@@ -60,7 +56,6 @@ class Registration {
     this.otps = otps;
     this.limits = limits;
     this.subjects = subjects;
-    this.audit = audit;
     this.clock = clock;
   }
 
@@ -70,14 +65,12 @@ class Registration {
     limits.require(Limit.CONTACT_CODES_PER_CONTACT, subjects.contact(email));
     UUID payerId =
         QuarkusTransaction.requiringNew()
-            .call(
-                () -> {
-                  Payer payer = payers.begin(email, zone);
-                  steps.begin(payer.id());
-                  codes.send(payer.id());
-                  audit.record(AuditEvent.done(payer.actor(), AuditAction.ENROLMENT_BEGUN, TypeId.of(IdKind.PAYER, payer.id())));
-                  return payer.id();
-                });
+            .call(() -> {
+              Payer payer = payers.begin(email, zone);
+              steps.begin(payer.id());
+              codes.send(payer.id());
+              return payer.id();
+            });
     return sessions.begin(payerId);
   }
 
@@ -87,24 +80,28 @@ class Registration {
     if (!codes.confirm(payerId, code)) {
       throw new Refusal(ErrorCode.CODE_WRONG);
     }
-    take(payerId, Step.CONFIRM, AuditAction.CONTACT_CONFIRMED, () -> payers.confirmContact(payerId));
+    take(payerId, Step.CONFIRM, () -> {});
     return sessions.renew(session, clock.instant());
   }
 
-  /** Chooses the name. That it is taken is told a few times a day only, and only after the contact is confirmed. */
+  /**
+   * Chooses the name. That it is taken is told a few times a day only, and only after the contact
+   * is confirmed.
+   */
   void alias(PageSession session, String typed) {
     UUID payerId = session.requirePayer();
     steps.require(payerId, Step.ALIAS);
     AliasText.prepare(typed);
     limits.require(Limit.ALIAS_TAKEN_ANSWERS, subjects.contact(payers.email(payerId)));
-    take(payerId, Step.ALIAS, AuditAction.ALIAS_CLAIMED, () -> payers.nameAlias(payerId, typed));
+    take(payerId, Step.ALIAS, () -> payers.nameAlias(payerId, typed));
   }
 
   void password(PageSession session, Password password) {
     UUID payerId = session.requirePayer();
     requirePending(payerId, Step.PASSWORD);
-    passwords.set(payerId, password, List.of(payers.aliasTyped(payerId).orElse(""), payers.email(payerId)));
-    take(payerId, Step.PASSWORD, AuditAction.PASSWORD_SET, () -> {});
+    passwords.set(
+        payerId, password, List.of(payers.aliasTyped(payerId).orElse(""), payers.email(payerId)));
+    take(payerId, Step.PASSWORD, () -> {});
   }
 
   OtpSetup otp(PageSession session) {
@@ -113,7 +110,10 @@ class Registration {
     return otps.begin(payerId);
   }
 
-  /** Confirms the authenticator by one code; the payer can pay from now on, and this proof stands in the new session. */
+  /**
+   * Confirms the authenticator by one code; the payer can pay from now on, and this proof stands in
+   * the new session.
+   */
   PageSession confirmOtp(PageSession session, String code) {
     UUID payerId = session.requirePayer();
     requirePending(payerId, Step.OTP);
@@ -121,18 +121,14 @@ class Registration {
     if (!otps.confirm(payerId, code)) {
       throw new Refusal(ErrorCode.CODE_WRONG);
     }
-    take(
-        payerId,
-        Step.OTP,
-        AuditAction.PAYER_ACTIVATED,
-        () -> {
-          payers.activate(payerId);
-          audit.record(AuditEvent.done(Payers.actor(payerId), AuditAction.OTP_SET, TypeId.of(IdKind.PAYER, payerId)));
-        });
+    take(payerId, Step.OTP, () -> payers.activate(payerId));
     return sessions.renew(session, clock.instant());
   }
 
-  /** Proofs are set here while a registration is under way only; later it takes a proof to change one. */
+  /**
+   * Proofs are set here while a registration is under way only; later it takes a proof to change
+   * one.
+   */
   private void requirePending(UUID payerId, Step step) {
     steps.require(payerId, step);
     if (steps.next(payerId) == Step.CARD) {
@@ -140,13 +136,11 @@ class Registration {
     }
   }
 
-  private void take(UUID payerId, Step step, AuditAction action, Runnable work) {
+  private void take(UUID payerId, Step step, Runnable work) {
     QuarkusTransaction.requiringNew()
-        .run(
-            () -> {
-              work.run();
-              steps.taken(payerId, step);
-              audit.record(AuditEvent.done(Payers.actor(payerId), action, TypeId.of(IdKind.PAYER, payerId)));
-            });
+        .run(() -> {
+          work.run();
+          steps.taken(payerId, step);
+        });
   }
 }

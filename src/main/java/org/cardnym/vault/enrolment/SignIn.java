@@ -22,9 +22,13 @@ class SignIn {
     this.clock = clock;
   }
 
+  /** A session of its own, whatever session the browser brought: nobody can have prepared it. */
   PageSession signIn(ProofTry proofTry) {
     Proven proven = proofs.judge(proofTry, "sign_in");
-    QuarkusTransaction.requiringNew().run(() -> proofs.use(proven));
-    return sessions.renew(sessions.begin(proven.payerId()), clock.instant());
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          proofs.use(proven);
+          return sessions.renew(sessions.begin(proven.payerId()), clock.instant());
+        });
   }
 }

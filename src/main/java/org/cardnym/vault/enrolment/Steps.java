@@ -9,7 +9,10 @@ import org.cardnym.vault.payer.PayerLeaving;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
-/** The order of a registration: each step asks that those before it were taken; an earlier one may be taken again. */
+/**
+ * The order of a registration: each step asks that those before it were taken; an earlier one may
+ * be taken again.
+ */
 @ApplicationScoped
 class Steps implements PayerLeaving {
   private final EntityManager entities;
@@ -59,7 +62,10 @@ class Steps implements PayerLeaving {
   @Transactional
   public void leaving(UUID payerId) {
     for (String row : new String[] {"EnrolmentRow", "CardCheckRow"}) {
-      entities.createQuery("delete from " + row + " r where r.payerId = :payer").setParameter("payer", payerId).executeUpdate();
+      entities
+          .createQuery("delete from " + row + " r where r.payerId = :payer")
+          .setParameter("payer", payerId)
+          .executeUpdate();
     }
   }
 }

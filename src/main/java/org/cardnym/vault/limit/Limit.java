@@ -77,7 +77,7 @@ public enum Limit {
   }
 
   /** How long it is refused where the last try is at once the first. */
-  Duration lockOrWindow() {
+  public Duration lockOrWindow() {
     return locks() ? lock : window;
   }
 

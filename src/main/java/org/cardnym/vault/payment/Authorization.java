@@ -3,6 +3,7 @@ package org.cardnym.vault.payment;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.merchant.Merchant;
@@ -37,7 +38,7 @@ class Authorization {
     authentication
         .put("acr", evidence.acr())
         .put("time", evidence.time().toString())
-        .put("bound", evidence.bound().name().toLowerCase(java.util.Locale.ROOT))
+        .put("bound", evidence.bound().name().toLowerCase(Locale.ROOT))
         .put("policy", evidence.policy());
     return content;
   }

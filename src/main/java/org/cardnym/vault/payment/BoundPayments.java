@@ -23,8 +23,7 @@ public class BoundPayments {
   private final Merchants merchants;
   private final Audit audit;
 
-  BoundPayments(
-      Payments payments, Merchants merchants, Audit audit) {
+  BoundPayments(Payments payments, Merchants merchants, Audit audit) {
     this.payments = payments;
     this.merchants = merchants;
     this.audit = audit;
@@ -37,18 +36,21 @@ public class BoundPayments {
   }
 
   /**
-   * Binds the payment to the browser that gets the binding's cookie, unless a proof was given already.
+   * Binds the payment to the browser that gets the binding's cookie, unless a proof was given
+   * already.
    *
-   * @param origin the request's {@code Origin}; one of the merchant's registered origins, else {@link ErrorCode#FORBIDDEN}
+   * @param origin the request's {@code Origin}; one of the merchant's registered origins, else
+   *     {@link ErrorCode#FORBIDDEN}
    * @return true if this browser is the payment's from now on
    */
   @Transactional
   public boolean bind(UUID paymentId, @Nullable String origin, byte[] hash) {
-    Merchant merchant = merchants.get(payments.row(paymentId).merchantId);
+    // Locked before anything of it is read: a proof may be taking it further right now.
+    PaymentRow payment = payments.lock(paymentId);
+    Merchant merchant = merchants.get(payment.merchantId);
     if (origin == null || !merchant.hasOrigin(origin)) {
       throw new Refusal(ErrorCode.FORBIDDEN);
     }
-    PaymentRow payment = payments.lock(paymentId);
     if (payment.state != PaymentState.REQUIRES_AUTHENTICATION) {
       return false;
     }
@@ -59,7 +61,9 @@ public class BoundPayments {
     return true;
   }
 
-  /** The payment as its own browser sees it; any other browser is told that it was begun elsewhere. */
+  /**
+   * The payment as its own browser sees it; any other browser is told that it was begun elsewhere.
+   */
   @Transactional
   public PageView view(UUID paymentId, @Nullable String cookie) {
     PaymentRow payment = payments.row(paymentId);

@@ -25,8 +25,8 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * Makes a payment, once for each (merchant, idempotency key). The alias is not looked up here: only its index value is kept, so a
- * name that nobody has can't answer differently.
+ * Makes a payment, once for each (merchant, idempotency key). The alias is not looked up here: only
+ * its index value is kept, so a name that nobody has can't answer differently.
  */
 @ApplicationScoped
 class Creation {
@@ -39,7 +39,13 @@ class Creation {
   private final IndexKeys indexKeys;
   private final Audit audit;
 
-  Creation(EntityManager entities, Payments payments, Aliases aliases, Merchants merchants, IndexKeys indexKeys, Audit audit) {
+  Creation(
+      EntityManager entities,
+      Payments payments,
+      Aliases aliases,
+      Merchants merchants,
+      IndexKeys indexKeys,
+      Audit audit) {
     this.entities = entities;
     this.payments = payments;
     this.aliases = aliases;
@@ -54,11 +60,13 @@ class Creation {
     return replay(merchant, key, request).orElseGet(() -> make(merchant, key, order, request));
   }
 
-  private PaymentView make(Merchant merchant, IdempotencyKey key, PaymentOrder order, byte[] request) {
+  private PaymentView make(
+      Merchant merchant, IdempotencyKey key, PaymentOrder order, byte[] request) {
     String returnUrl = merchants.returnUrl(merchant, order.returnUrl());
     AliasIndex alias = aliases.index(order.alias());
     try {
-      return QuarkusTransaction.requiringNew().call(() -> insert(merchant, key, order, returnUrl, alias, request));
+      return QuarkusTransaction.requiringNew()
+          .call(() -> insert(merchant, key, order, returnUrl, alias, request));
     } catch (RuntimeException failed) {
       // A parallel twin holds the key; its insert made ours wait until it committed.
       if (!takenKey(failed)) {
@@ -69,7 +77,12 @@ class Creation {
   }
 
   private PaymentView insert(
-      Merchant merchant, IdempotencyKey key, PaymentOrder order, String returnUrl, AliasIndex alias, byte[] request) {
+      Merchant merchant,
+      IdempotencyKey key,
+      PaymentOrder order,
+      String returnUrl,
+      AliasIndex alias,
+      byte[] request) {
     Instant now = payments.now();
     var row = new PaymentRow();
     row.paymentId = Uuids.next(now);
@@ -94,25 +107,26 @@ class Creation {
     entities.persist(row);
     audit.record(
         AuditEvent.done(
-                "client:" + merchant.clientId(), AuditAction.PAYMENT_CREATED, TypeId.of(IdKind.PAYMENT, row.paymentId))
+                "client:" + merchant.clientId(),
+                AuditAction.PAYMENT_CREATED,
+                TypeId.of(IdKind.PAYMENT, row.paymentId))
             .with(Map.of("merchant", TypeId.of(IdKind.MERCHANT, merchant.id()))));
     return PaymentView.of(row);
   }
 
   private Optional<PaymentView> replay(Merchant merchant, IdempotencyKey key, byte[] request) {
     return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              var id = new IdempotencyRow.Id(merchant.id(), key.value());
-              IdempotencyRow known = entities.find(IdempotencyRow.class, id);
-              if (known == null) {
-                return Optional.empty();
-              }
-              if (!MessageDigest.isEqual(known.digest, digest(known.digestVersion, request))) {
-                throw new Refusal(ErrorCode.IDEMPOTENCY_KEY_REUSED);
-              }
-              return payments.find(known.paymentId);
-            });
+        .call(() -> {
+          var id = new IdempotencyRow.Id(merchant.id(), key.value());
+          IdempotencyRow known = entities.find(IdempotencyRow.class, id);
+          if (known == null) {
+            return Optional.empty();
+          }
+          if (!MessageDigest.isEqual(known.digest, digest(known.digestVersion, request))) {
+            throw new Refusal(ErrorCode.IDEMPOTENCY_KEY_REUSED);
+          }
+          return payments.find(known.paymentId);
+        });
   }
 
   private byte[] digest(int version, byte[] request) {

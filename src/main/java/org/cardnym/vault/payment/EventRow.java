@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
 
-/** Something a merchant is to be told: written in the transaction of the outcome, delivered later. */
+/**
+ * Something a merchant is to be told: written in the transaction of the outcome, delivered later.
+ */
 @Entity
 @Immutable
 @Table(name = "payment_event")

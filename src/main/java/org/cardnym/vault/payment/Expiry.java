@@ -20,6 +20,7 @@ import org.jboss.logging.Logger;
 class Expiry {
   private static final Logger LOG = Logger.getLogger(Expiry.class);
   private static final int BATCH = 100;
+  private static final int BATCHES = 50;
 
   private final EntityManager entities;
   private final Payments payments;
@@ -38,13 +39,26 @@ class Expiry {
     if (!keys.open()) {
       return;
     }
-    for (UUID due : QuarkusTransaction.requiringNew().call(this::due)) {
-      try {
-        QuarkusTransaction.requiringNew().run(() -> expire(due));
-      } catch (Refusal refused) {
-        // Its row is not the vault's own; the alarm is raised where it was read. The others must not wait for it.
-        LOG.errorf("payment_expiry_refused payment=%s code=%s", due, refused.code().wire());
+    for (int batch = 0; batch < BATCHES; batch++) {
+      List<UUID> due = QuarkusTransaction.requiringNew().call(this::due);
+      long expired = due.stream().filter(this::expired).count();
+      if (due.size() < BATCH || expired == 0) {
+        return;
       }
+    }
+  }
+
+  /**
+   * False for a row that is not the vault's own: the alarm is raised where it was read, and the
+   * others must not wait for it.
+   */
+  private boolean expired(UUID paymentId) {
+    try {
+      QuarkusTransaction.requiringNew().run(() -> expire(paymentId));
+      return true;
+    } catch (Refusal refused) {
+      LOG.errorf("payment_expiry_refused payment=%s code=%s", paymentId, refused.code().wire());
+      return false;
     }
   }
 
@@ -66,6 +80,7 @@ class Expiry {
     }
     payments.end(payment, PaymentState.EXPIRED);
     audit.record(
-        AuditEvent.done("vault", AuditAction.PAYMENT_EXPIRED, TypeId.of(IdKind.PAYMENT, paymentId)));
+        AuditEvent.done(
+            "vault", AuditAction.PAYMENT_EXPIRED, TypeId.of(IdKind.PAYMENT, paymentId)));
   }
 }

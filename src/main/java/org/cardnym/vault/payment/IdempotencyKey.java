@@ -5,7 +5,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The header {@code Idempotency-Key}: an RFC 8941 string of 1 to 255 characters; the bare form is taken as well. */
+/**
+ * The header {@code Idempotency-Key}: an RFC 8941 string of 1 to 255 characters; the bare form is
+ * taken as well.
+ */
 record IdempotencyKey(String value) {
   private static final Pattern BARE = Pattern.compile("[!#-\\[\\]-~]{1,255}");
 

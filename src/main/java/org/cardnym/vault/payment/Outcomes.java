@@ -1,8 +1,9 @@
 package org.cardnym.vault.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
+import java.util.HashMap;
 import java.util.Objects;
+import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
@@ -12,23 +13,29 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.ExchangeSettled;
 import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.issuer.Settled;
-import org.cardnym.vault.notice.NoticeKind;
-import org.cardnym.vault.notice.Notices;
-import org.cardnym.vault.session.KnownBrowsers;
 import org.cardnym.vault.merchant.Merchants;
+import org.cardnym.vault.proof.BrowserNotices;
+import org.cardnym.vault.session.KnownBrowsers;
 
-/** What a settled exchange means for its payment: state, hold, event and audit entry move together. */
+/**
+ * What a settled exchange means for its payment: state, hold, event and audit entry move together.
+ */
 @ApplicationScoped
 class Outcomes implements ExchangeSettled {
   private final Payments payments;
   private final Holds holds;
   private final Audit audit;
-  private final Notices notices;
+  private final BrowserNotices notices;
   private final KnownBrowsers browsers;
   private final Merchants merchants;
 
   Outcomes(
-      Payments payments, Holds holds, Audit audit, Notices notices, KnownBrowsers browsers, Merchants merchants) {
+      Payments payments,
+      Holds holds,
+      Audit audit,
+      BrowserNotices notices,
+      KnownBrowsers browsers,
+      Merchants merchants) {
     this.payments = payments;
     this.holds = holds;
     this.audit = audit;
@@ -58,7 +65,8 @@ class Outcomes implements ExchangeSettled {
 
   private void approve(PaymentRow payment) {
     if (payment.state != PaymentState.PROCESSING) {
-      // Once reversal is decided a late approval changes nothing; the exchange's own rule holds it back already.
+      // Once reversal is decided a late approval changes nothing; the exchange's own rule holds it
+      // back already.
       return;
     }
     payment.authorized = payment.amount;
@@ -69,14 +77,8 @@ class Outcomes implements ExchangeSettled {
       browsers.remember(payer(payment), payment.aliasIndex, payment.browserId);
     }
     if (payment.newBrowser) {
-      notices.queue(
-          payer(payment),
-          NoticeKind.NEW_BROWSER_PAID,
-          Map.of(
-              "merchant",
-              merchants.get(payment.merchantId).displayName(),
-              "amount",
-              payment.money().display(java.util.Locale.ENGLISH), "at", payments.now().toString()));
+      String merchant = merchants.get(payment.merchantId).displayName();
+      notices.paid(payer(payment), merchant, payment.money(), payments.now());
     }
     record(payment);
   }
@@ -113,18 +115,19 @@ class Outcomes implements ExchangeSettled {
     record(payment);
   }
 
-  private static java.util.UUID payer(PaymentRow payment) {
+  private static UUID payer(PaymentRow payment) {
     return Objects.requireNonNull(payment.payerId);
   }
 
   private void record(PaymentRow payment) {
-    var facts = new java.util.HashMap<String, String>();
+    var facts = new HashMap<String, String>();
     facts.put("state", payment.state.wire());
     if (payment.reversal != null) {
       facts.put("reversal", payment.reversal.wire());
     }
     audit.record(
-        AuditEvent.done("vault", AuditAction.PAYMENT_SETTLED, TypeId.of(IdKind.PAYMENT, payment.paymentId))
+        AuditEvent.done(
+                "vault", AuditAction.PAYMENT_SETTLED, TypeId.of(IdKind.PAYMENT, payment.paymentId))
             .with(facts));
   }
 }

@@ -8,7 +8,10 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.IndexKeys;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** The address of a payment's page: its id and a 128-bit secret derived from it, so that the id alone opens nothing. */
+/**
+ * The address of a payment's page: its id and a 128-bit secret derived from it, so that the id
+ * alone opens nothing.
+ */
 @ApplicationScoped
 public class PageAddress {
   private static final String LABEL = "payment-page/1";
@@ -22,7 +25,11 @@ public class PageAddress {
   }
 
   String of(UUID paymentId) {
-    return origin + "/pay/" + TypeId.of(IdKind.PAYMENT, paymentId) + "/" + keys.secret(LABEL, bytes(paymentId));
+    return origin
+        + "/pay/"
+        + TypeId.of(IdKind.PAYMENT, paymentId)
+        + "/"
+        + keys.secret(LABEL, bytes(paymentId));
   }
 
   /** True if this is the payment's secret; in constant time. */
@@ -31,6 +38,9 @@ public class PageAddress {
   }
 
   private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16).putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits()).array();
+    return ByteBuffer.allocate(16)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
   }
 }

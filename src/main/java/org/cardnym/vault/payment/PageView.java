@@ -18,7 +18,9 @@ public record PageView(
     Instant expiresAt,
     String returnUrl) {
   static PageView of(PaymentView payment, String merchant, Instant now) {
-    boolean late = payment.state() == PaymentState.REQUIRES_AUTHENTICATION && !now.isBefore(payment.expiresAt());
+    boolean late =
+        payment.state() == PaymentState.REQUIRES_AUTHENTICATION
+            && !now.isBefore(payment.expiresAt());
     String id = TypeId.of(IdKind.PAYMENT, payment.id());
     return new PageView(
         id,
@@ -32,7 +34,9 @@ public record PageView(
         ReturnUrl.with(payment.returnUrl(), id));
   }
 
-  /** The result in a few words; as the page's script says it, for browsers that show the page anew. */
+  /**
+   * The result in a few words; as the page's script says it, for browsers that show the page anew.
+   */
   public String headline() {
     return switch (state) {
       case "approved" -> "Paid";
@@ -46,7 +50,8 @@ public record PageView(
     return switch (state) {
       case "approved" -> "Your bank approved the payment.";
       case "declined" -> "The payment was declined. Nothing was taken from your card.";
-      case "failed" -> "Your bank could not be reached in time. Whatever it may have reserved is given back.";
+      case "failed" ->
+          "Your bank could not be reached in time. Whatever it may have reserved is given back.";
       case "canceled" -> "The shop canceled this payment. Nothing was paid.";
       default -> "The time for this payment is over. Nothing was paid; begin again in the shop.";
     };

@@ -1,5 +1,6 @@
 package org.cardnym.vault.payment;
 
+import java.util.Map;
 import org.cardnym.vault.alias.PreparedAlias;
 import org.cardnym.vault.money.Money;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -7,11 +8,15 @@ import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a merchant asks to be paid for. Its texts are plain and short, without control or direction marks, as they are shown to the
- * payer.
+ * What a merchant asks to be paid for. Its texts are plain and short, without control or direction
+ * marks, as they are shown to the payer.
  */
 record PaymentOrder(
-    PreparedAlias alias, Money amount, String reference, @Nullable String description, @Nullable String returnUrl) {
+    PreparedAlias alias,
+    Money amount,
+    String reference,
+    @Nullable String description,
+    @Nullable String returnUrl) {
   static final int MAX_REFERENCE = 64;
   static final int MAX_DESCRIPTION = 140;
   static final int MAX_RETURN_URL = 1_000;
@@ -51,6 +56,6 @@ record PaymentOrder(
   }
 
   private static Refusal unfit(String member) {
-    return new Refusal(ErrorCode.MALFORMED, java.util.Map.of("member", member));
+    return new Refusal(ErrorCode.MALFORMED, Map.of("member", member));
   }
 }

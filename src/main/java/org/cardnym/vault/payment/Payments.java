@@ -44,7 +44,8 @@ public class Payments {
         before == null
             ? entities.createQuery(all + "order by p.paymentId desc", PaymentRow.class)
             : entities
-                .createQuery(all + "where p.paymentId < :before order by p.paymentId desc", PaymentRow.class)
+                .createQuery(
+                    all + "where p.paymentId < :before order by p.paymentId desc", PaymentRow.class)
                 .setParameter("before", before);
     return query.setMaxResults(limit).getResultList().stream().map(PaymentView::of).toList();
   }
@@ -57,6 +58,10 @@ public class Payments {
     return row;
   }
 
+  /**
+   * The row under its lock, in the caller's transaction, which has not read it before: what it has
+   * read would stay as it was.
+   */
   PaymentRow lock(UUID paymentId) {
     PaymentRow row = entities.find(PaymentRow.class, paymentId, LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {

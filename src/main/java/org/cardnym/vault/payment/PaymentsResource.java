@@ -63,7 +63,11 @@ class PaymentsResource {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Order(@Nullable String reference, @Nullable String description) {}
 
-  record Asked(@Nullable String alias, @Nullable Amount amount, @Nullable Order order, @Nullable String returnUrl) {
+  record Asked(
+      @Nullable String alias,
+      @Nullable Amount amount,
+      @Nullable Order order,
+      @Nullable String returnUrl) {
     @Override
     public String toString() {
       return "Asked";
@@ -89,7 +93,8 @@ class PaymentsResource {
 
   /** 201 with the payment; 400 without key; 422 where key, alias, amount or address won't do. */
   @POST
-  public Response create(@HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Asked asked) {
+  public Response create(
+      @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Asked asked) {
     Merchant merchant = caller.requireActive();
     limits.require(Limit.PAYMENTS_PER_MERCHANT, subjects.merchant(merchant.id()));
     PaymentView made = creation.create(merchant, IdempotencyKey.parse(key), order(asked));

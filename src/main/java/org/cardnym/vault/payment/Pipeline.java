@@ -4,43 +4,38 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.cardnym.vault.alias.AliasIndex;
+import org.cardnym.vault.alias.Aliases;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.card.CardChoice;
-import org.cardnym.vault.card.Cards;
-import org.cardnym.vault.card.HoldAsk;
-import org.cardnym.vault.card.Holds;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
-import org.cardnym.vault.issuer.Bank;
-import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.issuer.Exchanges;
 import org.cardnym.vault.issuer.Family;
 import org.cardnym.vault.issuer.Intent;
 import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.payer.Payers;
-import org.cardnym.vault.proof.Policies;
 import org.cardnym.vault.proof.ProofSubject;
 import org.cardnym.vault.proof.ProofTry;
 import org.cardnym.vault.proof.Proofs;
 import org.cardnym.vault.proof.Proven;
-import org.cardnym.vault.proof.Rule;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A payment's way from proof to bank: proofs judged, then one transaction that uses them, holds the amount and commits the intent;
- * only then is anything sent. No transaction is open while a bank is awaited.
+ * A payment's way from proof to bank: proofs judged, then one transaction that uses them, holds the
+ * amount and commits the intent; only then is anything sent. No transaction is open while a bank is
+ * awaited.
  */
 @ApplicationScoped
 public class Pipeline {
@@ -48,58 +43,57 @@ public class Pipeline {
   private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final Payments payments;
+  private final Aliases aliases;
   private final Proofs proofs;
-  private final Policies policies;
-  private final Payers payers;
-  private final Cards cards;
-  private final Holds holds;
+  private final Placement placement;
   private final Merchants merchants;
-  private final Banks banks;
   private final Exchanges exchanges;
   private final Authorization authorization;
   private final Audit audit;
 
   Pipeline(
       Payments payments,
+      Aliases aliases,
       Proofs proofs,
-      Policies policies,
-      Payers payers,
-      Cards cards,
-      Holds holds,
+      Placement placement,
       Merchants merchants,
-      Banks banks,
       Exchanges exchanges,
       Authorization authorization,
       Audit audit) {
     this.payments = payments;
+    this.aliases = aliases;
     this.proofs = proofs;
-    this.policies = policies;
-    this.payers = payers;
-    this.cards = cards;
-    this.holds = holds;
+    this.placement = placement;
     this.merchants = merchants;
-    this.banks = banks;
     this.exchanges = exchanges;
     this.authorization = authorization;
     this.audit = audit;
   }
 
-  /** Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be a payment in processing. */
+  /**
+   * Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be
+   * a payment in processing.
+   */
   public void pay(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
-    AliasIndex alias = QuarkusTransaction.requiringNew().call(() -> payable(paymentId, cookie));
-    var proofTry = new ProofTry(alias, given.browser(), given.address(), given.password(), given.code());
+    ProofTry proofTry =
+        QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given));
     Proven proven = proofs.judge(proofTry, TypeId.of(IdKind.PAYMENT, paymentId));
-    UUID message = QuarkusTransaction.requiringNew().call(() -> commit(paymentId, cookie, given.browser(), proven));
+    UUID message =
+        QuarkusTransaction.requiringNew()
+            .call(() -> commit(paymentId, cookie, given.browser(), proven));
     if (message != null) {
       await(paymentId, message);
     }
   }
 
-  /** The name to judge the proofs for, if the payment may still be paid by this browser. */
-  private AliasIndex payable(UUID paymentId, @Nullable String cookie) {
+  /** The proofs with the name they are for, if the payment may still be paid by this browser. */
+  private ProofTry proofTry(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     PaymentRow payment = payments.row(paymentId);
     requirePayable(payment, cookie);
-    return new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex);
+    UUID named =
+        aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
+    return new ProofTry(
+        named, payment.aliasIndex, given.browser(), given.address(), given.proofs());
   }
 
   private void requirePayable(PaymentRow payment, @Nullable String cookie) {
@@ -112,90 +106,75 @@ public class Pipeline {
     }
   }
 
-  /** Uses the proofs and commits the intent; null where the vault itself declines and so sends nothing. */
-  private @Nullable UUID commit(
+  /**
+   * Uses the proofs and commits the intent; null where the vault itself declines and so sends
+   * nothing.
+   */
+  @Nullable UUID commit(
       UUID paymentId, @Nullable String cookie, @Nullable UUID browser, Proven proven) {
     PaymentRow payment = payments.lock(paymentId);
     requirePayable(payment, cookie);
     proofs.tie(proven, new ProofSubject(payment.paymentId, payment.merchantId, payment.money()));
+    Placed placed = placement.place(payment, proven);
+    UUID message = placed.declined() == null ? intend(payment, placed, proven) : null;
+    // The row changes last and all at once: what is asked of the database in between would write it
+    // early, and then again.
     payment.payerId = proven.payerId();
     payment.browserId = browser;
     payment.newBrowser = proven.newBrowser();
-    payment.state = PaymentState.PROCESSING;
-    record(payment, AuditAction.PAYMENT_PROVEN, Map.of("amr", String.join(" ", proven.evidence().amr())));
-    return place(payment, proven).map(card -> intend(payment, card, proven)).orElse(null);
-  }
-
-  private Optional<CardChoice> place(PaymentRow payment, Proven proven) {
-    Optional<CardChoice> card = cards.usable(proven.payerId());
-    if (card.isEmpty()) {
-      decline(payment, Retry.OTHER_CARD, "no_card");
-      return Optional.empty();
-    }
-    CardChoice chosen = card.get();
-    payment.cardId = chosen.cardId();
-    payment.bankId = chosen.bankId();
-    if (!open(chosen.bankId())) {
-      decline(payment, Retry.LATER, "bank_suspended");
-      return Optional.empty();
-    }
-    if (!holds.place(ask(payment, proven, chosen)).held()) {
-      decline(payment, Retry.OTHER_CARD, "hold_refused");
-      return Optional.empty();
-    }
-    return card;
-  }
-
-  private UUID intend(PaymentRow payment, CardChoice card, Proven proven) {
-    var content = authorization.content(payment, merchants.get(payment.merchantId), proven.evidence());
-    UUID message =
-        exchanges.intend(
-            new Intent(
-                Kind.AUTHORIZATION,
-                Family.PAYMENT,
-                payment.paymentId,
-                proven.payerId(),
-                card.cardId(),
-                card.bankId(),
-                content));
     payment.messageId = message;
+    payment.state = PaymentState.PROCESSING;
+    CardChoice card = placed.card();
+    if (card != null) {
+      payment.cardId = card.cardId();
+      payment.bankId = card.bankId();
+    }
+    record(
+        payment,
+        AuditAction.PAYMENT_PROVEN,
+        Map.of("amr", String.join(" ", proven.evidence().amr())));
+    if (message == null) {
+      decline(payment, placed);
+    }
     return message;
   }
 
-  private HoldAsk ask(PaymentRow payment, Proven proven, CardChoice card) {
-    return new HoldAsk(
-        proven.payerId(),
-        card.cardId(),
-        payment.paymentId,
-        payment.money(),
-        payers.get(proven.payerId()).zone(),
-        proven.newBrowser(),
-        cap(Rule.LIMITED_CARD, payment.currency),
-        cap(Rule.NEW_BROWSER, payment.currency));
+  private UUID intend(PaymentRow payment, Placed placed, Proven proven) {
+    CardChoice card = Objects.requireNonNull(placed.card());
+    var content =
+        authorization.content(payment, merchants.get(payment.merchantId), proven.evidence());
+    return exchanges.intend(
+        new Intent(
+            Kind.AUTHORIZATION,
+            Family.PAYMENT,
+            payment.paymentId,
+            proven.payerId(),
+            card.cardId(),
+            card.bankId(),
+            content));
   }
 
-  private HoldAsk.@Nullable Cap cap(Rule rule, String currency) {
-    return policies.cap(rule, currency).map(c -> new HoldAsk.Cap(c.perPayment(), c.perDay())).orElse(null);
-  }
-
-  private boolean open(UUID bankId) {
-    return banks.find(bankId).filter(b -> b.state() == Bank.State.ACTIVE).isPresent();
-  }
-
-  private void decline(PaymentRow payment, Retry retry, String reason) {
-    payment.retry = retry;
+  private void decline(PaymentRow payment, Placed placed) {
+    payment.retry = placed.declined();
     payments.end(payment, PaymentState.DECLINED);
-    record(payment, AuditAction.PAYMENT_SETTLED, Map.of("state", "declined", "by", "vault", "reason", reason));
+    record(
+        payment,
+        AuditAction.PAYMENT_SETTLED,
+        Map.of("state", "declined", "by", "vault", "reason", placed.reason()));
   }
 
   private void record(PaymentRow payment, AuditAction action, Map<String, String> facts) {
-    String actor = "payer:" + TypeId.of(IdKind.PAYER, java.util.Objects.requireNonNull(payment.payerId));
-    audit.record(AuditEvent.done(actor, action, TypeId.of(IdKind.PAYMENT, payment.paymentId)).with(facts));
+    String actor = Payers.actor(Objects.requireNonNull(payment.payerId));
+    audit.record(
+        AuditEvent.done(actor, action, TypeId.of(IdKind.PAYMENT, payment.paymentId)).with(facts));
   }
 
   private void await(UUID paymentId, UUID message) {
     try {
-      exchanges.send(paymentId, message).toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      exchanges
+          .send(paymentId, message)
+          .toCompletableFuture()
+          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
       LOG.debugf("payment_waits payment=%s", paymentId);
     } catch (ExecutionException later) {

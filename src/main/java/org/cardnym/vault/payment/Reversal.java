@@ -2,7 +2,10 @@ package org.cardnym.vault.payment;
 
 import java.util.Locale;
 
-/** Whether a failed payment left something at the bank to undo, and whether the bank has acknowledged it. */
+/**
+ * Whether a failed payment left something at the bank to undo, and whether the bank has
+ * acknowledged it.
+ */
 public enum Reversal {
   NONE,
   PENDING,

@@ -36,7 +36,10 @@ public class Policies {
 
   @Transactional
   public List<Cap> list() {
-    return entities.createQuery("select p from PolicyRow p order by p.rule, p.currency", PolicyRow.class).getResultList().stream()
+    return entities
+        .createQuery("select p from PolicyRow p order by p.rule, p.currency", PolicyRow.class)
+        .getResultList()
+        .stream()
         .map(Policies::cap)
         .toList();
   }
@@ -62,7 +65,12 @@ public class Policies {
     }
     audit.record(
         AuditEvent.done(actor, AuditAction.POLICY_CHANGED, target.rowId())
-            .with(Map.of("perPayment", Long.toString(cap.perPayment()), "perDay", Long.toString(cap.perDay()))));
+            .with(
+                Map.of(
+                    "perPayment",
+                    Long.toString(cap.perPayment()),
+                    "perDay",
+                    Long.toString(cap.perDay()))));
   }
 
   private static Cap cap(PolicyRow row) {

@@ -1,20 +1,18 @@
 package org.cardnym.vault.proof;
 
 import java.util.UUID;
-import org.cardnym.vault.alias.AliasIndex;
-import org.cardnym.vault.password.Password;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All proofs of one step, posted together. Does not print.
+ * Proofs for one name, and where they come from. Does not print.
  *
- * @param alias the name the merchant sent, as its index value
+ * @param named whose name it is, or null if nobody holds it
+ * @param name the name's index value
  * @param browser the long-lived browser cookie's id, or null
  * @param address the client's address
- * @param password as typed
- * @param code six digits as typed
  */
-public record ProofTry(AliasIndex alias, @Nullable UUID browser, String address, Password password, String code) {
+public record ProofTry(
+    @Nullable UUID named, String name, @Nullable UUID browser, String address, GivenProofs given) {
   @Override
   public String toString() {
     return "ProofTry";

@@ -1,5 +1,6 @@
 package org.cardnym.vault.proof;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -7,21 +8,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
-import org.cardnym.vault.alias.AliasIndex;
-import org.cardnym.vault.alias.Aliases;
-import org.cardnym.vault.audit.Audit;
-import org.cardnym.vault.audit.AuditAction;
-import org.cardnym.vault.audit.AuditEvent;
-import org.cardnym.vault.id.IdKind;
-import org.cardnym.vault.id.TypeId;
-import org.cardnym.vault.limit.Limit;
-import org.cardnym.vault.limit.Limits;
-import org.cardnym.vault.limit.Subject;
-import org.cardnym.vault.limit.Subjects;
 import org.cardnym.vault.otp.Otps;
 import org.cardnym.vault.password.Passwords;
 import org.cardnym.vault.payer.PayerState;
@@ -31,74 +19,63 @@ import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
 
 /**
- * Judges the proofs of one step together: counted first, then judged, with one answer for unknown, wrong, locked and disabled.
- * Unknown names run on the decoy payer, so that the same code and statements run for them.
+ * Judges the proofs of one step together: counted first, then judged, with one answer for unknown,
+ * wrong, locked and disabled. Unknown names run on the decoy payer, so that the same code and
+ * statements run for them.
  */
 @ApplicationScoped
 public class Proofs {
   private static final String POLICY = "two-factors-always";
 
-  private final Aliases aliases;
   private final Payers payers;
   private final KnownBrowsers browsers;
-  private final Limits limits;
-  private final Subjects subjects;
+  private final Tries tries;
   private final Passwords passwords;
   private final Otps otps;
-  private final Audit audit;
   private final EntityManager entities;
   private final Clock clock;
 
   Proofs(
-      Aliases aliases,
       Payers payers,
       KnownBrowsers browsers,
-      Limits limits,
-      Subjects subjects,
+      Tries tries,
       Passwords passwords,
       Otps otps,
-      Audit audit,
       EntityManager entities,
       Clock clock) {
-    this.aliases = aliases;
     this.payers = payers;
     this.browsers = browsers;
-    this.limits = limits;
-    this.subjects = subjects;
+    this.tries = tries;
     this.passwords = passwords;
     this.otps = otps;
-    this.audit = audit;
     this.entities = entities;
     this.clock = clock;
   }
 
   /**
-   * Judges password and one-time code.
+   * Judges password and one-time code; call it without a transaction.
    *
+   * @param subject what they were given for, as the trail names it
    * @throws Refusal {@link ErrorCode#PROOF_FAILED} for whatever reason, always the same
    */
   public Proven judge(ProofTry proofs, String subject) {
-    Optional<UUID> named = aliases.payerOf(proofs.alias());
-    boolean known = browsers.knownFor(proofs.alias().value(), proofs.browser());
-    Doors doors = known ? Doors.KNOWN : Doors.STRANGERS;
-    boolean mayTry = count(doors, proofs);
+    Standing standing = QuarkusTransaction.requiringNew().call(() -> standing(proofs));
+    Tries.Counted counted = tries.count(standing.doors(), proofs);
     UUID decoy = payers.decoy();
-    UUID candidate = mayTry ? named.filter(this::active).orElse(decoy) : decoy;
-    boolean passwordHolds = passwords.judge(candidate, proofs.password());
-    OptionalLong step = otps.judge(candidate, proofs.code());
-    if (!passwordHolds || step.isEmpty() || candidate.equals(decoy)) {
-      audit.recordApart(failed(named, proofs.alias(), subject, mayTry));
+    UUID judged = counted.mayBeJudged() ? standing.candidate() : decoy;
+    boolean passwordHolds = passwords.judge(judged, proofs.given().password());
+    OptionalLong step = otps.judge(judged, proofs.given().code());
+    if (!passwordHolds || step.isEmpty() || judged.equals(decoy)) {
+      tries.failed(proofs, counted, standing.candidate(), subject);
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }
-    Subject name = doors.subject(subjects, proofs);
-    limits.reset(doors.password, name);
-    limits.reset(doors.otp, name);
+    tries.forget(standing.doors(), proofs);
     var evidence =
         new Evidence(List.of("pwd", "otp"), "two_factor", now(), Evidence.Bound.RECORDED, POLICY);
-    return new Proven(candidate, step.getAsLong(), !known, evidence);
+    return new Proven(judged, step.getAsLong(), standing.doors() == Doors.STRANGERS, evidence);
   }
 
-  /** Uses proofs for one subject, in the transaction that takes the payment further. */
+  /** Uses proofs for one payment, in the transaction that takes the payment further. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void tie(Proven proven, ProofSubject subject) {
     use(proven);
@@ -116,7 +93,10 @@ public class Proofs {
     entities.persist(row);
   }
 
-  /** Uses proofs in the caller's transaction; a code used meanwhile is refused. */
+  /**
+   * Uses proofs in the caller's transaction; a code used meanwhile is {@link
+   * ErrorCode#PROOF_FAILED}.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   public void use(Proven proven) {
     if (!otps.mark(proven.payerId(), proven.otpStep())) {
@@ -124,48 +104,24 @@ public class Proofs {
     }
   }
 
-  private boolean count(Doors doors, ProofTry proofs) {
-    boolean address = limits.tryNow(Limit.PROOFS_PER_ADDRESS, subjects.address(proofs.address()));
-    Subject name = doors.subject(subjects, proofs);
-    boolean password = limits.tryNow(doors.password, name);
-    boolean otp = limits.tryNow(doors.otp, name);
-    return address && password && otp;
-  }
+  /**
+   * Who stands behind a try.
+   *
+   * @param candidate the payer to judge, the decoy where nobody can prove this name
+   */
+  private record Standing(UUID candidate, Doors doors) {}
 
-  private boolean active(UUID payerId) {
-    return payers.find(payerId).filter(p -> p.state() == PayerState.ACTIVE).isPresent();
-  }
-
-  private AuditEvent failed(Optional<UUID> named, AliasIndex alias, String subject, boolean mayTry) {
-    String actor =
-        named
-            .map(id -> "payer:" + TypeId.of(IdKind.PAYER, id))
-            .orElseGet(() -> "name:" + alias.value());
-    AuditAction action = mayTry ? AuditAction.PROOF_FAILED : AuditAction.PROOF_LOCKED;
-    return AuditEvent.refused(actor, action, subject).with(Map.of("doors", "password otp"));
+  /** The same statements for every name. */
+  private Standing standing(ProofTry proofs) {
+    UUID decoy = payers.decoy();
+    UUID named = proofs.named();
+    UUID asked = named == null ? decoy : named;
+    boolean active = payers.find(asked).filter(p -> p.state() == PayerState.ACTIVE).isPresent();
+    boolean known = browsers.knownFor(proofs.name(), proofs.browser());
+    return new Standing(active ? asked : decoy, known ? Doors.KNOWN : Doors.STRANGERS);
   }
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  /** The two counters of each kind of browser: a stranger can't lock the browser that has paid before. */
-  private enum Doors {
-    KNOWN(Limit.PASSWORD_KNOWN_BROWSER, Limit.OTP_KNOWN_BROWSER),
-    STRANGERS(Limit.PASSWORD_STRANGERS, Limit.OTP_STRANGERS);
-
-    private final Limit password;
-    private final Limit otp;
-
-    Doors(Limit password, Limit otp) {
-      this.password = password;
-      this.otp = otp;
-    }
-
-    private Subject subject(Subjects subjects, ProofTry proofs) {
-      return this == KNOWN
-          ? subjects.nameInBrowser(proofs.alias().value(), java.util.Objects.requireNonNull(proofs.browser()))
-          : subjects.name(proofs.alias().value());
-    }
   }
 }

@@ -1,4 +1,7 @@
-/** What a payment needs as proof of identity, the judging of all proofs together, and the evidence that a bank is shown. Knows no banks and no cards. */
+/**
+ * What a payment needs as proof of identity, the judging of all proofs together, and the evidence
+ * that a bank is shown. Knows no banks and no cards.
+ */
 @NullMarked
 package org.cardnym.vault.proof;
 

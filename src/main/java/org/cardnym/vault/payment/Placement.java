@@ -1,0 +1,76 @@
+package org.cardnym.vault.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.cardnym.vault.card.CardChoice;
+import org.cardnym.vault.card.CardState;
+import org.cardnym.vault.card.Cards;
+import org.cardnym.vault.card.HoldAsk;
+import org.cardnym.vault.card.Holds;
+import org.cardnym.vault.issuer.Bank;
+import org.cardnym.vault.issuer.Banks;
+import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.proof.Policies;
+import org.cardnym.vault.proof.Proven;
+import org.cardnym.vault.proof.Rule;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the card that pays and holds the amount on it, within the payer's limits and the policy.
+ * Changes no payment.
+ */
+@ApplicationScoped
+class Placement {
+  private final Cards cards;
+  private final Banks banks;
+  private final Holds holds;
+  private final Payers payers;
+  private final Policies policies;
+
+  Placement(Cards cards, Banks banks, Holds holds, Payers payers, Policies policies) {
+    this.cards = cards;
+    this.banks = banks;
+    this.holds = holds;
+    this.payers = payers;
+    this.policies = policies;
+  }
+
+  /** Places the hold in the caller's transaction, or says why not. */
+  Placed place(PaymentRow payment, Proven proven) {
+    Optional<CardChoice> card = cards.usable(proven.payerId());
+    if (card.isEmpty()) {
+      return new Placed(null, Retry.OTHER_CARD, "no_card");
+    }
+    CardChoice chosen = card.get();
+    if (!open(chosen.bankId())) {
+      return new Placed(chosen, Retry.LATER, "bank_suspended");
+    }
+    boolean held = holds.place(ask(payment, proven, chosen)).held();
+    return held ? Placed.held(chosen) : new Placed(chosen, Retry.OTHER_CARD, "hold_refused");
+  }
+
+  private HoldAsk ask(PaymentRow payment, Proven proven, CardChoice card) {
+    boolean limited = card.state() == CardState.LIMITED;
+    return new HoldAsk(
+        proven.payerId(),
+        card.cardId(),
+        payment.paymentId,
+        payment.money(),
+        payers.get(proven.payerId()).zone(),
+        proven.newBrowser(),
+        limited ? cap(Rule.LIMITED_CARD, payment.currency) : null,
+        proven.newBrowser() ? cap(Rule.NEW_BROWSER, payment.currency) : null);
+  }
+
+  private HoldAsk.@Nullable Cap cap(Rule rule, String currency) {
+    return policies
+        .cap(rule, currency)
+        .map(c -> new HoldAsk.Cap(c.perPayment(), c.perDay()))
+        .orElse(null);
+  }
+
+  private boolean open(UUID bankId) {
+    return banks.find(bankId).filter(b -> b.state() == Bank.State.ACTIVE).isPresent();
+  }
+}

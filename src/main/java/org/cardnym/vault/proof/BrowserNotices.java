@@ -1,0 +1,41 @@
+package org.cardnym.vault.proof;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.cardnym.vault.money.Money;
+import org.cardnym.vault.notice.NoticeKind;
+import org.cardnym.vault.notice.Notices;
+import org.cardnym.vault.payer.Payers;
+
+/** Tells payers at once when a browser that has not paid for their name before has paid. */
+@ApplicationScoped
+public class BrowserNotices {
+  private static final DateTimeFormatter IN_WORDS =
+      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm O", Locale.ENGLISH);
+
+  private final Notices notices;
+  private final Payers payers;
+
+  BrowserNotices(Notices notices, Payers payers) {
+    this.notices = notices;
+    this.payers = payers;
+  }
+
+  /**
+   * Queues the notice in the caller's transaction, the one of the payment's approval; the time is
+   * told in the payer's zone.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void paid(UUID payerId, String merchant, Money amount, Instant at) {
+    String time = IN_WORDS.format(at.atZone(payers.get(payerId).zone()));
+    notices.queue(
+        payerId,
+        NoticeKind.NEW_BROWSER_PAID,
+        Map.of("merchant", merchant, "amount", amount.display(Locale.ENGLISH), "at", time));
+  }
+}
