@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** An authenticator app: reads the letters, shows codes. */
-final class App {
+public final class App {
   private final byte[] secret;
 
   private App(byte[] secret) {
@@ -13,11 +13,16 @@ final class App {
   }
 
   static App scan(OtpSetup setup) {
-    byte[] secret = new byte[setup.secret().length() * 5 / 8];
+    return type(setup.secret());
+  }
+
+  /** What somebody types who can't scan. */
+  public static App type(String letters) {
+    byte[] secret = new byte[letters.length() * 5 / 8];
     long bits = 0;
     int count = 0;
     int at = 0;
-    for (char letter : setup.secret().toCharArray()) {
+    for (char letter : letters.toCharArray()) {
       bits = bits << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter);
       count += 5;
       if (count >= 8) {
@@ -28,12 +33,12 @@ final class App {
     return new App(secret);
   }
 
-  String code() {
+  public String code() {
     return code(Duration.ZERO);
   }
 
   /** What it will show then. */
-  String code(Duration ahead) {
+  public String code(Duration ahead) {
     long step = Instant.now().plus(ahead).getEpochSecond() / 30;
     return new String(Hotp.code(secret, step), StandardCharsets.US_ASCII);
   }

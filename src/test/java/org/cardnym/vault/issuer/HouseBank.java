@@ -1,0 +1,146 @@
+package org.cardnym.vault.issuer;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.util.JSONObjectUtils;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.text.ParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The one bank that all public test numbers are routed to, for tests of the rooms that stand above
+ * the issuer's. It says yes unless told otherwise.
+ */
+@ApplicationScoped
+public class HouseBank {
+  private static final TestAuthority AUTHORITY = new TestAuthority("House CA");
+  private static final String HOUSE = "house-bank";
+
+  private final Banks banks;
+  private final BankKeys keys;
+  private final Routes routes;
+  private final LinkCertificates link;
+  private FakeBank bank;
+  private UUID bankId;
+
+  @SuppressWarnings("NullAway.Init") // open() is called before each test
+  HouseBank(Banks banks, BankKeys keys, Routes routes, LinkCertificates link) {
+    this.banks = banks;
+    this.keys = keys;
+    this.routes = routes;
+    this.link = link;
+  }
+
+  /** Opens the bank if it is not open yet, and makes it forget what it was told. */
+  public synchronized void open() {
+    if (bank == null) {
+      bank =
+          new FakeBank(
+              HOUSE,
+              AUTHORITY.server("localhost", false, AUTHORITY),
+              FakeBank.ecKey(),
+              this::vaultKeys);
+      register();
+    }
+    bank.script.clear();
+    bank.messages.clear();
+  }
+
+  public UUID id() {
+    return bankId;
+  }
+
+  public void suspend() {
+    banks.suspend("test", bankId, "a test");
+  }
+
+  public void resume() {
+    banks.resume("test", bankId, "a test");
+  }
+
+  /** Declines the next message with this ISO 8583 response code. */
+  public void declines(String code) {
+    bank.script.add(message -> bank.answers().declined(message, code));
+  }
+
+  /** Decides the next {@code times} messages, but nobody hears it. */
+  public void staysSilent(int times) {
+    for (int i = 0; i < times; i++) {
+      bank.script.add(message -> null);
+    }
+  }
+
+  /** Says yes again, whatever it was told before. */
+  public void answersAgain() {
+    bank.script.clear();
+  }
+
+  /** Can't be connected to until {@link #reachable}. */
+  public void unreachable() {
+    bank.stop();
+    try {
+      // The vault hears of the end of connections that it keeps; a message on one of them would be
+      // unknown, not unsent.
+      Thread.sleep(500);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
+  }
+
+  public void reachable() {
+    bank.start();
+  }
+
+  /** Approves the next verification without having asked the card's holder. */
+  public void comparesOnly() {
+    bank.script.add(message -> bank.answers().verified(message, false));
+  }
+
+  /** Asks for a code of its own on the next verification. */
+  public void asksForCode(String reference) {
+    bank.script.add(message -> bank.answers().codeRequired(message, reference));
+  }
+
+  /** The payloads that came, in their order. */
+  public List<Map<String, Object>> received() {
+    return bank.messages.stream().map(FakeBank.Message::payload).toList();
+  }
+
+  /** The payloads that came for one payment or enrolment, whichever member names it. */
+  public List<Map<String, Object>> receivedFor(String id) {
+    return received().stream()
+        .filter(m -> id.equals(m.get("payment")) || id.equals(m.get("enrolment")))
+        .toList();
+  }
+
+  @PreDestroy
+  void close() {
+    if (bank != null) {
+      bank.close();
+    }
+  }
+
+  private void register() {
+    if (link.certificate().isEmpty()) {
+      link.certify("test", AUTHORITY.client(link.request()));
+    }
+    bankId = banks.add("test", HOUSE, "House Bank", bank.endpoint(), AUTHORITY.pem()).id();
+    keys.add("test", bankId, BankKey.Use.ENC, bank.enc.toPublicJWK().toJSONObject());
+    keys.add("test", bankId, BankKey.Use.SIG, bank.sig.toPublicJWK().toJSONObject());
+    routes.add("test", bankId, "300000", "699999");
+  }
+
+  private List<ECKey> vaultKeys() {
+    return link.signingKeys().stream().map(HouseBank::key).toList();
+  }
+
+  private static ECKey key(Map<String, Object> members) {
+    try {
+      return ECKey.parse(JSONObjectUtils.toJSONString(members));
+    } catch (ParseException unreadable) {
+      throw new IllegalStateException(unreadable);
+    }
+  }
+}
