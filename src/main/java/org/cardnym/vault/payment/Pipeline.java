@@ -159,8 +159,7 @@ public class Pipeline {
 
   private UUID intend(PaymentRow payment, Merchant merchant, Placed placed, Proven proven) {
     CardChoice card = Objects.requireNonNull(placed.card());
-    var content =
-        authorization.content(payment, merchant, proven.evidence());
+    var content = authorization.content(payment, merchant, proven.evidence());
     return exchanges.intend(
         new Intent(
             Kind.AUTHORIZATION,

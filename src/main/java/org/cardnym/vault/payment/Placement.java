@@ -29,12 +29,7 @@ class Placement {
   private final Payers payers;
   private final Policies policies;
 
-  Placement(
-      Cards cards,
-      Banks banks,
-      Holds holds,
-      Payers payers,
-      Policies policies) {
+  Placement(Cards cards, Banks banks, Holds holds, Payers payers, Policies policies) {
     this.cards = cards;
     this.banks = banks;
     this.holds = holds;

@@ -81,6 +81,13 @@ public class HouseBank {
   /** Can't be connected to until {@link #reachable}. */
   public void unreachable() {
     bank.stop();
+    try {
+      // The vault hears of the end of connections that it keeps; a message on one of them would be
+      // unknown, not unsent.
+      Thread.sleep(2_000);
+    } catch (InterruptedException stopped) {
+      throw new IllegalStateException(stopped);
+    }
   }
 
   public void reachable() {
