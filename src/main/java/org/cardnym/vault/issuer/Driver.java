@@ -18,7 +18,7 @@ class Driver {
   private static final Logger LOG = Logger.getLogger(Driver.class);
 
   /** A longer pause is left to the sweeper. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   /** A round's bound: a dozen transmissions, more than an authorization's window holds. */
   private static final int MOST_STEPS = 24;

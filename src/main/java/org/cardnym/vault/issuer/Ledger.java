@@ -108,7 +108,11 @@ class Ledger {
   private static Next pause(ExchangeRow row, Step.Pause pause, Instant now) {
     row.state = ExchangeState.WAITING;
     row.uncertain = pause.uncertain();
-    row.due = now.plus(pause.length());
+    // A short pause is waited for by whoever drives; the sweeper, coming sooner, would take the
+    // next
+    // transmission for one that was lost.
+    boolean driven = pause.length().compareTo(Driver.PATIENCE) <= 0;
+    row.due = now.plus(pause.length()).plus(driven ? GRACE : Duration.ZERO);
     return new Next.Again(pause.length());
   }
 
