@@ -41,8 +41,7 @@ class WorkedBytesTest {
   void refusesItAMinuteLater() throws Exception {
     var opened = opener().open(worked("jwe"));
 
-    assertThatThrownBy(() -> reader(THEN.plusSeconds(61)).read(opened))
-        .isInstanceOf(Refusal.class);
+    assertThatThrownBy(() -> reader(THEN.plusSeconds(61)).read(opened)).isInstanceOf(Refusal.class);
   }
 
   @Test
@@ -50,7 +49,9 @@ class WorkedBytesTest {
     String jwe = worked("jwe");
     char last = jwe.charAt(jwe.length() - 4);
     String changed =
-        jwe.substring(0, jwe.length() - 4) + (last == 'A' ? 'B' : 'A') + jwe.substring(jwe.length() - 3);
+        jwe.substring(0, jwe.length() - 4)
+            + (last == 'A' ? 'B' : 'A')
+            + jwe.substring(jwe.length() - 3);
 
     assertThatThrownBy(() -> opener().open(changed)).isInstanceOf(Refusal.class);
   }
@@ -68,9 +69,7 @@ class WorkedBytesTest {
             folder.resolve("vault-jwks.json"),
             new JWKSet((JWK) vault.toPublicJWK()).toString(true));
     return new MessageOpener(
-        new BankKeys(keys, hash()),
-        VaultKeys.load(pinned),
-        Set.of("cardnym-authorization+jwt"));
+        new BankKeys(keys, hash()), VaultKeys.load(pinned), Set.of("cardnym-authorization+jwt"));
   }
 
   private static KeyedHash hash() {
