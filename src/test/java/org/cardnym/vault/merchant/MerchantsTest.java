@@ -140,10 +140,14 @@ class MerchantsTest {
 
   private void assertAlarm(String row, String table) {
     assertThat(meters.counter("cardnym_rows_refused", "table", table).count()).isPositive();
-    for (int i = 0; i < 50 && trail.page(null, row, 1).isEmpty(); i++) {
+    for (int i = 0; i < 100 && !raised(row); i++) {
       pause();
     }
-    assertThat(trail.page(null, row, 20)).anyMatch(entry -> entry.action().equals("ROW_REFUSED"));
+    assertThat(raised(row)).isTrue();
+  }
+
+  private boolean raised(String row) {
+    return trail.page(null, row, 20).stream().anyMatch(entry -> entry.action().equals("ROW_REFUSED"));
   }
 
   private static void pause() {
