@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Finds what could be a card number in a text: digits of any script, in groups that anything but
  * letters may part. Any neighbouring groups that make 12 to 19 digits and pass the Luhn check
  * (ISO/IEC 7812-1 annex B) are one, so an expiry or a code typed behind a number hides nothing.
- * Longer groups are searched inside.
+ * Groups of 20 digits and more are searched inside.
  */
 public final class CardLike {
   private static final int MIN_DIGITS = 12;
@@ -58,8 +58,8 @@ public final class CardLike {
   }
 
   private static boolean startsAt(List<String> run, int first, Predicate<CharSequence> number) {
-    if (run.get(first).length() > MIN_DIGITS && inside(run.get(first), number)) {
-      return true;
+    if (run.get(first).length() > MAX_DIGITS) {
+      return inside(run.get(first), number);
     }
     var digits = new StringBuilder();
     for (int group = first; group < run.size(); group++) {

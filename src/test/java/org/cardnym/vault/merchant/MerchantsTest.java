@@ -147,7 +147,8 @@ class MerchantsTest {
   }
 
   private boolean raised(String row) {
-    return trail.page(null, row, 20).stream().anyMatch(entry -> entry.action().equals("ROW_REFUSED"));
+    return trail.page(null, row, 20).stream()
+        .anyMatch(entry -> entry.action().equals("ROW_REFUSED"));
   }
 
   private static void pause() {
