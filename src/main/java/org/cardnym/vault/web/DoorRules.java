@@ -40,7 +40,12 @@ class DoorRules {
     if (!READING.contains(request.method()) && !CHANGING.contains(request.method())) {
       return Optional.of(ErrorCode.METHOD_REFUSED);
     }
-    if (!PathRules.plain(request.uri()) || !oneReading(request)) {
+    if (request.headers().contains("Transfer-Encoding")) {
+      // The server below takes Content-Length out where it stands beside Transfer-Encoding, so the
+      // two can't be seen together here: no request may bring the latter (RFC 9112 §6.1, §6.3).
+      return Optional.of(ErrorCode.LENGTH_REQUIRED);
+    }
+    if (!PathRules.plain(request.uri()) || !oneOrigin(request)) {
       return Optional.of(ErrorCode.MALFORMED);
     }
     Optional<Door> door = Door.to(request.path()).filter(doors::serves);
@@ -56,14 +61,9 @@ class DoorRules {
     return limit.exceeded(request) ? Optional.of(ErrorCode.TOO_LARGE) : Optional.empty();
   }
 
-  /**
-   * A body's length stands in one place and so does a change's origin. The server below takes
-   * {@code Content-Length} out where {@code Transfer-Encoding} stands beside it, so that the two
-   * can't be seen together here: no request may bring the latter (RFC 9112 §6.1, §6.3).
-   */
-  private static boolean oneReading(HttpServerRequest request) {
-    return !request.headers().contains("Transfer-Encoding")
-        && (READING.contains(request.method()) || request.headers().getAll("Origin").size() <= 1);
+  /** The origin of a change stands in one place. */
+  private static boolean oneOrigin(HttpServerRequest request) {
+    return READING.contains(request.method()) || request.headers().getAll("Origin").size() <= 1;
   }
 
   private boolean atHome(Door door, HttpServerRequest request) {

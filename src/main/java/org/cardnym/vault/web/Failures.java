@@ -17,6 +17,7 @@ final class Failures {
       case 404 -> ErrorCode.NOT_FOUND;
       case 405 -> ErrorCode.METHOD_REFUSED;
       case 406 -> ErrorCode.NOT_ACCEPTABLE;
+      case 411 -> ErrorCode.LENGTH_REQUIRED;
       case 413 -> ErrorCode.TOO_LARGE;
       case 415 -> ErrorCode.MEDIA_REFUSED;
       case 429 -> ErrorCode.TOO_MANY_REQUESTS;

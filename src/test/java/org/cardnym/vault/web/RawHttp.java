@@ -30,20 +30,15 @@ final class RawHttp {
         requestLine + "\r\nHost: " + host() + "\r\n" + String.join("\r\n", lines) + "\r\n\r\n");
   }
 
-  /** Posts {@code size} bytes of JSON without saying how many. */
-  static String chunked(String path, int size) {
-    String body = "{\"text\":\"" + "a".repeat(size) + "\"}";
+  /** Posts JSON without saying how long it is, and never comes to its end. */
+  static String beginningOfChunked(String path) {
     return exchange(
         "POST "
             + path
             + " HTTP/1.1\r\nHost: "
             + host()
-            + "\r\nConnection: close\r\nContent-Type: application/json\r\n"
-            + "Transfer-Encoding: chunked\r\n\r\n"
-            + Integer.toHexString(body.length())
-            + "\r\n"
-            + body
-            + "\r\n0\r\n\r\n");
+            + "\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+            + "9\r\n{\"text\":\"\r\n");
   }
 
   private static String exchange(String request) {

@@ -178,7 +178,7 @@ class WallTest {
             "",
             "GET /v1/test/merchants HTTP/1.1");
 
-    assertThat(answer).startsWith("HTTP/1.1 400").containsIgnoringCase("connection: close");
+    assertThat(answer).startsWith("HTTP/1.1 411").containsIgnoringCase("connection: close");
     assertThat(answer.split("HTTP/1.1 ", -1)).hasSize(2);
   }
 
@@ -236,10 +236,11 @@ class WallTest {
   }
 
   @Test
-  void aLargeBodyOfUnsaidLengthIsRefused() {
-    assertThat(RawHttp.chunked("/v1/test/body", 200_000))
-        .startsWith("HTTP/1.1 4")
-        .doesNotContain("read");
+  void aBodyOfUnsaidLengthIsRefusedBeforeItIsRead() {
+    assertThat(RawHttp.beginningOfChunked("/v1/test/body"))
+        .startsWith("HTTP/1.1 411")
+        .contains("\"code\":\"length_required\"")
+        .containsIgnoringCase("connection: close");
   }
 
   @ParameterizedTest
