@@ -75,6 +75,8 @@ create table exchange (
   state          text        not null,
   uncertain      boolean     not null,
   transmissions  integer     not null check (transmissions >= 0),
+  -- Until then whoever began the last transmission is expected to say how it ended.
+  lost_after     timestamptz,
   intended_at    timestamptz not null,
   window_ends    timestamptz not null,
   closed_at      timestamptz,

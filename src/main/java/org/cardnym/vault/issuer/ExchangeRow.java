@@ -61,6 +61,9 @@ class ExchangeRow extends GuardedRow {
   @Column(nullable = false)
   int transmissions;
 
+  /** When the transmission under way counts as lost with its replica. */
+  @Nullable Instant lostAfter;
+
   @Column(nullable = false)
   Instant intendedAt;
 
@@ -93,7 +96,7 @@ class ExchangeRow extends GuardedRow {
   }
 
   Standing standing() {
-    return new Standing(kind, state, uncertain, transmissions, windowEnds);
+    return new Standing(kind, state, uncertain, transmissions, lostAfter, windowEnds);
   }
 
   /** For whoever asked; without an outcome yet it is unknown to them. */
@@ -153,6 +156,7 @@ class ExchangeRow extends GuardedRow {
         .add(state)
         .add(uncertain)
         .add((long) transmissions)
+        .add(lostAfter)
         .add(intendedAt)
         .add(windowEnds)
         .add(closedAt)

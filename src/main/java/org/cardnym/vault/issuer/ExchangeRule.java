@@ -31,6 +31,10 @@ final class ExchangeRule {
     if (standing.state() == ExchangeState.REVERSING || standing.state() == ExchangeState.CLOSED) {
       return new Ignore();
     }
+    boolean comesToDrive = event == Event.TRY || event == Event.LEFT;
+    if (comesToDrive && standing.underWay(now)) {
+      return new Ignore();
+    }
     return switch (event) {
       case TRY -> tried(standing, now);
       case LEFT -> left(standing, now);
@@ -42,8 +46,8 @@ final class ExchangeRule {
   }
 
   private Step tried(Standing standing, Instant now) {
-    // A transmission of which nothing was heard counts as one that arrived: the process may have
-    // died.
+    // A transmission of which nothing was heard in time counts as one that arrived: the process may
+    // have died.
     boolean uncertain = standing.uncertain() || standing.state() == ExchangeState.SENDING;
     if (standing.kind().once()) {
       return standing.state() == ExchangeState.INTENDED ? new Transmit(false) : new Ignore();

@@ -90,7 +90,8 @@ class Ledger {
     row.uncertain = uncertain;
     row.transmissions++;
     Duration patience = patience(row, now);
-    row.due = now.plus(patience).plus(GRACE);
+    row.lostAfter = now.plus(patience).plus(GRACE);
+    row.due = row.lostAfter;
     record(row, AuditAction.MESSAGE_SENT, Map.of());
     return new Next.Carry(
         new Transmission(
@@ -108,9 +109,8 @@ class Ledger {
   private static Next pause(ExchangeRow row, Step.Pause pause, Instant now) {
     row.state = ExchangeState.WAITING;
     row.uncertain = pause.uncertain();
-    // A short pause is waited for by whoever drives; the sweeper, coming sooner, would take the
-    // next
-    // transmission for one that was lost.
+    // A short pause is waited for by whoever drives; only if they don't come back, the sweeper
+    // does.
     boolean driven = pause.length().compareTo(Driver.PATIENCE) <= 0;
     row.due = now.plus(pause.length()).plus(driven ? GRACE : Duration.ZERO);
     return new Next.Again(pause.length());

@@ -20,6 +20,6 @@ sealed interface Step {
   /** Decide, without return, that the authorization is undone. */
   record Reverse() implements Step {}
 
-  /** Too late to matter. */
+  /** Too late to matter, or another drives it. */
   record Ignore() implements Step {}
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The whole table. The window ends at second 30; the fourth column is the second at which the event
- * happens.
+ * The whole table. The window ends at second 30, a transmission that began counts as lost from
+ * second 15; the fourth column is the second at which the event happens.
  */
 class ExchangeRuleTest {
   private static final Instant START = Instant.parse("2026-11-22T09:30:00Z");
@@ -31,8 +31,11 @@ class ExchangeRuleTest {
     "INTENDED, false, TRY, 0, Transmit certain",
     "WAITING, false, TRY, 5, Transmit certain",
     "WAITING, true, TRY, 5, Transmit uncertain",
-    // Nothing was heard of a transmission that had begun: it may have arrived.
-    "SENDING, false, TRY, 16, Transmit uncertain",
+    // A transmission has begun, and who began it is still expected to say how it ended.
+    "SENDING, false, TRY, 14.9, Ignore",
+    "SENDING, true, LEFT, 14.9, Ignore",
+    // Nothing was heard of it in time: it may have arrived.
+    "SENDING, false, TRY, 15, Transmit uncertain",
     "SENDING, false, LEFT, 16, Transmit uncertain",
     // Too little time is left to begin.
     "WAITING, true, TRY, 29.9, Pause uncertain PT0.1S",
@@ -76,6 +79,7 @@ class ExchangeRuleTest {
   @CsvSource({
     "INTENDED, false, TRY, 0, Transmit certain",
     "WAITING, true, TRY, 99999, Transmit uncertain",
+    "SENDING, false, LEFT, 14.9, Ignore",
     "SENDING, false, LEFT, 99999, Transmit uncertain",
     "SENDING, false, ACKNOWLEDGED, 1, Close REVERSED",
     "WAITING, true, ACKNOWLEDGED, 99999, Close REVERSED",
@@ -158,7 +162,9 @@ class ExchangeRuleTest {
       int transmissions,
       Event event,
       double second) {
-    var standing = new Standing(kind, state, uncertain, transmissions, START.plusSeconds(30));
+    Instant lostAfter = state == ExchangeState.INTENDED ? null : START.plusSeconds(15);
+    var standing =
+        new Standing(kind, state, uncertain, transmissions, lostAfter, START.plusSeconds(30));
     return switch (RULE.next(standing, event, START.plusMillis((long) (second * 1000)))) {
       case Step.Transmit step -> "Transmit " + word(step.uncertain());
       case Step.Pause step -> "Pause " + word(step.uncertain()) + " " + step.length();

@@ -46,6 +46,7 @@ class TamperedRowsTest {
         "state = 'WAITING'",
         "uncertain = true",
         "transmissions = 7",
+        "lost_after = now() + interval '1 hour'",
         "window_ends = window_ends + interval '1 hour'",
         "kind = 'REFUND'",
         "card_id = gen_random_uuid()",
@@ -73,7 +74,7 @@ class TamperedRowsTest {
       var forged = new ExchangeRow.Key(UUID.randomUUID(), UUID.randomUUID());
       parties.write(
           "insert into exchange select :family, :message, family, kind, payer_id, card_id, bank_id, original_id, content, state,"
-              + " uncertain, transmissions, intended_at, window_ends, closed_at, outcome, response_code, approval_code,"
+              + " uncertain, transmissions, lost_after, intended_at, window_ends, closed_at, outcome, response_code, approval_code,"
               + " reference, holder_agreed, now() - interval '1 second', revision, mac_version, mac from exchange where"
               + " message_id = :original",
           Map.of(

@@ -90,6 +90,21 @@ class UnknownBankTest {
   }
 
   @Test
+  void aBankThatCannotBeReachedLeavesNothingToUndo() {
+    bank.unreachable();
+    try {
+      prove();
+
+      assertThat(visitor.outcome(purchase)).isEqualTo("failed");
+      assertThat(shop.look(purchase.id()).<String>path("reversal")).isEqualTo("none");
+      assertThat(hold()).isEqualTo("RELEASED");
+      assertThat(events()).isEqualTo("payment.failed");
+    } finally {
+      bank.reachable();
+    }
+  }
+
+  @Test
   void whatWasIntendedIsSentByTheSweeperWhereTheReplicaDied() {
     Proven proven = proofs.judge(proofTry(), purchase.id());
     String bound = visitor.cookie("__Host-" + purchase.id());
