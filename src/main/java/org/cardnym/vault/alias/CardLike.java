@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
  * Finds what could be a card number in a text: digits of any script, in groups that anything but
  * letters may part. Any neighbouring groups that make 12 to 19 digits and pass the Luhn check
  * (ISO/IEC 7812-1 annex B) are one, so an expiry or a code typed behind a number hides nothing.
- * Groups of 20 digits and more are searched inside.
+ * Groups of 20 digits and more are searched inside; a shorter one may still be a scheme's number
+ * with its verification code right behind.
  */
 public final class CardLike {
   private static final int MIN_DIGITS = 12;
@@ -42,7 +43,11 @@ public final class CardLike {
    * whose long numbers are mostly innocent.
    */
   public static boolean isCard(String text) {
-    return any(text, digits -> SCHEMES.matcher(digits).matches() && luhn(digits));
+    return any(text, CardLike::ofScheme);
+  }
+
+  private static boolean ofScheme(CharSequence digits) {
+    return SCHEMES.matcher(digits).matches() && luhn(digits);
   }
 
   private static boolean any(String text, Predicate<CharSequence> number) {
@@ -58,8 +63,12 @@ public final class CardLike {
   }
 
   private static boolean startsAt(List<String> run, int first, Predicate<CharSequence> number) {
-    if (run.get(first).length() > MAX_DIGITS) {
-      return inside(run.get(first), number);
+    String opening = run.get(first);
+    if (opening.length() > MAX_DIGITS) {
+      return inside(opening, number);
+    }
+    if (beforeCode(opening, 3) || beforeCode(opening, 4)) {
+      return true;
     }
     var digits = new StringBuilder();
     for (int group = first; group < run.size(); group++) {
@@ -72,6 +81,10 @@ public final class CardLike {
       }
     }
     return false;
+  }
+
+  private static boolean beforeCode(String digits, int code) {
+    return digits.length() > code && ofScheme(digits.substring(0, digits.length() - code));
   }
 
   private static boolean inside(String digits, Predicate<CharSequence> number) {
