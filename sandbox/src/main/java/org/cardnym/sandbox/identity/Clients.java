@@ -2,40 +2,51 @@ package org.cardnym.sandbox.identity;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /**
- * The registered clients: each has a secret and may ask for tokens of its own; some sign people in.
+ * The registered clients: machines have a secret and get tokens of their own; programs have none
+ * and get tokens for persons only.
  */
 final class Clients {
   private Clients() {}
 
-  static List<RegisteredClient> of(List<IdentitySettings.Machine> machines) {
-    return machines.stream().map(Clients::of).toList();
+  static List<RegisteredClient> of(IdentitySettings settings) {
+    return Stream.concat(
+            settings.machines().stream().map(Clients::machine),
+            settings.programs().stream().map(Clients::program))
+        .toList();
   }
 
-  private static RegisteredClient of(IdentitySettings.Machine machine) {
-    RegisteredClient.Builder client =
-        RegisteredClient.withId(machine.id())
-            .clientId(machine.id())
-            .clientSecret(machine.secret())
-            .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-            .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
-            .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
-            .tokenSettings(
-                TokenSettings.builder()
-                    .accessTokenTimeToLive(Duration.ofMinutes(10))
-                    .refreshTokenTimeToLive(Duration.ofHours(8))
-                    .reuseRefreshTokens(false)
-                    .build());
-    if (machine.persons()) {
-      client
-          .authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
-          .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN);
-    }
-    return client.build();
+  private static RegisteredClient machine(IdentitySettings.Machine machine) {
+    return named(machine.id())
+        .clientSecret(machine.secret())
+        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
+        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+        .build();
+  }
+
+  private static RegisteredClient program(String id) {
+    return named(id)
+        .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+        .authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
+        .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+        .build();
+  }
+
+  private static RegisteredClient.Builder named(String id) {
+    return RegisteredClient.withId(id)
+        .clientId(id)
+        .tokenSettings(
+            TokenSettings.builder()
+                .accessTokenTimeToLive(Duration.ofMinutes(10))
+                .refreshTokenTimeToLive(Duration.ofHours(8))
+                .reuseRefreshTokens(false)
+                .build());
   }
 }

@@ -25,7 +25,7 @@ class IdentityBeans {
 
   @Bean
   RegisteredClientRepository clients(IdentitySettings settings) {
-    return new InMemoryRegisteredClientRepository(Clients.of(settings.clients()));
+    return new InMemoryRegisteredClientRepository(Clients.of(settings));
   }
 
   @Bean
@@ -45,7 +45,7 @@ class IdentityBeans {
 
   @Bean
   TokenClaims tokenClaims(IdentitySettings settings) {
-    return new TokenClaims(settings.clients());
+    return new TokenClaims(settings.machines());
   }
 
   @Bean

@@ -7,6 +7,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -23,7 +24,8 @@ class IdentityDoors {
 
   @Bean
   @Order(1)
-  SecurityFilterChain protocol(HttpSecurity http) throws Exception {
+  SecurityFilterChain protocol(HttpSecurity http, RegisteredClientRepository clients)
+      throws Exception {
     OAuth2AuthorizationServerConfigurer server =
         OAuth2AuthorizationServerConfigurer.authorizationServer();
     return http.securityMatcher(server.getEndpointsMatcher())
@@ -32,6 +34,10 @@ class IdentityDoors {
             endpoints ->
                 endpoints
                     .oidc(Customizer.withDefaults())
+                    .clientAuthentication(client ->
+                        client
+                            .authenticationConverter(new ProgramsWithoutSecret.Reader())
+                            .authenticationProvider(new ProgramsWithoutSecret(clients)))
                     .deviceAuthorizationEndpoint(device -> device.verificationUri("/activate"))
                     .deviceVerificationEndpoint(device ->
                         device

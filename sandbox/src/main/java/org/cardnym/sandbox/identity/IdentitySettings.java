@@ -7,22 +7,23 @@ import java.util.List;
  *
  * @param certificate path of the PEM certificate for TLS
  * @param key path of its PEM private key
+ * @param programs public clients, through which persons sign in on another device (RFC 8628)
  */
 public record IdentitySettings(
     String issuer,
     int port,
     String certificate,
     String key,
-    List<Machine> clients,
+    List<Machine> machines,
+    List<String> programs,
     List<Human> persons) {
 
   /**
-   * A client of the provider.
+   * A confidential client of the provider.
    *
    * @param roles what a token says that the machine got for itself
-   * @param persons true if people may sign in through it on another device (RFC 8628)
    */
-  public record Machine(String id, String secret, List<String> roles, boolean persons) {
+  public record Machine(String id, String secret, List<String> roles) {
     @Override
     public String toString() {
       return "Machine[" + id + "]";

@@ -15,11 +15,11 @@ import org.springframework.security.oauth2.server.authorization.token.OAuth2Toke
 final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
   static final String AUDIENCE = "cardnym-vault";
 
-  private final Map<String, List<String>> rolesOfClients;
+  private final Map<String, List<String>> rolesOfMachines;
 
-  TokenClaims(List<IdentitySettings.Machine> clients) {
-    this.rolesOfClients =
-        clients.stream()
+  TokenClaims(List<IdentitySettings.Machine> machines) {
+    this.rolesOfMachines =
+        machines.stream()
             .collect(
                 Collectors.toMap(IdentitySettings.Machine::id, IdentitySettings.Machine::roles));
   }
@@ -44,7 +44,7 @@ final class TokenClaims implements OAuth2TokenCustomizer<JwtEncodingContext> {
           .claim("amr", List.of("pwd", "otp"))
           .claim("auth_time", person.at().getEpochSecond());
     } else {
-      claims.claim("roles", rolesOfClients.getOrDefault(client, List.of()));
+      claims.claim("roles", rolesOfMachines.getOrDefault(client, List.of()));
     }
   }
 }

@@ -14,6 +14,10 @@ final class Demo {
   static final String MERCHANT_CLIENT = "demo-shop";
   static final String MERCHANT = "Kiln & Cup";
   static final String ADMIN_CLIENT = "sandbox-operator";
+
+  /** What vault-admin calls itself where persons sign in through it. */
+  static final String LOGIN_CLIENT = "vault-admin";
+
   static final String ADMIN = "olga";
   static final String SECOND_ADMIN = "theo";
   static final String PAYER = "sunny-otter";

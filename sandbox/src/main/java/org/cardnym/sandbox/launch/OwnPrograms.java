@@ -38,9 +38,9 @@ final class OwnPrograms {
             tls.certificate().toString(),
             tls.key().toString(),
             List.of(
-                new Machine(
-                    Demo.MERCHANT_CLIENT, kept.merchantSecret(), List.of("merchant"), false),
-                new Machine(Demo.ADMIN_CLIENT, kept.adminSecret(), operator, true)),
+                new Machine(Demo.MERCHANT_CLIENT, kept.merchantSecret(), List.of("merchant")),
+                new Machine(Demo.ADMIN_CLIENT, kept.adminSecret(), operator)),
+            List.of(Demo.LOGIN_CLIENT),
             List.of(
                 new Human(
                     Demo.ADMIN,

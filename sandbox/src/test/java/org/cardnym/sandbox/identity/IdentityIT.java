@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The provider as its own process, over TLS under the development CA. */
 class IdentityIT {
   private static final String SECRET = "a secret: with/odd%letters";
+  private static final String DESK = "client_id=desk";
   private static final Map<String, String> FORM =
       Map.of("Content-Type", "application/x-www-form-urlencoded");
 
@@ -58,9 +59,10 @@ class IdentityIT {
             tls.certificate().toString(),
             tls.key().toString(),
             List.of(
-                new IdentitySettings.Machine("shop", SECRET, List.of("merchant"), false),
-                new IdentitySettings.Machine("desk", SECRET + " desk", List.of("operator"), true)),
-            List.of(person("olga"), person("theo"), person("ines")));
+                new IdentitySettings.Machine("shop", SECRET, List.of("merchant")),
+                new IdentitySettings.Machine("robot", SECRET, List.of("operator"))),
+            List.of("desk"),
+            List.of(person("olga"), person("theo"), person("ines"), person("rosa")));
     Path file = folder.resolve("identity.json");
     Files.writeString(file, Json.write(settings));
     Program program =
@@ -133,7 +135,7 @@ class IdentityIT {
   @Test
   void aPersonSignsADeviceInWithPasswordAndCode() throws IOException {
     Instant before = Instant.now().minusSeconds(1);
-    JsonNode device = device("desk").json();
+    JsonNode device = device(DESK).json();
     assertThat(deviceToken(device).json().path("error").asText())
         .isEqualTo("authorization_pending");
     DeviceBrowser browser = new DeviceBrowser(authority, issuer);
@@ -153,7 +155,7 @@ class IdentityIT {
 
   @Test
   void aDeviceThatNobodyConfirmedGetsNothing() throws IOException {
-    JsonNode device = device("desk").json();
+    JsonNode device = device(DESK).json();
     DeviceBrowser stranger = new DeviceBrowser(authority, issuer);
 
     stranger.confirm(device.path("user_code").asText());
@@ -182,8 +184,36 @@ class IdentityIT {
   }
 
   @Test
-  void aMerchantsClientSignsNobodyIn() throws IOException {
-    assertThat(device("shop").json().path("error").asText()).isEqualTo("unauthorized_client");
+  void aMachineSignsNobodyIn() throws IOException {
+    String proved =
+        "client_id=robot&client_secret=" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+
+    assertThat(device(proved).json().path("error").asText()).isEqualTo("unauthorized_client");
+    assertThat(device("client_id=robot").json().path("error").asText()).isEqualTo("invalid_client");
+  }
+
+  @Test
+  void aProgramGetsNoTokenOfItsOwn() throws IOException {
+    Answer answer = token(DESK + "&grant_type=client_credentials");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().path("error").asText()).isEqualTo("unauthorized_client");
+  }
+
+  @Test
+  void aRefreshTokenServesOnceAndOnlyTheProgramThatGotIt() throws IOException {
+    JsonNode device = device(DESK).json();
+    DeviceBrowser browser = new DeviceBrowser(authority, issuer);
+    assertThat(browser.signIn("rosa", "rosa-password", code("rosa"))).isTrue();
+    browser.confirm(device.path("user_code").asText());
+    String refresh =
+        "&grant_type=refresh_token&refresh_token="
+            + deviceToken(device).json().path("refresh_token").asText();
+
+    assertThat(token("client_id=robot" + refresh).status()).isEqualTo(401);
+    JsonNode claims = claims(token(DESK + refresh));
+    assertThat(claims.path("sub").asText()).isEqualTo("rosa");
+    assertThat(token(DESK + refresh).json().path("error").asText()).isEqualTo("invalid_grant");
   }
 
   private static IdentitySettings.Human person(String name) {
@@ -217,26 +247,19 @@ class IdentityIT {
         "grant_type=client_credentials");
   }
 
-  private static Answer device(String client) throws IOException {
-    return caller.send("POST", issuer + "/oauth2/device_authorization", FORM, credentials(client));
+  private static Answer device(String more) throws IOException {
+    return caller.send("POST", issuer + "/oauth2/device_authorization", FORM, more);
   }
 
   private static Answer deviceToken(JsonNode device) throws IOException {
-    return caller.send(
-        "POST",
-        issuer + "/oauth2/token",
-        FORM,
-        credentials("desk")
+    return token(
+        DESK
             + "&grant_type=urn:ietf:params:oauth:grant-type:device_code&device_code="
             + device.path("device_code").asText());
   }
 
-  private static String credentials(String client) {
-    return "client_id="
-        + client
-        + "&client_secret="
-        + URLEncoder.encode(
-            client.equals("shop") ? SECRET : SECRET + " desk", StandardCharsets.UTF_8);
+  private static Answer token(String form) throws IOException {
+    return caller.send("POST", issuer + "/oauth2/token", FORM, form);
   }
 
   private static JsonNode claims(Answer answer) {

@@ -31,7 +31,7 @@ final class DeviceFlow {
 
   /** RFC 8628 sections 3.1 and 3.2. */
   Invitation begin(SecureUrl deviceEndpoint, String clientId) {
-    Form form = new Form().add("client_id", clientId).add("scope", "openid");
+    Form form = new Form().add("client_id", clientId);
     Answer answer = wire.send(form.to(deviceEndpoint), "the OIDC provider");
     JsonNode body = answer.body();
     String code = body.path("device_code").asText("");
