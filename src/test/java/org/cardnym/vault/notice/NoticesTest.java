@@ -3,6 +3,7 @@ package org.cardnym.vault.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -115,6 +116,22 @@ class NoticesTest {
   }
 
   @Test
+  void aServerThatCameBackGetsEachMailAtTheFirstTry() {
+    double failed = failed();
+    for (int restart = 0; restart < 3; restart++) {
+      UUID payer = TestPayers.begun(payers);
+      try (Inbox inbox = Inbox.open()) {
+        queue(payer, NoticeKind.CARD_ADDED, FACTS);
+
+        inbox.await(payers.email(payer));
+        until(() -> waiting(payer) == 0);
+      }
+    }
+
+    assertThat(failed()).isEqualTo(failed);
+  }
+
+  @Test
   void mailOfAReplicaThatDiedComesFromAnother() {
     UUID payer = TestPayers.begun(payers);
     queue(payer, NoticeKind.CARD_ADDED, FACTS);
@@ -205,6 +222,16 @@ class NoticesTest {
     QuarkusTransaction.requiringNew().run(() -> notices.leaving(payer));
 
     assertThat(waiting(payer)).isZero();
+  }
+
+  private double failed() {
+    return meters
+        .find("cardnym_notices")
+        .tags("kind", NoticeKind.CARD_ADDED.name(), "outcome", "failed")
+        .counters()
+        .stream()
+        .mapToDouble(Counter::count)
+        .sum();
   }
 
   private void queue(UUID payer, NoticeKind kind, Map<String, String> facts) {
