@@ -20,7 +20,7 @@ record ProblemWords(int status, String title) {
       case METHOD_REFUSED -> says(405, "This can't be done here");
       case NOT_ACCEPTABLE -> says(406, "The answer has no form that the caller accepts");
       case MEDIA_REFUSED -> says(415, "The request's content type is not understood");
-      case LENGTH_REQUIRED -> says(411, "The request must say its length (Content-Length)");
+      case LENGTH_REQUIRED -> says(411, "The request must say its Content-Length");
       case TOO_LARGE -> says(413, "The request is too large");
       case TOO_MANY_REQUESTS -> says(429, "Too many tries; please wait");
       case UNAVAILABLE -> says(503, "The vault is busy; please try again");
