@@ -20,8 +20,8 @@ class Driver {
   /** A longer pause is left to the sweeper. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** A round's bound: a dozen transmissions, more than an authorization's window holds. */
-  private static final int MOST_STEPS = 24;
+  /** After so many pauses the sweeper goes on; an authorization's window holds fewer. */
+  private static final int MOST_PAUSES = 12;
 
   private final Ledger ledger;
   private final Carrier carrier;
@@ -53,16 +53,19 @@ class Driver {
   void drive(ExchangeRow.Key key, Event first, Lenders lenders) {
     try {
       Next next = ledger.begin(key, first);
-      for (int step = 0; step < MOST_STEPS; step++) {
+      // A transmission that has begun is always carried: left alone it would count as one that may
+      // have arrived.
+      for (int pauses = 0; ; ) {
         switch (next) {
           case Next.Carry carry ->
               next = ledger.conclude(key, carried(carry.transmission(), lenders));
-          case Next.Again again when again.pause().compareTo(PATIENCE) <= 0 -> {
+          case Next.Again again -> {
+            if (again.pause().compareTo(PATIENCE) > 0 || pauses == MOST_PAUSES) {
+              return;
+            }
+            pauses++;
             Thread.sleep(again.pause());
             next = ledger.begin(key, first);
-          }
-          case Next.Again later -> {
-            return;
           }
           case Next.Undo undo -> {
             var unused = start(undo.reversal(), Event.TRY, lenders);

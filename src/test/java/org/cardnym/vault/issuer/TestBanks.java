@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.text.ParseException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -161,6 +162,18 @@ class TestBanks {
   ExchangeRow.Key intend(Intent intent) {
     UUID message = QuarkusTransaction.requiringNew().call(() -> exchanges.intend(intent));
     return new ExchangeRow.Key(intent.familyId(), message);
+  }
+
+  /**
+   * Lets the time pass after which a transmission counts as lost with the replica that began it.
+   */
+  void lost(ExchangeRow.Key key) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          ExchangeRow row = entities.find(ExchangeRow.class, key);
+          row.lostAfter = Instant.now().minusSeconds(1).truncatedTo(ChronoUnit.MICROS);
+          row.due = row.lostAfter;
+        });
   }
 
   ExchangeView view(ExchangeRow.Key key) {

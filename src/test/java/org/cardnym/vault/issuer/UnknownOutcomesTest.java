@@ -86,6 +86,7 @@ class UnknownOutcomesTest {
       ExchangeRow.Key key = parties.authorization(party);
       ledger.begin(key, Event.TRY);
       Thread.sleep(2_600);
+      parties.lost(key);
       assertThat(ledger.begin(key, Event.LEFT)).isInstanceOf(Next.Undo.class);
       assertThat(heard.of(key.messageId())).containsExactly(Outcome.REVERSING);
 
@@ -104,6 +105,7 @@ class UnknownOutcomesTest {
       ExchangeRow.Key key = parties.authorization(party);
       ledger.begin(key, Event.TRY);
       Thread.sleep(2_600);
+      parties.lost(key);
       ledger.begin(key, Event.LEFT);
 
       Next next =
@@ -122,6 +124,7 @@ class UnknownOutcomesTest {
       ExchangeRow.Key key = parties.authorization(party);
       ledger.begin(key, Event.TRY);
       Thread.sleep(2_600);
+      parties.lost(key);
       var undo = (Next.Undo) ledger.begin(key, Event.LEFT);
 
       var one = driver.start(undo.reversal(), Event.LEFT, lenders);
@@ -137,7 +140,7 @@ class UnknownOutcomesTest {
     try (Party party = parties.open()) {
       ExchangeRow.Key key = parties.authorization(party);
       ledger.begin(key, Event.TRY);
-      makeDue(key);
+      parties.lost(key);
 
       sweeper.sweep().join();
 
@@ -194,6 +197,25 @@ class UnknownOutcomesTest {
   }
 
   @Test
+  void whoComesSecondLeavesATransmissionUnderWayToItsDriver() {
+    try (Party party = parties.open()) {
+      ExchangeRow.Key key = parties.authorization(party);
+      ledger.begin(key, Event.TRY);
+      makeDue(key);
+
+      assertThat(ledger.begin(key, Event.TRY)).isInstanceOf(Next.Done.class);
+      sweeper.sweep().join();
+
+      assertThat(party.bank().messages).isEmpty();
+      assertThat(parties.view(key).state()).isEqualTo("SENDING");
+      assertThat(parties.view(key).uncertain()).isFalse();
+      assertThat(ledger.conclude(key, Result.of(Event.NOT_SENT, "refused")))
+          .isInstanceOf(Next.Again.class);
+      assertThat(parties.view(key).uncertain()).isFalse();
+    }
+  }
+
+  @Test
   void twoDriversOfOneExchangeComeToOneOutcome() {
     try (Party party = parties.open()) {
       ExchangeRow.Key key = parties.authorization(party);
@@ -218,7 +240,7 @@ class UnknownOutcomesTest {
       send(key);
 
       assertThat(heard.of(key.messageId())).isEmpty();
-      makeDue(key);
+      parties.lost(key);
       sweeper.sweep().join();
       assertThat(heard.of(key.messageId())).containsExactly(Outcome.APPROVED);
       assertThat(party.bank().messages).hasSize(2);

@@ -127,9 +127,8 @@ class VerificationTest {
       ExchangeRow.Key intended = parties.verification(party);
       ExchangeRow.Key sending = parties.verification(party);
       ledger.begin(sending, Event.TRY);
-      parties.write(
-          "update exchange set due = now() - interval '1 second' where family_id = :payer",
-          Map.of("payer", party.payerId()));
+      parties.lost(intended);
+      parties.lost(sending);
 
       sweeper.sweep().join();
 

@@ -124,6 +124,7 @@ class WatchTest {
     ExchangeRow.Key authorization = parties.authorization(party);
     ledger.begin(authorization, Event.TRY);
     Thread.sleep(2_600);
+    parties.lost(authorization);
     return ((Next.Undo) ledger.begin(authorization, Event.LEFT)).reversal();
   }
 
