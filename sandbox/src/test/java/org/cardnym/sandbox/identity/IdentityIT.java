@@ -60,7 +60,7 @@ class IdentityIT {
             tls.key().toString(),
             List.of(
                 new IdentitySettings.Machine("shop", SECRET, List.of("merchant")),
-                new IdentitySettings.Machine("robot", SECRET, List.of("operator"))),
+                new IdentitySettings.Machine("robot", SECRET + " robot", List.of("operator"))),
             List.of("desk"),
             List.of(person("olga"), person("theo"), person("ines"), person("rosa")));
     Path file = folder.resolve("identity.json");
@@ -186,7 +186,8 @@ class IdentityIT {
   @Test
   void aMachineSignsNobodyIn() throws IOException {
     String proved =
-        "client_id=robot&client_secret=" + URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+        "client_id=robot&client_secret="
+            + URLEncoder.encode(SECRET + " robot", StandardCharsets.UTF_8);
 
     assertThat(device(proved).json().path("error").asText()).isEqualTo("unauthorized_client");
     assertThat(device("client_id=robot").json().path("error").asText()).isEqualTo("invalid_client");

@@ -1,0 +1,67 @@
+package org.cardnym.e2e;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Somebody at a shell with {@code vault-admin}; what they sign in with is kept in a folder. */
+final class Operator {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Map<String, String> settings;
+  private final Path home;
+
+  Operator(Sandbox sandbox, Path home) {
+    this.home = home;
+    this.settings =
+        Map.of(
+            "CARDNYM_URL", sandbox.get("ADMIN_URL"),
+            "CARDNYM_TOKEN_URL", sandbox.get("TOKEN_URL"),
+            "CARDNYM_CA_FILE", sandbox.get("CA_FILE"),
+            "XDG_STATE_HOME", home.resolve("state").toString(),
+            "XDG_CONFIG_HOME", home.resolve("config").toString());
+  }
+
+  /** A command as it runs. */
+  record Running(Process process, Path out, Path err) {
+    String said() {
+      return Places.text(err);
+    }
+
+    Ended end() {
+      int exit = Sandbox.end(process, PATIENCE);
+      return new Ended(exit, Places.text(out), Places.text(err));
+    }
+  }
+
+  /** A command that ended. */
+  record Ended(int exit, String out, String err) {}
+
+  Running start(String... words) {
+    List<String> command = new ArrayList<>();
+    command.add(Places.root().resolve("vault-admin/bin/vault-admin").toString());
+    command.addAll(List.of(words));
+    String name = String.join("-", words).replaceAll("[^a-z-]", "");
+    Path out = home.resolve(name + ".out");
+    Path err = home.resolve(name + ".err");
+    Places.write(out, "");
+    Places.write(err, "");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("CARDNYM_"));
+    builder.environment().putAll(settings);
+    try {
+      return new Running(builder.start(), out, err);
+    } catch (IOException e) {
+      throw new UncheckedIOException("vault-admin can't be started", e);
+    }
+  }
+
+  Ended run(String... words) {
+    return start(words).end();
+  }
+}
