@@ -31,6 +31,8 @@ create table payment (
   mac                  bytea       not null
 );
 create index payment_open on payment (expires_at) where state = 'REQUIRES_AUTHENTICATION';
+-- Those that wait for an exchange, whose row must be there.
+create index payment_waiting on payment (payment_id) where state = 'PROCESSING' or reversal = 'PENDING';
 create index payment_of_merchant on payment (merchant_id, payment_id);
 
 -- (merchant, key) is unique for ever; it leads to the payment. The key stands as a keyed hash.

@@ -12,9 +12,7 @@ public enum HoldAnswer {
   /** Policy caps a limited card or a new browser. */
   OVER_POLICY,
   /** More payments in a day than the vault counts. */
-  TOO_MANY,
-  /** This payment's hold was released before. */
-  RELEASED;
+  TOO_MANY;
 
   public boolean held() {
     return this == HELD;

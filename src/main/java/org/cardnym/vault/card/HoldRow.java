@@ -60,12 +60,6 @@ class HoldRow extends GuardedRow {
     return state != State.RELEASED;
   }
 
-  boolean isFor(HoldAsk ask) {
-    return cardId.equals(ask.cardId())
-        && currency.equals(ask.amount().currency())
-        && amount == ask.amount().value();
-  }
-
   @Override
   protected String table() {
     return "card_hold";

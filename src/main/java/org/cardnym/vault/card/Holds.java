@@ -34,11 +34,10 @@ public class Holds {
   }
 
   /**
-   * Places a payment's hold in the caller's transaction; asked again for the same payment and
-   * amount, the hold that stands is the answer.
+   * Places a payment's hold in the caller's transaction.
    *
    * @throws Refusal {@link ErrorCode#ROW_REFUSED} if limit, card or a hold of the day was changed
-   *     past the vault
+   *     past the vault, or the payment has had its hold: then it was put back past the vault
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public HoldAnswer place(HoldAsk ask) {
@@ -48,7 +47,8 @@ public class Holds {
     }
     HoldRow placed = entities.find(HoldRow.class, new HoldRow.Key(ask.payerId(), ask.paymentId()));
     if (placed != null) {
-      return again(placed, ask);
+      alarm.raise(placed.table(), placed.rowId());
+      throw new Refusal(ErrorCode.ROW_REFUSED);
     }
     CardRow card = entities.find(CardRow.class, new CardRow.Key(ask.payerId(), ask.cardId()));
     if (card == null || !card.state.usable()) {
@@ -80,13 +80,6 @@ public class Holds {
   private @Nullable CardLimitRow lockLimit(HoldAsk ask) {
     var key = new CardLimitRow.Key(ask.payerId(), ask.cardId(), ask.amount().currency());
     return entities.find(CardLimitRow.class, key, LockModeType.PESSIMISTIC_WRITE);
-  }
-
-  private static HoldAnswer again(HoldRow placed, HoldAsk ask) {
-    if (!placed.isFor(ask)) {
-      throw new Refusal(ErrorCode.CONFLICT);
-    }
-    return placed.counts() ? HoldAnswer.HELD : HoldAnswer.RELEASED;
   }
 
   /** All holds of the limit's day, released ones too: each is checked, and none may be missing. */

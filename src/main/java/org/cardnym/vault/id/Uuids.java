@@ -1,5 +1,9 @@
 package org.cardnym.vault.id;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.UUID;
@@ -16,6 +20,28 @@ public final class Uuids {
     long high = (now.toEpochMilli() << 16) | 0x7000L | (RANDOM.nextLong() & 0x0fffL);
     long low = (RANDOM.nextLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
     return new UUID(high, low);
+  }
+
+  /**
+   * The one identifier that follows from another under a label: of the same moment, its random bits
+   * from SHA-256 over both. Whoever derives it again, on another replica or from a row that was put
+   * back, gets the same.
+   */
+  public static UUID derived(String label, UUID from) {
+    byte[] hash = sha256().digest((label + "/" + from).getBytes(StandardCharsets.UTF_8));
+    ByteBuffer bits = ByteBuffer.wrap(hash);
+    long time = from.getMostSignificantBits() & 0xffff_ffff_ffff_0000L;
+    long high = time | 0x7000L | (bits.getLong() & 0x0fffL);
+    long low = (bits.getLong() & 0x3fffffffffffffffL) | 0x8000000000000000L;
+    return new UUID(high, low);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
   }
 
   /** 128 random bits in URL-safe base 64, for nonces and session secrets. */

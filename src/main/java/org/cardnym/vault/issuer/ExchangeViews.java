@@ -24,7 +24,7 @@ class ExchangeViews {
   public List<ExchangeView> of(UUID familyId, int most) {
     return entities
         .createQuery(
-            "select e from ExchangeRow e where e.familyId = :family order by e.messageId",
+            "select e from ExchangeRow e where e.familyId = :family order by e.intendedAt, e.messageId",
             ExchangeRow.class)
         .setParameter("family", familyId)
         .setMaxResults(most)

@@ -28,6 +28,8 @@ public class Exchanges {
   private static final Set<String> RESERVED =
       Set.of("iss", "aud", "iat", "exp", "jti", "kind", "messageId", "repeat", "card", "code");
 
+  private static final String AUTHORIZATION = "authorization";
+
   /** How long the one who intended has to send before a sweeper takes over. */
   private static final Duration HEAD_START = Duration.ofSeconds(3);
 
@@ -67,9 +69,44 @@ public class Exchanges {
   public UUID intend(Intent intent) {
     requireActive(intent.bankId());
     Instant now = database.now();
+    ExchangeRow row = row(intent, now);
+    row.windowEnds = now.plus(settings.window());
+    row.due = now.plus(intent.kind().once() ? settings.deadline().multipliedBy(3) : HEAD_START);
+    entities.persist(row);
+    return row.messageId;
+  }
+
+  /**
+   * True if the exchange that authorizes a payment is there; where it is gone, somebody took it out
+   * of the database.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean hasAuthorization(UUID paymentId) {
+    var key = new ExchangeRow.Key(paymentId, Uuids.derived(AUTHORIZATION, paymentId));
+    return entities.find(ExchangeRow.class, key) != null;
+  }
+
+  /**
+   * Makes an authorization anew whose row is gone, within the caller's transaction, only to undo
+   * it: it may have reached the bank, and is never sent again.
+   *
+   * @param intent its content needs payment and amount only
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void undoLost(Intent intent) {
+    Instant now = database.now();
+    ExchangeRow row = row(intent, now);
+    row.state = ExchangeState.WAITING;
+    row.uncertain = true;
+    row.windowEnds = now;
+    row.due = now;
+    entities.persist(row);
+  }
+
+  private ExchangeRow row(Intent intent, Instant now) {
     var row = new ExchangeRow();
     row.familyId = intent.familyId();
-    row.messageId = Uuids.next(clock.instant());
+    row.messageId = messageId(intent);
     row.family = intent.family();
     row.kind = intent.kind();
     row.payerId = intent.payerId();
@@ -77,10 +114,17 @@ public class Exchanges {
     row.bankId = intent.bankId();
     row.content = content(intent);
     row.intendedAt = now;
-    row.windowEnds = now.plus(settings.window());
-    row.due = now.plus(intent.kind().once() ? settings.deadline().multipliedBy(3) : HEAD_START);
-    entities.persist(row);
-    return row.messageId;
+    return row;
+  }
+
+  /**
+   * A payment's authorization has one message id for ever: asked for again, from a row that
+   * somebody put back, it is the bank's own idempotency that keeps it from being charged twice.
+   */
+  private UUID messageId(Intent intent) {
+    return intent.kind() == Kind.AUTHORIZATION
+        ? Uuids.derived(AUTHORIZATION, intent.familyId())
+        : Uuids.next(clock.instant());
   }
 
   /**

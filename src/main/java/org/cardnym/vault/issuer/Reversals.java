@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.UUID;
+import org.cardnym.vault.id.Uuids;
 
 /**
  * Makes the message that undoes an authorization whose outcome the vault does not know; it carries
@@ -16,10 +16,16 @@ final class Reversals {
 
   private Reversals() {}
 
-  static ExchangeRow of(ExchangeRow authorization, UUID messageId, Instant now) {
+  /** The one that undoes this authorization, there or not. */
+  static ExchangeRow.Key key(ExchangeRow authorization) {
+    return new ExchangeRow.Key(
+        authorization.familyId, Uuids.derived("reversal", authorization.messageId));
+  }
+
+  static ExchangeRow of(ExchangeRow authorization, Instant now) {
     var row = new ExchangeRow();
     row.familyId = authorization.familyId;
-    row.messageId = messageId;
+    row.messageId = key(authorization).messageId();
     row.family = authorization.family;
     row.kind = Kind.REVERSAL;
     row.payerId = authorization.payerId;

@@ -5,14 +5,12 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
-import org.cardnym.vault.id.Uuids;
 
 /**
  * The steps without return, within the ledger's transaction: an outcome stands, or an authorization
@@ -24,19 +22,16 @@ class Settlement {
   private final Instance<ExchangeSettled> listeners;
   private final ExchangeMeters meters;
   private final Audit audit;
-  private final Clock clock;
 
   Settlement(
       EntityManager entities,
       @Any Instance<ExchangeSettled> listeners,
       ExchangeMeters meters,
-      Audit audit,
-      Clock clock) {
+      Audit audit) {
     this.entities = entities;
     this.listeners = listeners;
     this.meters = meters;
     this.audit = audit;
-    this.clock = clock;
   }
 
   /** Writes down what the bank said beside its decision. */
@@ -65,13 +60,19 @@ class Settlement {
     }
   }
 
-  /** Decides that an authorization is undone, and commits the message that undoes it. */
+  /**
+   * Decides that an authorization is undone, and commits the message that undoes it; it is there
+   * already where the authorization's own row was lost and made anew.
+   */
   ExchangeRow.Key reverse(ExchangeRow row, Instant now) {
     row.state = ExchangeState.REVERSING;
     row.outcome = Outcome.REVERSING;
     row.due = null;
-    ExchangeRow reversal = Reversals.of(row, Uuids.next(clock.instant()), now);
-    entities.persist(reversal);
+    ExchangeRow reversal = entities.find(ExchangeRow.class, Reversals.key(row));
+    if (reversal == null) {
+      reversal = Reversals.of(row, now);
+      entities.persist(reversal);
+    }
     audit.record(
         AuditEvent.done("vault", AuditAction.REVERSAL_DECIDED, row.messageName())
             .with(Map.of("reversal", reversal.messageName())));

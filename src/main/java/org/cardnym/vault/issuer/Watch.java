@@ -9,15 +9,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.keys.RowAlarm;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
 /**
  * Walks the exchanges of the last seven days, whatever their columns claim: {@link DueExchanges}
  * finds its work by state and due time before any MAC is checked, so who writes the database could
- * silently take a reversal off the queue. Here a forged row raises its alarm, and an open one that
- * the queue would miss is put back. On every replica; claims nothing.
+ * silently take a reversal off the queue. Here a forged row raises its alarm, an open one that the
+ * queue would miss is put back, and a reversal that is gone is made again. On every replica; claims
+ * nothing.
  */
 @ApplicationScoped
 class Watch {
@@ -35,15 +39,22 @@ class Watch {
   private final DatabaseClock database;
   private final IssuerSettings settings;
   private final Keys keys;
+  private final RowAlarm alarm;
 
   /** The last message looked at; the scheduler never runs two ticks at once. */
   private volatile UUID after = new UUID(0, 0);
 
-  Watch(EntityManager entities, DatabaseClock database, IssuerSettings settings, Keys keys) {
+  Watch(
+      EntityManager entities,
+      DatabaseClock database,
+      IssuerSettings settings,
+      Keys keys,
+      RowAlarm alarm) {
     this.entities = entities;
     this.database = database;
     this.settings = settings;
     this.keys = keys;
+    this.alarm = alarm;
   }
 
   @Scheduled(
@@ -121,15 +132,26 @@ class Watch {
   private void putBackIfAdrift(ExchangeRow.Key key) {
     ExchangeRow row = entities.find(ExchangeRow.class, key, LockModeType.PESSIMISTIC_WRITE);
     Instant now = database.now();
-    if (row != null && adrift(row, now)) {
-      LOG.errorf("exchange_adrift message=%s", key.messageId());
+    if (row == null || !adrift(row, now)) {
+      return;
+    }
+    LOG.errorf("exchange_adrift message=%s", key.messageId());
+    if (row.state == ExchangeState.REVERSING) {
+      alarm.raise(row.table(), TypeId.of(IdKind.MESSAGE, Reversals.key(row).messageId()));
+      entities.persist(Reversals.of(row, now));
+    } else {
       row.due = now;
     }
   }
 
-  /** Open, and due never or later than the vault itself puts anything off. */
+  /**
+   * Open, and due never or later than the vault itself puts anything off; or being undone by a
+   * reversal that is gone.
+   */
   private boolean adrift(ExchangeRow row, Instant now) {
-    return row.state.open() && (row.due == null || row.due.isAfter(now.plus(longest())));
+    return row.state == ExchangeState.REVERSING
+        ? entities.find(ExchangeRow.class, Reversals.key(row)) == null
+        : row.state.open() && (row.due == null || row.due.isAfter(now.plus(longest())));
   }
 
   private Duration longest() {

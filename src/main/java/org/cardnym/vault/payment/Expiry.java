@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
@@ -12,6 +13,7 @@ import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.keys.PutOffRows;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
@@ -26,6 +28,7 @@ class Expiry {
   private final Payments payments;
   private final Keys keys;
   private final Audit audit;
+  private final PutOffRows refused = new PutOffRows();
 
   Expiry(EntityManager entities, Payments payments, Keys keys, Audit audit) {
     this.entities = entities;
@@ -39,36 +42,48 @@ class Expiry {
     if (!keys.open()) {
       return;
     }
+    Due last = new Due(new UUID(0, 0), Instant.EPOCH);
     for (int batch = 0; batch < BATCHES; batch++) {
-      List<UUID> due = QuarkusTransaction.requiringNew().call(this::due);
-      long expired = due.stream().filter(this::expired).count();
-      if (due.size() < BATCH || expired == 0) {
+      Due after = last;
+      List<Due> due = QuarkusTransaction.requiringNew().call(() -> due(after));
+      due.forEach(each -> look(each.paymentId()));
+      if (due.size() < BATCH) {
         return;
       }
+      last = due.getLast();
     }
   }
+
+  /** What the columns say; the row itself is checked when it is expired. */
+  record Due(UUID paymentId, Instant expiresAt) {}
 
   /**
-   * False for a row that is not the vault's own: the alarm is raised where it was read, and the
-   * others must not wait for it.
+   * The others must not wait for a row that is not the vault's own: its alarm is raised where it is
+   * read, and then it is passed over for a while.
    */
-  private boolean expired(UUID paymentId) {
+  private void look(UUID paymentId) {
+    if (refused.has(paymentId, payments.now())) {
+      return;
+    }
     try {
       QuarkusTransaction.requiringNew().run(() -> expire(paymentId));
-      return true;
-    } catch (Refusal refused) {
-      LOG.errorf("payment_expiry_refused payment=%s code=%s", paymentId, refused.code().wire());
-      return false;
+    } catch (Refusal notOurs) {
+      refused.putOff(paymentId, payments.now());
+      LOG.errorf("payment_expiry_refused payment=%s code=%s", paymentId, notOurs.code().wire());
     }
   }
 
-  private List<UUID> due() {
+  private List<Due> due(Due after) {
     return entities
         .createQuery(
-            "select p.paymentId from PaymentRow p where p.state = :open and p.expiresAt < :now order by p.expiresAt",
-            UUID.class)
+            "select new org.cardnym.vault.payment.Expiry$Due(p.paymentId, p.expiresAt) from PaymentRow p"
+                + " where p.state = :open and p.expiresAt < :now and (p.expiresAt > :at or p.expiresAt = :at and"
+                + " p.paymentId > :id) order by p.expiresAt, p.paymentId",
+            Due.class)
         .setParameter("open", PaymentState.REQUIRES_AUTHENTICATION)
         .setParameter("now", payments.now())
+        .setParameter("at", after.expiresAt())
+        .setParameter("id", after.paymentId())
         .setMaxResults(BATCH)
         .getResultList();
   }

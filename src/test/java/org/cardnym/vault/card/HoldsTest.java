@@ -72,28 +72,13 @@ class HoldsTest {
   }
 
   @Test
-  void aPaymentAskedTwiceAtOnceHoldsOnce() throws Exception {
-    UUID payment = UUID.randomUUID();
-    var places = new ArrayList<Callable<HoldAnswer>>();
-    for (int i = 0; i < 8; i++) {
-      places.add(() -> place(payment, 50_000));
-    }
-
-    try (var threads = Executors.newFixedThreadPool(8)) {
-      for (Future<HoldAnswer> answer : threads.invokeAll(places)) {
-        assertThat(answer.get()).isEqualTo(HoldAnswer.HELD);
-      }
-    }
-
-    assertThat(place(UUID.randomUUID(), 50_000)).isEqualTo(HoldAnswer.HELD);
-  }
-
-  @Test
-  void aPaymentDoesNotChangeItsHold() {
+  void aPaymentThatWasPutBackIsNotHeldAgain() {
     UUID payment = UUID.randomUUID();
     place(payment, 100);
 
-    refuses(ErrorCode.CONFLICT, () -> place(payment, 101));
+    refuses(ErrorCode.ROW_REFUSED, () -> place(payment, 100));
+
+    alarms.await(TypeId.of(IdKind.PAYMENT, payment));
   }
 
   @Test
@@ -138,7 +123,7 @@ class HoldsTest {
 
     assertThat(release(payment)).isTrue();
 
-    assertThat(place(payment, 50_000)).isEqualTo(HoldAnswer.RELEASED);
+    refuses(ErrorCode.ROW_REFUSED, () -> place(payment, 50_000));
     assertThat(place(UUID.randomUUID(), 50_000)).isEqualTo(HoldAnswer.HELD);
   }
 

@@ -67,6 +67,26 @@ class WatchTest {
   }
 
   @Test
+  void aReversalThatIsGoneIsMadeAgainWithAnAlarm() throws InterruptedException {
+    try (Party party = parties.open()) {
+      ExchangeRow.Key reversal = reversal(party);
+      parties.write(
+          "delete from exchange where message_id = :message",
+          Map.of("message", reversal.messageId()));
+
+      watch.walk();
+      sweeper.sweep().join();
+
+      alarms.await(TypeId.of(IdKind.MESSAGE, reversal.messageId()));
+      assertThat(party.bank().messages)
+          .extracting(message -> message.member("messageId"))
+          .containsExactly(TypeId.of(IdKind.MESSAGE, reversal.messageId()));
+      assertThat(heard.of(original(reversal).messageId()))
+          .containsExactly(Outcome.REVERSING, Outcome.REVERSED);
+    }
+  }
+
+  @Test
   void aForgedExchangeDoesNotKeepOthersFromBeingPutBack() throws InterruptedException {
     try (Party party = parties.open()) {
       ExchangeRow.Key forged = reversal(party);
@@ -111,8 +131,7 @@ class WatchTest {
               party.bankId(),
               TestBanks.content("{\"payment\":\"x\"}"));
 
-      assertThatThrownBy(() -> parties.intend(second))
-          .hasStackTraceContaining("exchange_one_authorization");
+      assertThatThrownBy(() -> parties.intend(second)).hasStackTraceContaining("exchange_pkey");
       assertThat(exchanges.of(first.familyId()))
           .extracting(ExchangeView::messageId)
           .containsExactly(first.messageId());

@@ -77,6 +77,22 @@ class ExpiryTest {
     tables.write("delete from payment where payment_id = ?1", edited.uuid());
   }
 
+  @Test
+  void manyRowsThatAreNotTheVaultsOwnHoldNoOtherUp() {
+    Purchase other = shop.sell("somebody", 1999);
+    tables.write(
+        "insert into payment select p.* from payment t cross join generate_series(1, 150) n cross join lateral"
+            + " jsonb_populate_record(t, jsonb_build_object('payment_id', md5('forged ' || n), 'expires_at',"
+            + " t.expires_at - interval '1 hour', 'order_reference', 'forged')) p where t.payment_id = ?1",
+        other.uuid());
+    TestClock.ahead(Duration.ofMinutes(15));
+
+    expiry.sweep();
+
+    assertThat(state(other)).isEqualTo("expired");
+    tables.write("delete from payment where order_reference = ?1", "forged");
+  }
+
   private String state(Purchase purchase) {
     return shop.look(purchase.id()).path("state");
   }
