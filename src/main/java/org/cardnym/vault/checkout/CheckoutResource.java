@@ -30,7 +30,6 @@ import org.cardnym.vault.payment.PageView;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
-import org.cardnym.vault.session.KnownBrowsers;
 import org.cardnym.vault.session.PaymentBrowsers;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,6 @@ class CheckoutResource {
 
   private final BoundPayments payments;
   private final PageAddress addresses;
-  private final KnownBrowsers known;
   private final Limits limits;
   private final Subjects subjects;
   private final ClientAddress clients;
@@ -68,14 +66,12 @@ class CheckoutResource {
   CheckoutResource(
       BoundPayments payments,
       PageAddress addresses,
-      KnownBrowsers known,
       Limits limits,
       Subjects subjects,
       ClientAddress clients,
       Loosened loosened) {
     this.payments = payments;
     this.addresses = addresses;
-    this.known = known;
     this.limits = limits;
     this.subjects = subjects;
     this.clients = clients;
@@ -113,20 +109,13 @@ class CheckoutResource {
         .build();
   }
 
-  /**
-   * The page, for the browser that it is bound to. Makes the browser recognizable here and not in
-   * the POST: that comes from another site, and a browser sends no {@code SameSite=Lax} cookie with
-   * it (RFC 6265bis §5.6.7), so one it has would be written over.
-   */
+  /** The page, for the browser that it is bound to. */
   @GET
   public Response page(@PathParam("id") String id, @Context HttpHeaders headers) {
     try {
       UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
       PageView view = payments.view(paymentId, Presented.binding(paymentId, headers));
-      String browser = Presented.value(KnownBrowsers.COOKIE, headers);
-      return Response.ok(Pages.pay(view, loosened.sandbox()))
-          .header(HttpHeaders.SET_COOKIE, known.cookie(recognized(browser)).header())
-          .build();
+      return Response.ok(Pages.pay(view, loosened.sandbox())).build();
     } catch (Refusal refused) {
       if (refused.code() != ErrorCode.BEGUN_ELSEWHERE && refused.code() != ErrorCode.NOT_FOUND) {
         throw refused;
@@ -136,10 +125,6 @@ class CheckoutResource {
           .entity(Pages.elsewhere(null, loosened.sandbox()))
           .build();
     }
-  }
-
-  private UUID recognized(@Nullable String browserCookie) {
-    return known.read(browserCookie).orElseGet(UUID::randomUUID);
   }
 
   private UUID opened(String id, String secret) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
@@ -57,22 +58,27 @@ class ProofsResource {
       String returnUrl) {}
 
   /**
-   * 200 with the state after the proofs held; 403 {@code proof_failed} for any proof that did not.
+   * 200 with the state after the proofs held, and the cookie by which this browser is recognized;
+   * 403 {@code proof_failed} for any proof that did not.
    */
   @POST
   @Path("/proofs")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Seen prove(
+  public Response prove(
       @PathParam("id") String id, @Context HttpHeaders headers, @Nullable GivenProofs given) {
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
     @Nullable String cookie = Presented.binding(paymentId, headers);
     if (given == null) {
       throw new Refusal(ErrorCode.MALFORMED);
     }
+    UUID browser;
     try (given) {
-      pipeline.pay(paymentId, cookie, new ProofsGiven(browser(headers), clients.client(), given));
+      var proofs = new ProofsGiven(browser(headers), clients.client(), given);
+      browser = pipeline.pay(paymentId, cookie, proofs);
     }
-    return answer(paymentId, cookie);
+    return Response.ok(answer(paymentId, cookie))
+        .header(HttpHeaders.SET_COOKIE, known.cookie(browser).header())
+        .build();
   }
 
   /** 200 with the payment as it stands, for its own browser. */

@@ -151,7 +151,7 @@ class EnrolmentResource {
   public Response password(
       @CookieParam(PageSessions.COOKIE) @Nullable String cookie, @Nullable PasswordAsked asked) {
     try (Password password = present(asked == null ? null : asked.password())) {
-      registration.password(sessions.require(cookie), password);
+      registration.password(sessions.require(cookie), password, address.client());
     }
     return Response.noContent().build();
   }
@@ -160,7 +160,7 @@ class EnrolmentResource {
   @Path("/otp")
   @Consumes(MediaType.WILDCARD)
   public Otp otp(@CookieParam(PageSessions.COOKIE) @Nullable String cookie) {
-    OtpSetup setup = registration.otp(sessions.require(cookie));
+    OtpSetup setup = registration.otp(sessions.require(cookie), address.client());
     return new Otp(setup.uri(), setup.secret(), setup.qrSvg());
   }
 
@@ -195,11 +195,13 @@ class EnrolmentResource {
     try (Password password = present(asked.password())) {
       AliasIndex name = aliases.index(AliasText.prepare(present(asked.alias())));
       var given = new GivenProofs(password, present(asked.code()));
-      UUID named = aliases.payerOf(name).orElse(null);
-      var proofs =
-          new ProofTry(
-              named, name.value(), browsers.read(browser).orElse(null), address.client(), given);
-      return with(signIn.signIn(proofs));
+      UUID recognized = browsers.read(browser).orElse(null);
+      return with(
+          signIn.signIn(
+              address.client(),
+              () ->
+                  new ProofTry(
+                      aliases.payerOf(name).orElse(null), name.value(), recognized, given)));
     }
   }
 

@@ -98,17 +98,19 @@ class Registration {
     take(payerId, Step.ALIAS, () -> payers.nameAlias(payerId, typed));
   }
 
-  void password(PageSession session, Password password) {
+  void password(PageSession session, Password password, String address) {
     UUID payerId = session.requirePayer();
     requirePending(payerId, Step.PASSWORD);
+    limits.require(Limit.PROOFS_SET_PER_ADDRESS, subjects.address(address));
     passwords.set(
         payerId, password, List.of(payers.aliasTyped(payerId).orElse(""), payers.email(payerId)));
     take(payerId, Step.PASSWORD, () -> {});
   }
 
-  OtpSetup otp(PageSession session) {
+  OtpSetup otp(PageSession session, String address) {
     UUID payerId = session.requirePayer();
     requirePending(payerId, Step.OTP);
+    limits.require(Limit.PROOFS_SET_PER_ADDRESS, subjects.address(address));
     return otps.begin(payerId);
   }
 

@@ -3,6 +3,7 @@ package org.cardnym.vault.enrolment;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.cardnym.vault.proof.ProofTry;
 import org.cardnym.vault.proof.Proofs;
 import org.cardnym.vault.proof.Proven;
@@ -23,8 +24,8 @@ class SignIn {
   }
 
   /** A session of its own, whatever session the browser brought: nobody can have prepared it. */
-  PageSession signIn(ProofTry proofTry) {
-    Proven proven = proofs.judge(proofTry, "sign_in");
+  PageSession signIn(String address, Supplier<ProofTry> named) {
+    Proven proven = proofs.judge(address, named, "sign_in");
     return QuarkusTransaction.requiringNew()
         .call(() -> {
           proofs.use(proven);

@@ -13,13 +13,15 @@ import java.util.List;
 class Counters {
   /**
    * Takes one try, or no row where none is left. The last one begins the lock: from then on nothing
-   * is written until the row ends. Rows wait for each other, so parallel tries are counted one by
-   * one.
+   * is written until the row ends, and no lock is waited for, so that what is refused costs little.
+   * Until then rows wait for each other, so parallel tries are counted one by one.
    */
   private static final String TAKE =
       """
       insert into limit_counter as c (limit_name, subject, tries, ends_at)
-      values (:name, :subject, 1, now() + make_interval(secs => case when :most <= 1 then :lock else :window end))
+      select :name, :subject, 1, now() + make_interval(secs => case when :most <= 1 then :lock else :window end)
+      where not exists (select 1 from limit_counter f
+        where f.limit_name = :name and f.subject = :subject and f.tries >= :most and f.ends_at > now())
       on conflict (limit_name, subject) do update set
         tries = case when c.ends_at <= now() then 1 else c.tries + 1 end,
         ends_at = case

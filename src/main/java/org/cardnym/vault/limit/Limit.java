@@ -16,9 +16,13 @@ public enum Limit {
   OTP_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
   /** Guessing across many names from one place. */
   PROOFS_PER_ADDRESS(60, 100_000, minutes(10), Duration.ZERO, OnError.REFUSE),
+  /** Mails that tell of a lock, so that locking a name is no way to flood its owner. */
+  LOCK_NOTICES_PER_NAME(3, 100, days(1), Duration.ZERO, OnError.REFUSE),
   CONTACT_CODES_PER_CONTACT(5, 100, days(1), Duration.ZERO, OnError.REFUSE),
   CONTACT_CODES_PER_ADDRESS(20, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
   CONTACT_CODE_TRIES(5, 5, days(1), days(1), OnError.REFUSE),
+  /** Passwords and authenticators set by registrations from one place. */
+  PROOFS_SET_PER_ADDRESS(120, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
   /** How often one person may ask whether a name is taken. */
   ALIAS_TAKEN_ANSWERS(10, 1_000, days(1), Duration.ZERO, OnError.REFUSE),
   CARD_TRIES_PER_CONTACT(5, 100, days(1), Duration.ZERO, OnError.REFUSE),

@@ -1,11 +1,14 @@
 package org.cardnym.vault.password;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -18,6 +21,7 @@ import org.cardnym.vault.refusal.Refusal;
  */
 final class HashingPool implements AutoCloseable {
   private final ThreadPoolExecutor threads;
+  private final Semaphore places;
   private final Duration patience;
 
   HashingPool(int size, int waiting, Duration patience) {
@@ -27,18 +31,43 @@ final class HashingPool implements AutoCloseable {
             size,
             0,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(waiting),
+            new ArrayBlockingQueue<>(size + waiting),
             Thread.ofPlatform().name("hashing-", 0).daemon().factory(),
             new ThreadPoolExecutor.AbortPolicy());
+    this.places = new Semaphore(size + waiting);
     this.patience = patience;
   }
 
   /**
-   * Runs the work and waits for it.
+   * Takes a place, to be closed after the work.
+   *
+   * @throws Refusal {@link ErrorCode#UNAVAILABLE} if too many run and wait already
+   */
+  HashingTurn turn() {
+    if (!places.tryAcquire()) {
+      throw new Refusal(ErrorCode.UNAVAILABLE);
+    }
+    return new HashingTurn(places);
+  }
+
+  /**
+   * Runs the work, which takes a place of its own, and waits for it.
    *
    * @throws Refusal {@link ErrorCode#UNAVAILABLE} if too many wait already, or the patience is over
    */
   <T> T run(Callable<T> work) {
+    try (HashingTurn turn = turn()) {
+      return run(turn, work);
+    }
+  }
+
+  /**
+   * Runs the work in a place that was taken, and waits for it.
+   *
+   * @throws Refusal {@link ErrorCode#UNAVAILABLE} if the patience is over
+   */
+  <T> T run(HashingTurn turn, Callable<T> work) {
+    requireNonNull(turn);
     Future<T> running = submit(work);
     try {
       return running.get(patience.toMillis(), TimeUnit.MILLISECONDS);

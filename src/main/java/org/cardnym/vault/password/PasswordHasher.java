@@ -15,28 +15,38 @@ class PasswordHasher {
 
   private final Argon2Cost cost;
   private final Argon2Engine engine;
-  private final HashingPool pool;
+
+  /** Two, so that whoever sets passwords in numbers keeps nobody from proving theirs. */
+  private final HashingPool judging;
+
+  private final HashingPool setting;
 
   PasswordHasher(HashingConfig config) {
     this.cost = config.cost();
     this.engine = Argon2Engines.choose();
     int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
-    this.pool = new HashingPool(threads, config.waiting(), config.patience());
+    this.judging = new HashingPool(threads, config.waiting(), config.patience());
+    this.setting = new HashingPool(1, Math.max(1, config.waiting() / 4), config.patience());
   }
 
   /** A new hash at the configured cost, with 16 random bytes of salt. */
   Phc hash(Password password) {
     byte[] salt = random(Phc.SALT_SIZE);
-    return new Phc(cost, salt, pool.run(() -> engine.hash(cost, password.utf8(), salt)));
+    return new Phc(cost, salt, setting.run(() -> engine.hash(cost, password.utf8(), salt)));
+  }
+
+  /** A place among those who judge. */
+  HashingTurn turn() {
+    return judging.turn();
   }
 
   /**
    * Compares in constant time, at the cost that the hash was made with; the same work for an unfit
    * password.
    */
-  boolean matches(Password password, Phc hash) {
+  boolean matches(HashingTurn turn, Password password, Phc hash) {
     byte[] text = password.fit() ? password.utf8() : UNFIT;
-    byte[] tag = pool.run(() -> engine.hash(hash.cost(), text, hash.salt()));
+    byte[] tag = judging.run(turn, () -> engine.hash(hash.cost(), text, hash.salt()));
     return MessageDigest.isEqual(tag, hash.tag()) & password.fit();
   }
 
@@ -47,7 +57,8 @@ class PasswordHasher {
 
   @PreDestroy
   void stop() {
-    pool.close();
+    judging.close();
+    setting.close();
   }
 
   private static byte[] random(int size) {

@@ -72,15 +72,24 @@ public class Passwords implements DecoyProof, PayerLeaving {
   }
 
   /**
+   * A turn at judging a password; taken before the try is counted, closed when it is judged.
+   *
+   * @throws org.cardnym.vault.refusal.Refusal {@code UNAVAILABLE} while too many wait
+   */
+  public HashingTurn turn() {
+    return hasher.turn();
+  }
+
+  /**
    * True if it is the payer's password. Takes as long for a payer without one. Call it without a
    * transaction.
    *
-   * @throws org.cardnym.vault.refusal.Refusal {@code UNAVAILABLE} while too many wait; {@code
+   * @throws org.cardnym.vault.refusal.Refusal {@code UNAVAILABLE} if hashing took too long; {@code
    *     ROW_REFUSED}
    */
-  public boolean judge(UUID payerId, Password password) {
+  public boolean judge(HashingTurn turn, UUID payerId, Password password) {
     Optional<Phc> stored = QuarkusTransaction.joiningExisting().call(() -> read(payerId));
-    boolean matches = hasher.matches(password, stored.orElseGet(hasher::unmatched));
+    boolean matches = hasher.matches(turn, password, stored.orElseGet(hasher::unmatched));
     return matches & stored.isPresent();
   }
 

@@ -24,6 +24,7 @@ import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.proof.BrowserNotices;
 import org.cardnym.vault.proof.ProofSubject;
 import org.cardnym.vault.proof.ProofTry;
 import org.cardnym.vault.proof.Proofs;
@@ -51,6 +52,7 @@ public class Pipeline {
   private final Exchanges exchanges;
   private final Authorization authorization;
   private final Audit audit;
+  private final BrowserNotices notices;
 
   Pipeline(
       Payments payments,
@@ -60,7 +62,8 @@ public class Pipeline {
       Merchants merchants,
       Exchanges exchanges,
       Authorization authorization,
-      Audit audit) {
+      Audit audit,
+      BrowserNotices notices) {
     this.payments = payments;
     this.aliases = aliases;
     this.proofs = proofs;
@@ -69,31 +72,47 @@ public class Pipeline {
     this.exchanges = exchanges;
     this.authorization = authorization;
     this.audit = audit;
+    this.notices = notices;
   }
 
   /**
    * Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be
    * a payment in processing.
+   *
+   * @return the identifier by which the browser that gave the proofs is recognized from now on: a
+   *     new one unless it has paid before, so that nobody can have prepared it
    */
-  public void pay(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
-    ProofTry proofTry =
-        QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given));
-    UUID message = proven(paymentId, cookie, given, proofTry);
-    if (message != null) {
-      await(paymentId, message);
+  public UUID pay(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
+    Committed committed = proven(paymentId, cookie, given);
+    if (committed.message() != null) {
+      await(paymentId, committed.message());
     }
+    return committed.browser();
   }
+
+  /**
+   * What was committed.
+   *
+   * @param message the authorization's, or null where the vault itself declined
+   */
+  private record Committed(@Nullable UUID message, UUID browser) {}
 
   /**
    * Judges and commits. A twin that comes second finds the payment ended, which is another answer
    * than proofs that failed.
    */
-  private @Nullable UUID proven(
-      UUID paymentId, @Nullable String cookie, ProofsGiven given, ProofTry proofTry) {
+  private Committed proven(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     try {
-      Proven proven = proofs.judge(proofTry, TypeId.of(IdKind.PAYMENT, paymentId));
+      Proven proven =
+          proofs.judge(
+              given.address(),
+              () ->
+                  QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given)),
+              TypeId.of(IdKind.PAYMENT, paymentId));
+      UUID known = proven.newBrowser() ? null : given.browser();
+      UUID browser = known == null ? UUID.randomUUID() : known;
       return QuarkusTransaction.requiringNew()
-          .call(() -> commit(paymentId, cookie, given.browser(), proven));
+          .call(() -> new Committed(commit(paymentId, cookie, browser, proven), browser));
     } catch (Refusal refused) {
       if (refused.code() == ErrorCode.PROOF_FAILED) {
         QuarkusTransaction.requiringNew()
@@ -109,8 +128,7 @@ public class Pipeline {
     requirePayable(payment, cookie);
     UUID named =
         aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
-    return new ProofTry(
-        named, payment.aliasIndex, given.browser(), given.address(), given.proofs());
+    return new ProofTry(named, payment.aliasIndex, given.browser(), given.proofs());
   }
 
   private void requirePayable(PaymentRow payment, @Nullable String cookie) {
@@ -153,6 +171,9 @@ public class Pipeline {
         Map.of("amr", String.join(" ", proven.evidence().amr())));
     if (message == null) {
       decline(payment, placed);
+      if (proven.newBrowser()) {
+        notices.declined(proven.payerId(), merchant.displayName(), payment.money(), payments.now());
+      }
     }
     return message;
   }

@@ -12,7 +12,10 @@ import org.cardnym.vault.notice.NoticeKind;
 import org.cardnym.vault.notice.Notices;
 import org.cardnym.vault.payer.Payers;
 
-/** Tells payers at once when a browser that has not paid for their name before has paid. */
+/**
+ * Tells payers at once when a browser that has not paid for their name before has given their
+ * proofs, whatever came of it.
+ */
 @ApplicationScoped
 public class BrowserNotices {
   private static final DateTimeFormatter IN_WORDS =
@@ -32,10 +35,20 @@ public class BrowserNotices {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void paid(UUID payerId, String merchant, Money amount, Instant at) {
+    queue(NoticeKind.NEW_BROWSER_PAID, payerId, merchant, amount, at);
+  }
+
+  /** Queues the notice of a payment that the vault itself declined after the proofs held. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void declined(UUID payerId, String merchant, Money amount, Instant at) {
+    queue(NoticeKind.NEW_BROWSER_DECLINED, payerId, merchant, amount, at);
+  }
+
+  private void queue(NoticeKind kind, UUID payerId, String merchant, Money amount, Instant at) {
     String time = IN_WORDS.format(at.atZone(payers.get(payerId).zone()));
     notices.queue(
         payerId,
-        NoticeKind.NEW_BROWSER_PAID,
+        kind,
         Map.of("merchant", merchant, "amount", amount.display(Locale.ENGLISH), "at", time));
   }
 }

@@ -4,15 +4,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proofs for one name, and where they come from. Does not print.
+ * Proofs for one name, and from which browser. Does not print.
  *
  * @param named whose name it is, or null if nobody holds it
  * @param name the name's index value
  * @param browser the long-lived browser cookie's id, or null
- * @param address the client's address
  */
 public record ProofTry(
-    @Nullable UUID named, String name, @Nullable UUID browser, String address, GivenProofs given) {
+    @Nullable UUID named, String name, @Nullable UUID browser, GivenProofs given) {
   @Override
   public String toString() {
     return "ProofTry";

@@ -10,7 +10,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.cardnym.vault.otp.Otps;
+import org.cardnym.vault.password.HashingTurn;
 import org.cardnym.vault.password.Passwords;
 import org.cardnym.vault.payer.PayerState;
 import org.cardnym.vault.payer.Payers;
@@ -53,17 +55,31 @@ public class Proofs {
   }
 
   /**
-   * Judges password and one-time code; call it without a transaction.
+   * Judges password and one-time code; call it without a transaction. The address is counted before
+   * anything is looked up for the name, and a place to hash is taken before the name's tries are
+   * counted: an address that has had its tries learns nothing of any name, and a vault that is busy
+   * locks nobody out.
    *
+   * @param address the client's address
+   * @param named finds whose proofs they are
    * @param subject what they were given for, as the trail names it
-   * @throws Refusal {@link ErrorCode#PROOF_FAILED} for whatever reason, always the same
+   * @throws Refusal {@link ErrorCode#PROOF_FAILED} for whatever reason, always the same; {@link
+   *     ErrorCode#TOO_MANY_REQUESTS} for the address; {@link ErrorCode#UNAVAILABLE} while too many
+   *     wait, uncounted
    */
-  public Proven judge(ProofTry proofs, String subject) {
+  public Proven judge(String address, Supplier<ProofTry> named, String subject) {
+    tries.admit(address);
+    try (HashingTurn turn = passwords.turn()) {
+      return judge(turn, named.get(), subject);
+    }
+  }
+
+  private Proven judge(HashingTurn turn, ProofTry proofs, String subject) {
     Standing standing = QuarkusTransaction.requiringNew().call(() -> standing(proofs));
     Tries.Counted counted = tries.count(standing.doors(), proofs);
     UUID decoy = payers.decoy();
     UUID judged = counted.mayBeJudged() ? standing.candidate() : decoy;
-    boolean passwordHolds = passwords.judge(judged, proofs.given().password());
+    boolean passwordHolds = passwords.judge(turn, judged, proofs.given().password());
     OptionalLong step = otps.judge(judged, proofs.given().code());
     if (!passwordHolds || step.isEmpty() || judged.equals(decoy)) {
       tries.failed(proofs, counted, standing.candidate(), subject);

@@ -1,7 +1,7 @@
 package org.cardnym.vault.proof;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.util.Map;
 import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
@@ -43,14 +43,17 @@ class Tries {
   record Counted(boolean mayBeJudged, boolean last) {}
 
   /**
-   * Counts one try for the address, then at every door, each whatever the others say.
+   * Counts one try for the address. One that has had its tries locks nobody's doors and costs no
+   * hash; the answer depends on no name.
    *
-   * @throws org.cardnym.vault.refusal.Refusal {@code TOO_MANY_REQUESTS} for the address
+   * @throws org.cardnym.vault.refusal.Refusal {@code TOO_MANY_REQUESTS}
    */
+  void admit(String address) {
+    limits.require(Limit.PROOFS_PER_ADDRESS, subjects.address(address));
+  }
+
+  /** Counts one try at every door, each whatever the others say. */
   Counted count(Doors doors, ProofTry proofs) {
-    // An address that has had its tries locks nobody's doors and costs no hash; the answer depends
-    // on no name.
-    limits.require(Limit.PROOFS_PER_ADDRESS, subjects.address(proofs.address()));
     boolean mayBeJudged = true;
     boolean last = false;
     Subject subject = doors.subject(subjects, proofs);
@@ -74,14 +77,20 @@ class Tries {
    * @param candidate the payer whom the name stands for, the decoy where that is nobody: its
    *     notices are dropped
    */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
   void failed(ProofTry proofs, Counted counted, UUID candidate, String subject) {
+    boolean tell =
+        counted.last() && limits.tryNow(Limit.LOCK_NOTICES_PER_NAME, subjects.name(proofs.name()));
+    QuarkusTransaction.requiringNew()
+        .run(() -> record(proofs, counted.mayBeJudged(), candidate, subject, tell));
+  }
+
+  private void record(
+      ProofTry proofs, boolean judged, UUID candidate, String subject, boolean tell) {
     UUID named = proofs.named();
     String actor = named == null ? "name:" + proofs.name() : Payers.actor(named);
-    AuditAction action =
-        counted.mayBeJudged() ? AuditAction.PROOF_FAILED : AuditAction.PROOF_LOCKED;
+    AuditAction action = judged ? AuditAction.PROOF_FAILED : AuditAction.PROOF_LOCKED;
     audit.record(AuditEvent.refused(actor, action, subject).with(Map.of("doors", "password otp")));
-    if (counted.last()) {
+    if (tell) {
       String minutes = Long.toString(Limit.PASSWORD_STRANGERS.lockOrWindow().toMinutes());
       notices.queue(
           candidate, NoticeKind.LOCKED, Map.of("proof", "password and code", "minutes", minutes));

@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public class KnownBrowsers {
   /** The cookie's name. */
   public static final String COOKIE = "__Host-browser";
 
-  /** As long as browsers keep a cookie (RFC 6265bis §5.5). */
+  /** As long as browsers keep a cookie (RFC 6265bis §5.5), and no longer known here either. */
   private static final Duration LIFE = Duration.ofDays(400);
 
   /** Browsers a payer may be known in; the one that paid longest ago makes room. */
@@ -74,7 +75,8 @@ public class KnownBrowsers {
   @Transactional
   public boolean paidBefore(UUID payerId, @Nullable UUID browserId) {
     var key = new KnownBrowserRow.Key(payerId, browserId == null ? NO_BROWSER : browserId);
-    return entities.find(KnownBrowserRow.class, key) != null;
+    KnownBrowserRow row = entities.find(KnownBrowserRow.class, key);
+    return row != null && row.lastPaidAt.isAfter(oldest());
   }
 
   /** True if this browser has paid with this name, held or not; the name by its index value. */
@@ -82,8 +84,10 @@ public class KnownBrowsers {
   public boolean knownFor(String aliasIndex, @Nullable UUID browserId) {
     return !entities
         .createQuery(
-            "select b from KnownBrowserRow b where b.aliasIndex = :name and b.browserId = :browser",
+            "select b from KnownBrowserRow b where b.aliasIndex = :name and b.browserId = :browser"
+                + " and b.lastPaidAt > :oldest",
             KnownBrowserRow.class)
+        .setParameter("oldest", oldest())
         .setParameter("name", aliasIndex)
         .setParameter("browser", browserId == null ? NO_BROWSER : browserId)
         .setMaxResults(1)
@@ -92,8 +96,8 @@ public class KnownBrowsers {
   }
 
   /**
-   * The cookie that makes this browser recognizable; it says nothing about payments until one is
-   * remembered.
+   * The cookie that makes this browser recognizable, for the browser that has just given a payer's
+   * proofs; it says nothing about payments until one is remembered.
    */
   public Cookie cookie(UUID browserId) {
     String value = browserId + "." + keys.secret(LABEL, bytes(browserId));
@@ -128,6 +132,10 @@ public class KnownBrowsers {
         .createQuery("delete from KnownBrowserRow b where b.payerId = :payer")
         .setParameter("payer", payerId)
         .executeUpdate();
+  }
+
+  private Instant oldest() {
+    return clock.instant().minus(LIFE);
   }
 
   private void write(Paid by) {

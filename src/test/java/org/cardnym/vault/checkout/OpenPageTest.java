@@ -9,6 +9,7 @@ import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.Shop;
 import org.cardnym.vault.Shop.Purchase;
@@ -158,23 +159,51 @@ class OpenPageTest {
   }
 
   @Test
-  void thePageMakesABrowserRecognizableAndKeepsItSo() {
+  void aBrowserBecomesRecognizableByGivingBothProofsAndStaysSo() {
+    Shopper shopper = shoppers.withCard();
+    purchase = shop.sell(shopper.alias(), 1999);
     visitor.at(shop, purchase);
-    String recognizable = visitor.cookie(KnownBrowsers.COOKIE);
+    assertThat(visitor.cookie(KnownBrowsers.COOKIE)).isNull();
 
-    visitor.at(shop, shop.sell("somebody", 2000));
+    visitor.prove(purchase, Shoppers.PASSWORD, shoppers.freshCode(shopper));
+    String recognizable = visitor.cookie(KnownBrowsers.COOKIE);
+    assertThat(visitor.outcome(purchase)).isEqualTo("approved");
+    Purchase second = shop.sell(shopper.alias(), 2000);
+    visitor.at(shop, second).prove(second, Shoppers.PASSWORD, shoppers.freshCode(shopper));
 
     assertThat(recognizable).isNotNull();
     assertThat(visitor.cookie(KnownBrowsers.COOKIE)).isEqualTo(recognizable);
   }
 
   @Test
-  void aBrowserCookieThatTheVaultDidNotSignIsReplaced() {
-    visitor.plant(
-        KnownBrowsers.COOKIE, "00000000-0000-7000-8000-000000000000.AAAAAAAAAAAAAAAAAAAAAA");
+  void proofsThatFailMakeNoBrowserRecognizable() {
+    Shopper shopper = shoppers.withCard();
+    purchase = shop.sell(shopper.alias(), 1999);
 
-    visitor.at(shop, purchase);
+    visitor.at(shop, purchase).prove(purchase, "not the password", "000000");
 
-    assertThat(visitor.cookie(KnownBrowsers.COOKIE)).doesNotStartWith("00000000-0000-7000");
+    assertThat(visitor.cookie(KnownBrowsers.COOKIE)).isNull();
+  }
+
+  /** Somebody else's own cookie, or one that the vault did not sign. */
+  @Test
+  void aCookieThatWasPreparedIsReplacedWhenItsBrowserPays() {
+    Shopper thief = shoppers.withCard();
+    Purchase theirs = shop.sell(thief.alias(), 500);
+    var thiefsBrowser = new Visitor().at(shop, theirs);
+    thiefsBrowser.prove(theirs, Shoppers.PASSWORD, shoppers.freshCode(thief));
+    Shopper owner = shoppers.withCard();
+    for (String prepared :
+        List.of(
+            thiefsBrowser.cookie(KnownBrowsers.COOKIE),
+            "00000000-0000-7000-8000-000000000000.AAAAAAAAAAAAAAAAAAAAAA")) {
+      var shared = new Visitor();
+      shared.plant(KnownBrowsers.COOKIE, prepared);
+      Purchase paid = shop.sell(owner.alias(), 500);
+      shared.at(shop, paid).prove(paid, Shoppers.PASSWORD, shoppers.freshCode(owner));
+      assertThat(shared.outcome(paid)).isEqualTo("approved");
+
+      assertThat(shared.cookie(KnownBrowsers.COOKIE)).isNotEqualTo(prepared);
+    }
   }
 }

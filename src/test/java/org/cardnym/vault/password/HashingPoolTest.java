@@ -47,6 +47,22 @@ class HashingPoolTest {
   }
 
   @Test
+  void aTurnIsTakenBeforeTheWorkAndGivenBackAfterIt() {
+    try (var pool = new HashingPool(1, 1, Duration.ofSeconds(5))) {
+      try (HashingTurn first = pool.turn();
+          HashingTurn second = pool.turn()) {
+        assertThatThrownBy(pool::turn)
+            .isInstanceOfSatisfying(
+                Refusal.class, r -> assertThat(r.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+        assertThat(pool.<Integer>run(first, () -> 1) + pool.<Integer>run(second, () -> 2))
+            .isEqualTo(3);
+      }
+
+      assertThat(pool.<Integer>run(() -> 42)).isEqualTo(42);
+    }
+  }
+
+  @Test
   void refusesWhoWaitedLongEnough() {
     try (var pool = new HashingPool(1, 1, Duration.ofMillis(50))) {
       assertThatThrownBy(() -> pool.run(() -> new CountDownLatch(1).await(10, TimeUnit.SECONDS)))

@@ -176,8 +176,9 @@ class PasswordsTest {
   }
 
   private boolean judge(UUID payer, String typed) {
-    try (Password password = Password.typed(typed)) {
-      return passwords.judge(payer, password);
+    try (Password password = Password.typed(typed);
+        HashingTurn turn = passwords.turn()) {
+      return passwords.judge(turn, payer, password);
     }
   }
 }

@@ -114,6 +114,13 @@ class HoldRefusedTest {
     Shopper shopper = shoppers.withCard();
 
     declinedByTheVault(shopper, shop.sell(shopper.alias(), 1), "other_card");
+
+    assertThat(
+            tables.read(
+                "select count(*) from notice where payer_id = ?1 and kind = 'NEW_BROWSER_DECLINED'",
+                shopper.id()))
+        .as("the owner is told that somebody has both proofs")
+        .isEqualTo(1L);
   }
 
   @Test

@@ -106,7 +106,7 @@ class UnknownBankTest {
 
   @Test
   void whatWasIntendedIsSentByTheSweeperWhereTheReplicaDied() {
-    Proven proven = proofs.judge(proofTry(), purchase.id());
+    Proven proven = proofs.judge("192.0.2.9", this::proofTry, purchase.id());
     String bound = visitor.cookie("__Host-" + purchase.id());
 
     QuarkusTransaction.requiringNew()
@@ -120,7 +120,7 @@ class UnknownBankTest {
 
   private ProofTry proofTry() {
     var given = new GivenProofs(Password.typed(Shoppers.PASSWORD), shoppers.freshCode(shopper));
-    return new ProofTry(shopper.id(), "any-index", null, "192.0.2.9", given);
+    return new ProofTry(shopper.id(), "any-index", null, given);
   }
 
   private void prove() {

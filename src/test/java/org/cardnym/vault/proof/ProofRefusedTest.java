@@ -24,6 +24,10 @@ import org.cardnym.vault.TestMail;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.Visitor;
 import org.cardnym.vault.issuer.HouseBank;
+import org.cardnym.vault.password.HashingTurn;
+import org.cardnym.vault.password.Passwords;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +39,7 @@ class ProofRefusedTest {
   private static final String WRONG = "not the password";
   private static final int TRIES = 5;
 
-  /** As docs/architecture.md tells it; the try that locks also queues a notice. */
+  /** As docs/architecture.md tells it; the try that locks also counts and queues a notice. */
   private static final int MOST_STATEMENTS = 13;
 
   private static final Set<String> OWN_TO_EACH = Set.of("x-request-id", "date");
@@ -44,6 +48,7 @@ class ProofRefusedTest {
   @Inject Shoppers shoppers;
   @Inject HouseBank bank;
   @Inject Tables tables;
+  @Inject Passwords passwords;
   private Shop shop;
 
   @BeforeEach
@@ -146,8 +151,86 @@ class ProofRefusedTest {
     for (int i = 0; i < TRIES + 2; i++) {
       List<String> forKnown = statements(known);
       assertThat(forKnown)
-          .hasSizeLessThanOrEqualTo(i == TRIES - 1 ? MOST_STATEMENTS + 2 : MOST_STATEMENTS);
+          .hasSizeLessThanOrEqualTo(i == TRIES - 1 ? MOST_STATEMENTS + 3 : MOST_STATEMENTS);
       assertThat(statements(unknown)).as("try %d", i + 1).isEqualTo(forKnown).isNotEmpty();
+    }
+  }
+
+  @Test
+  void anAddressThatHasHadItsTriesCostsOneStatementAndLearnsNothingOfANameNorLocksIt() {
+    Shopper shopper = shoppers.withCard();
+    Stranger known = stranger(shopper.alias());
+    Stranger unknown = stranger("nobody-has-this");
+    tables.write(
+        "update limit_counter set tries = 1000000 where limit_name = 'PROOFS_PER_ADDRESS'");
+    known.prove(WRONG, "000000");
+    tables.write(
+        "update limit_counter set tries = 1000000 where limit_name = 'PROOFS_PER_ADDRESS'");
+    tables.write("delete from limit_counter where limit_name like 'PASSWORD%'");
+
+    for (Stranger each : List.of(known, unknown)) {
+      Statements.forget();
+      assertThat(each.prove(WRONG, "000000").statusCode()).isEqualTo(429);
+      assertThat(Statements.seen()).hasSize(1);
+    }
+    assertThat(tables.read("select count(*) from limit_counter where limit_name like 'PASSWORD%'"))
+        .isEqualTo(0L);
+  }
+
+  @Test
+  void aVaultThatIsBusyHashingRefusesUncounted() {
+    Shopper shopper = shoppers.withCard();
+    Stranger stranger = stranger(shopper.alias());
+    var turns = new ArrayList<HashingTurn>();
+    try {
+      takeAll(turns);
+      for (int i = 0; i < TRIES + 1; i++) {
+        Response busy = stranger.prove(Shoppers.PASSWORD, "000000");
+        assertThat(busy.statusCode()).isEqualTo(503);
+      }
+    } finally {
+      turns.forEach(HashingTurn::close);
+    }
+
+    paid(new Visitor(), shopper, shoppers.freshCode(shopper));
+  }
+
+  @Test
+  void whoeverSetsPasswordsInNumbersTakesNoTurnFromThoseWhoProveTheirs() {
+    var turns = new ArrayList<HashingTurn>();
+    try {
+      takeAll(turns);
+      shoppers.withCard();
+    } finally {
+      turns.forEach(HashingTurn::close);
+    }
+  }
+
+  @Test
+  void locksAreToldByMailThreeTimesADayAtMost() {
+    Shopper shopper = shoppers.withCard();
+    for (int lock = 0; lock < 5; lock++) {
+      fail(shopper.alias(), TRIES);
+      tables.write(
+          "delete from limit_counter where limit_name like 'PASSWORD%' or limit_name like 'OTP%'"
+              + " or limit_name = 'PROOFS_PER_ADDRESS'");
+    }
+
+    assertThat(
+            tables.read(
+                "select count(*) from notice where payer_id = ?1 and kind = 'LOCKED'",
+                shopper.id()))
+        .isEqualTo(3L);
+  }
+
+  private void takeAll(List<HashingTurn> turns) {
+    while (true) {
+      try {
+        turns.add(passwords.turn());
+      } catch (Refusal full) {
+        assertThat(full.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+        return;
+      }
     }
   }
 

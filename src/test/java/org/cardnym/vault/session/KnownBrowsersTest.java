@@ -9,9 +9,11 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,18 @@ class KnownBrowsersTest {
 
     assertThat(browsers.knownFor(name, browser)).isTrue();
     assertThat(browsers.paidBefore(payer, browser)).isTrue();
+  }
+
+  @Test
+  void itIsNoLongerKnownWhenItsCookieWouldHaveEnded() {
+    pay();
+
+    TestClock.ahead(Duration.ofDays(399));
+    assertThat(browsers.knownFor(name, browser)).isTrue();
+    TestClock.ahead(Duration.ofDays(401));
+
+    assertThat(browsers.knownFor(name, browser)).isFalse();
+    assertThat(browsers.paidBefore(payer, browser)).isFalse();
   }
 
   @Test
