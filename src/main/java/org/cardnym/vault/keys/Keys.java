@@ -19,14 +19,16 @@ public class Keys {
 
   private final Clock clock;
   private volatile @Nullable Keyring ring;
+  private volatile boolean open;
   private volatile Instant readAt = Instant.EPOCH;
 
   Keys(Clock clock) {
     this.clock = clock;
   }
 
+  /** True once the keysets are committed and in use. */
   public boolean open() {
-    return ring != null;
+    return open;
   }
 
   /**
@@ -57,12 +59,19 @@ public class Keys {
     if (held != null && read.olderThan(held)) {
       throw new IllegalStateException("keysets in the database are older than those in use");
     }
-    ring = read;
+    begin(read);
+    open = true;
+  }
+
+  /** Keysets that are being made: for what is written with them, while nothing else may start. */
+  synchronized void begin(Keyring made) {
+    ring = made;
     readAt = clock.instant();
   }
 
   synchronized void drop() {
     ring = null;
+    open = false;
     readAt = Instant.EPOCH;
   }
 }

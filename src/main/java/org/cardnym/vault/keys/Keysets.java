@@ -56,8 +56,8 @@ class Keysets {
   }
 
   /**
-   * Makes every keyset unless another replica did; the keys are in use from here on, as their
-   * version rows need a MAC.
+   * Makes every keyset unless another replica did. Their own rows need a MAC, so the keys are used
+   * from here on; they are open for others once this is committed.
    */
   @Transactional
   void create(RootKey root) {
@@ -74,7 +74,7 @@ class Keysets {
       entities.persist(row);
       open.put(purpose, open(root, row));
     }
-    keys.take(new Keyring(open));
+    keys.begin(new Keyring(open));
     for (KeyPurpose purpose : KeyPurpose.values()) {
       entities.persist(version(purpose, now));
     }

@@ -87,6 +87,7 @@ class Unsealing implements StartCheck {
   private void create(RootKey key) {
     try {
       keysets.create(key);
+      keys.take(keys.ring());
     } catch (RuntimeException undone) {
       keys.drop();
       throw undone;

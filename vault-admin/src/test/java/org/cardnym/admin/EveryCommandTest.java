@@ -181,7 +181,7 @@ class EveryCommandTest {
             "payments list",
             "payments",
             page(
-                "{'id':'pay_1','state':'approved','amount':{'value':1999,'currency':'EUR'},'order':{'reference':'A-1'}}"),
+                "{'id':'pay_1','state':'approved','amount':{'value':1999,'currency':'EUR'},'orderReference':'A-1'}"),
             "19.99 EUR"),
         read(
             "payments show pay_1",

@@ -70,6 +70,10 @@ final class Sandbox {
       return options.once() ? 1 : 0;
     } catch (RuntimeException | IOException e) {
       LoggerFactory.getLogger(Sandbox.class).error("the sandbox failed", e);
+      if (signals.asked()) {
+        // A terminal's Ctrl-C reaches PostgreSQL's own tools as well, which then fail.
+        return options.once() ? 1 : 0;
+      }
       String line = e.getMessage() == null ? e.getClass().getName() : e.getMessage();
       System.err.println("sandbox: " + line + "; logs are in " + folder.logs());
       return 1;

@@ -32,7 +32,7 @@ import org.cardnym.sandbox.web.Tokens;
 
 /** The order in which everything comes up. */
 final class Start {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final Duration CLIENT_CERTIFICATE = Duration.ofDays(90);
 
   private final Path root;
@@ -72,20 +72,24 @@ final class Start {
   }
 
   Started all() {
-    say.accept("Starting PostgreSQL, the identity provider and the inbox");
+    begin("Starting PostgreSQL, the identity provider and the inbox");
     Child identity = running.start(own.identity(certificate("identity")));
     Child inbox = running.start(own.inbox());
     database();
     RootKey.make(root, keyFolder(), kept.rootPassphrase(), folder.log("vault-admin"));
     ready(identity, endpoints.identity() + "/.well-known/openid-configuration");
-    say.accept("Starting the vault");
+    begin("Starting the vault");
     Issued vaultTls = certificate("vault");
     Child first = vault(1, vaultTls);
     BankService bank = new BankService(root, folder.part("bank"), folder.log("bank"));
     String bankKeys = bank.makeKeys();
     ready(first, endpoints.readiness(1));
+    // Health stands on a listener of its own, which may be up a moment before the others.
+    for (String door : List.of(endpoints.api(), endpoints.pages())) {
+      await.until("starting " + first.name(), first, PATIENCE, () -> caller.answers(door + "/"));
+    }
     replicas(vaultTls);
-    say.accept("Starting the bank, registering it and the shop");
+    begin("Starting the bank, registering it and the shop");
     register(bank, bankKeys);
     ready(running.start(own.shop(authority.certificateFile())), endpoints.shop() + "/");
     ready(inbox, endpoints.inbox() + "/");
@@ -181,7 +185,7 @@ final class Start {
       return new Started(
           kept, certificates, caller, new PhoneCodes(kept.payerTotpSecret(), clock, await));
     }
-    say.accept("Enrolling the demo payer");
+    begin("Enrolling the demo payer");
     Enrolled enrolled =
         new Enrolment(new PageBrowser(), endpoints.pages(), endpoints.inbox(), clock, await)
             .register(Demo.PAYER_MAIL, Demo.PAYER, kept.payerPassword(), DemoCard.APPROVED);
@@ -189,6 +193,12 @@ final class Start {
     whole.write(folder.kept());
     Demo.givePhone(folder, whole);
     return new Started(whole, certificates, caller, enrolled.phone());
+  }
+
+  /** Tells what comes next, unless all is to stop. */
+  private void begin(String step) {
+    await.checkStop();
+    say.accept(step);
   }
 
   private void ready(Child child, String url) {

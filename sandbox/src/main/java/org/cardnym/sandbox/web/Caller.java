@@ -65,6 +65,15 @@ public final class Caller {
     }
   }
 
+  /** True once anything answers there, whatever it says. */
+  public boolean answers(String url) {
+    try {
+      return send("GET", url, Map.of(), "").status() > 0;
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
   /** TLS that trusts the certificates of a PEM file and no others. */
   public static SSLContext trusting(Path authority) {
     try (InputStream in = Files.newInputStream(authority)) {

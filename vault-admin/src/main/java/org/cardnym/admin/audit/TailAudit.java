@@ -3,7 +3,6 @@ package org.cardnym.admin.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Mixin;
 final class TailAudit implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
       List.of(
-          Column.number("SEQUENCE", "sequence"),
+          Column.of("ENTRY", "sequence"),
           Column.of("AT", "at"),
           Column.of("ACTOR", "actor"),
           Column.of("ACTION", "action"),
@@ -47,13 +46,7 @@ final class TailAudit implements Callable<ExitCode> {
 
   private static JsonNode oldestFirst(JsonNode page) {
     ObjectNode sorted = JsonNodeFactory.instance.objectNode();
-    sorted
-        .putArray("items")
-        .addAll(
-            page.path("items")
-                .valueStream()
-                .sorted(Comparator.comparingLong(entry -> entry.path("sequence").asLong()))
-                .toList());
+    sorted.putArray("items").addAll(page.path("items").valueStream().toList().reversed());
     return sorted.set("next", page.path("next"));
   }
 }

@@ -21,7 +21,7 @@ final class ListPayments implements Callable<ExitCode> {
           Column.of("ID", "id"),
           Column.of("STATE", "state"),
           Column.of("AMOUNT", "amount"),
-          Column.of("ORDER", "/order/reference"),
+          Column.of("ORDER", "orderReference"),
           Column.of("CREATED", "createdAt"));
 
   private final Desk desk;
