@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** The merchants' API described for machines: docs/openapi.yaml as it was built in, for anybody. */
+/** The merchants' API described for machines: a copy of docs/openapi.yaml, for anybody. */
 @Path("/v1/openapi.yaml")
 @PermitAll
 class ApiDescriptionResource {
