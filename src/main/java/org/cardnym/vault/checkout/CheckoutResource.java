@@ -24,6 +24,7 @@ import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
+import org.cardnym.vault.page.Reader;
 import org.cardnym.vault.payment.BoundPayments;
 import org.cardnym.vault.payment.PageAddress;
 import org.cardnym.vault.payment.PageView;
@@ -46,7 +47,7 @@ class CheckoutResource {
   static class Pages {
     private Pages() {}
 
-    static native TemplateInstance pay(PageView page, boolean sandbox);
+    static native TemplateInstance pay(PageView page, String amount, boolean sandbox);
 
     static native TemplateInstance elsewhere(@Nullable String merchant, boolean sandbox);
   }
@@ -62,6 +63,7 @@ class CheckoutResource {
   private final Subjects subjects;
   private final ClientAddress clients;
   private final Loosened loosened;
+  private final Reader reader;
 
   CheckoutResource(
       BoundPayments payments,
@@ -69,13 +71,15 @@ class CheckoutResource {
       Limits limits,
       Subjects subjects,
       ClientAddress clients,
-      Loosened loosened) {
+      Loosened loosened,
+      Reader reader) {
     this.payments = payments;
     this.addresses = addresses;
     this.limits = limits;
     this.subjects = subjects;
     this.clients = clients;
     this.loosened = loosened;
+    this.reader = reader;
   }
 
   /**
@@ -104,9 +108,7 @@ class CheckoutResource {
   @Path("/{secret}")
   public Response followed(@PathParam("id") String id, @PathParam("secret") String secret) {
     String merchant = payments.merchantName(opened(id, secret));
-    return Response.status(Response.Status.FORBIDDEN)
-        .entity(Pages.elsewhere(merchant, loosened.sandbox()))
-        .build();
+    return elsewhere(merchant);
   }
 
   /** The page, for the browser that it is bound to. */
@@ -115,16 +117,24 @@ class CheckoutResource {
     try {
       UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
       PageView view = payments.view(paymentId, Presented.binding(paymentId, headers));
-      return Response.ok(Pages.pay(view, loosened.sandbox())).build();
+      return Response.ok(reader.in(Pages.pay(view, amount(view), loosened.sandbox()))).build();
     } catch (Refusal refused) {
       if (refused.code() != ErrorCode.BEGUN_ELSEWHERE && refused.code() != ErrorCode.NOT_FOUND) {
         throw refused;
       }
       // The id alone tells nothing: a payment of another browser and none at all look the same.
-      return Response.status(Response.Status.FORBIDDEN)
-          .entity(Pages.elsewhere(null, loosened.sandbox()))
-          .build();
+      return elsewhere(null);
     }
+  }
+
+  private String amount(PageView view) {
+    return view.amount().display(reader.language().formats());
+  }
+
+  private Response elsewhere(@Nullable String merchant) {
+    return Response.status(Response.Status.FORBIDDEN)
+        .entity(reader.in(Pages.elsewhere(merchant, loosened.sandbox())))
+        .build();
   }
 
   private UUID opened(String id, String secret) {

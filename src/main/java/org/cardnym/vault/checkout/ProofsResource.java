@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.limit.ClientAddress;
+import org.cardnym.vault.page.Reader;
 import org.cardnym.vault.payment.BoundPayments;
 import org.cardnym.vault.payment.PageView;
 import org.cardnym.vault.payment.Pipeline;
@@ -38,13 +39,19 @@ class ProofsResource {
   private final Pipeline pipeline;
   private final KnownBrowsers known;
   private final ClientAddress clients;
+  private final Reader reader;
 
   ProofsResource(
-      BoundPayments payments, Pipeline pipeline, KnownBrowsers known, ClientAddress clients) {
+      BoundPayments payments,
+      Pipeline pipeline,
+      KnownBrowsers known,
+      ClientAddress clients,
+      Reader reader) {
     this.payments = payments;
     this.pipeline = pipeline;
     this.known = known;
     this.clients = clients;
+    this.reader = reader;
   }
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -55,6 +62,7 @@ class ProofsResource {
       String orderReference,
       @Nullable String retry,
       Instant expiresAt,
+      long secondsLeft,
       String returnUrl) {}
 
   /**
@@ -97,14 +105,15 @@ class ProofsResource {
     return known.read(Presented.value(KnownBrowsers.COOKIE, headers)).orElse(null);
   }
 
-  private static Seen seen(PageView view) {
+  private Seen seen(PageView view) {
     return new Seen(
         view.state(),
         view.merchant(),
-        view.amount(),
+        view.amount().display(reader.language().formats()),
         view.orderReference(),
         view.retry(),
         view.expiresAt(),
+        view.secondsLeft(),
         view.returnUrl());
   }
 }

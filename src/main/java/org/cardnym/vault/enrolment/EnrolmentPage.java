@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.cardnym.vault.page.Reader;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.session.PageSessions;
 import org.jspecify.annotations.Nullable;
@@ -27,15 +28,17 @@ class EnrolmentPage {
 
   private final Whereabouts whereabouts;
   private final Loosened loosened;
+  private final Reader reader;
 
-  EnrolmentPage(Whereabouts whereabouts, Loosened loosened) {
+  EnrolmentPage(Whereabouts whereabouts, Loosened loosened, Reader reader) {
     this.whereabouts = whereabouts;
     this.loosened = loosened;
+    this.reader = reader;
   }
 
   @GET
   @Produces(MediaType.TEXT_HTML)
   public TemplateInstance page(@CookieParam(PageSessions.COOKIE) @Nullable String cookie) {
-    return Pages.enrol(whereabouts.of(cookie), loosened.sandbox());
+    return reader.in(Pages.enrol(whereabouts.of(cookie), loosened.sandbox()));
   }
 }

@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.cardnym.vault.page.Reader;
 import org.cardnym.vault.readiness.Loosened;
 
 /**
@@ -74,8 +75,9 @@ class ProblemWriter {
   }
 
   private String page(Problem problem, RoutingContext context) {
-    return page.data("title", problem.words().title())
-        .data("code", problem.code().wire())
+    return page.instance()
+        .setLocale(Reader.language(context.request()).words())
+        .data("kind", ProblemPage.of(problem.status()).name())
         .data("request", RequestIds.of(context))
         .data("paying", context.request().path().startsWith("/pay/"))
         .data("sandbox", loosened.sandbox())

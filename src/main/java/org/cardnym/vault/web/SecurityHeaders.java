@@ -3,6 +3,8 @@ package org.cardnym.vault.web;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.cardnym.vault.page.Assets;
+import org.cardnym.vault.page.Reader;
 
 /**
  * The headers of every answer, whoever wrote it: pages run only what the vault serves, nobody
@@ -12,21 +14,28 @@ import jakarta.enterprise.context.ApplicationScoped;
 class SecurityHeaders {
   /** Content Security Policy 3; no inline script or style, no other origin. */
   private static final String PAGES =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
-          + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src"
+          + " 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri"
+          + " 'none'";
 
   private static final String NOTHING =
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
   private static final String PERMISSIONS =
-      "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(),"
-          + " microphone=(), midi=(), payment=(), usb=(), publickey-credentials-get=(self)";
+      "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
+          + " magnetometer=(), microphone=(), midi=(), payment=(), usb=(),"
+          + " publickey-credentials-get=(self)";
+
+  /** RFC 8246: the address changes with the bytes. */
+  private static final String LASTING = "public, max-age=31536000, immutable";
 
   private final Doors doors;
   private final Addresses addresses;
+  private final Assets assets;
 
-  SecurityHeaders(Doors doors, Addresses addresses) {
+  SecurityHeaders(Doors doors, Addresses addresses, Assets assets) {
     this.doors = doors;
     this.addresses = addresses;
+    this.assets = assets;
   }
 
   void set(RoutingContext context) {
@@ -42,13 +51,20 @@ class SecurityHeaders {
     headers.set("Permissions-Policy", PERMISSIONS);
     headers.set("Cross-Origin-Opener-Policy", "same-origin");
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
-    // Assets are asked for again each time, so that pages and scripts of two versions never meet.
-    headers.set("Cache-Control", pages && path.startsWith("/assets/") ? "no-cache" : "no-store");
+    headers.set("Cache-Control", lasting(context) ? LASTING : "no-store");
+    if (pages && String.valueOf(headers.get("Content-Type")).startsWith("text/html")) {
+      headers.set("Content-Language", Reader.language(context.request()).tag());
+      headers.set("Vary", "Accept-Language");
+    }
     headers.remove("Server");
     // RFC 6797 §7.2: over TLS only. It covers all ports of a host, so never where its pages are
     // plain.
     if (doors.pagesAreSecure() && addresses.scheme(context.request()).equals("https")) {
       headers.set("Strict-Transport-Security", "max-age=31536000");
     }
+  }
+
+  private boolean lasting(RoutingContext context) {
+    return context.response().getStatusCode() == 200 && assets.lasting(context.request().path());
   }
 }

@@ -1,42 +1,12 @@
 // The enrolment page: one step at a time; the server says which comes next.
-const $ = (id) => document.getElementById(id);
+import { $, call, complain, say } from "./page.js";
+
 const STEPS = ["contact", "alias", "password", "otp", "card"];
 const BASE = "/enrol/";
 let step = "contact";
 let card = null;
 
-const SAYINGS = {
-  contact_unfit: "That is no address we can write to.",
-  code_wrong: "That code is not right, or its time is over.",
-  alias_too_short: "A username has at least 3 characters.",
-  alias_too_long: "A username has at most 64 characters.",
-  alias_characters: "Use letters and digits; spaces and signs don't work in a username.",
-  alias_mixed_scripts: "Letters of these scripts can't be mixed: names could look alike.",
-  alias_like_card: "That looks like a card number. A username must never be one.",
-  alias_like_email: "That looks like an e-mail address. Choose something else.",
-  alias_reserved: "That name is kept back. Choose another.",
-  alias_unfit: "That can't be a username. Choose another.",
-  alias_taken: "That name, or one that looks like it, is taken.",
-  password_too_short: "At least 8 characters, please.",
-  password_too_long: "That is longer than we can take.",
-  password_characters: "Some of these characters can't be used in a password.",
-  password_common: "Many people use that password; attackers try it first.",
-  password_context: "Leave your name and address out of the password.",
-  proof_failed: "That did not match. Check all three, and use a fresh code.",
-  card_not_added: "This card could not be added. Check what you typed, or try another card.",
-  limit_unfit: "Check the limits: a day's must be at least a payment's.",
-  proof_too_old: "You signed in a while ago. Please sign in again.",
-  session_ended: "This page was idle for too long. Please begin again.",
-  too_many_requests: "Too many tries for now. Come back later.",
-};
-
-const complain = (text) => {
-  $("problem").textContent = text;
-  $("problem").hidden = false;
-  $("problem").focus();
-};
-
-const show = (name) => {
+const show = (name, focused = true) => {
   step = name;
   $("problem").hidden = true;
   $("wait").hidden = true;
@@ -47,31 +17,22 @@ const show = (name) => {
   [...$("progress").children].forEach((item, i) => {
     item.classList.toggle("past", i < at);
     item.classList.toggle("now", i === at);
-    item.toggleAttribute("aria-current", i === at);
+    if (i === at) item.setAttribute("aria-current", "step");
+    else item.removeAttribute("aria-current");
   });
   const field = document.querySelector(`[data-step="${name}"] input`);
-  if (field) field.focus();
+  if (focused && field) field.focus();
   if (name === "otp") beginOtp();
 };
 
 const post = async (path, body) => {
-  const answer = await fetch(BASE + path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(body ?? {}),
-    credentials: "same-origin",
-    cache: "no-store",
-    signal: AbortSignal.timeout(30000),
-  });
-  const text = await answer.text();
-  const json = text ? JSON.parse(text) : {};
-  if (!answer.ok) throw Object.assign(new Error("refused"), { code: json.code });
-  return json;
+  const answer = await call(BASE + path, body ?? {}, 30000);
+  if (!answer.ok) throw Object.assign(new Error("refused"), { code: answer.body.code });
+  return answer.body;
 };
 
 const look = async () => {
-  const answer = await fetch(BASE + "view", { credentials: "same-origin", cache: "no-store" });
-  const view = await answer.json();
+  const view = (await call(BASE + "view")).body;
   $("who").hidden = !view.alias;
   $("alias-shown").textContent = view.alias ?? "";
   show(view.step);
@@ -82,12 +43,12 @@ const beginOtp = async () => {
     const setup = await post("otp");
     const picture = new DOMParser().parseFromString(setup.qrSvg, "image/svg+xml").documentElement;
     picture.setAttribute("role", "img");
-    picture.setAttribute("aria-label", "QR code for your authenticator app");
+    picture.setAttribute("aria-label", say("qr"));
     $("qr").replaceChildren(document.importNode(picture, true));
     $("otp-secret").textContent = setup.secret.replace(/(.{4})/g, "$1 ").trim();
     $("otp-link").href = setup.uri;
   } catch (refused) {
-    complain(SAYINGS[refused.code] ?? "The code could not be made just now. Reload the page to try again.");
+    complain(say(refused.code) ?? say("otp_failed"));
   }
 };
 
@@ -110,10 +71,7 @@ const expiry = () => {
 const done = (answer) => {
   card = answer.card;
   if (answer.state === "code_required") return show("bank");
-  $("done-story").textContent =
-    answer.state === "active"
-      ? "Type your username in a shop that takes Cardnym, and show here that it is you."
-      : "Your bank has only compared the card's data, so small payments only until it asks you itself.";
+  $("done-story").textContent = say(answer.state === "active" ? "done_active" : "done_limited");
   show("done");
   document.querySelector('[data-step="done"]').focus();
 };
@@ -136,7 +94,7 @@ const ACTIONS = {
     await look();
   },
   password: async () => {
-    if ($("new-password").value !== $("again").value) return complain("The two are not the same.");
+    if ($("new-password").value !== $("again").value) return complain(say("differ"));
     await post("password", { password: $("new-password").value });
     await look();
   },
@@ -148,8 +106,8 @@ const ACTIONS = {
     const currency = $("currency").value;
     const [perPayment, perDay] = [minor("per-payment", currency), minor("per-day", currency)];
     const until = expiry();
-    if (!until) return complain("Type month and year as on the card, for instance 11/29.");
-    if (!perPayment || !perDay) return complain("Type the limits as amounts, for instance 500.");
+    if (!until) return complain(say("expiry_unfit"));
+    if (!perPayment || !perDay) return complain(say("limits_unfit"));
     const form = {
       number: digits("number"),
       holderName: $("holder").value.trim(),
@@ -180,7 +138,7 @@ for (const form of document.querySelectorAll("form[data-step]")) {
     $("problem").hidden = true;
     const empty = [...form.querySelectorAll("input[required]")].find((field) => !field.value.trim());
     if (empty) {
-      complain("Please fill in: " + form.querySelector(`label[for="${empty.id}"]`).textContent + ".");
+      complain(say("missing", form.querySelector(`label[for="${empty.id}"]`).textContent));
       return empty.focus();
     }
     button.disabled = true;
@@ -191,7 +149,7 @@ for (const form of document.querySelectorAll("form[data-step]")) {
       if (refused.code === "step_out_of_order") return look();
       // Where the bank's code has had its tries the card is gone, and another may be entered.
       if (refused.code === "card_not_added" && step === "bank") show("card");
-      complain(SAYINGS[refused.code] ?? "That did not work just now. Try again in a moment.");
+      complain(say(refused.code) ?? say("otherwise"));
     } finally {
       button.disabled = false;
     }
@@ -205,4 +163,4 @@ $("sign-out").addEventListener("click", async () => {
     await look();
   }
 });
-show($("enrolment").dataset.now);
+show($("enrolment").dataset.now, false);

@@ -1,0 +1,148 @@
+package org.cardnym.vault.checkout;
+
+import io.quarkus.qute.i18n.Message;
+import io.quarkus.qute.i18n.MessageBundle;
+
+/** The payment page's words in English; other languages in {@code messages/checkout_*}. */
+@MessageBundle(value = "checkout", locale = "en")
+public interface CheckoutWords {
+  @Message("Pay {amount} to {merchant}")
+  String title(String amount, String merchant);
+
+  @Message("You pay")
+  String payee();
+
+  @Message("Order")
+  String order();
+
+  @Message("For")
+  String purpose();
+
+  @Message("Amount")
+  String amount();
+
+  @Message("Time left")
+  String timeLeft();
+
+  @Message("Confirm that it’s you")
+  String prove();
+
+  @Message("Password")
+  String password();
+
+  @Message("Show")
+  String show();
+
+  @Message("Hide")
+  String hide();
+
+  @Message("Show password")
+  String showPassword();
+
+  @Message("Hide password")
+  String hidePassword();
+
+  @Message("Code from your authenticator app")
+  String code();
+
+  @Message("6 digits, new every 30 seconds")
+  String codeHint();
+
+  @Message("Pay {amount}")
+  String pay(String amount);
+
+  @Message("Not now, back to {merchant}")
+  String notNow(String merchant);
+
+  @Message("Back to {merchant}")
+  String back(String merchant);
+
+  @Message("Asking your bank")
+  String asking();
+
+  @Message("This usually takes a few seconds.")
+  String askingStory();
+
+  @Message(
+      "Your bank is taking longer than usual. You will not pay twice, and you may leave this page open.")
+  String askingLong();
+
+  @Message("Paid")
+  String approved();
+
+  @Message("Your bank approved the payment.")
+  String approvedStory();
+
+  @Message("Not paid")
+  String declined();
+
+  @Message("The payment was declined. Nothing was taken from your card.")
+  String declinedStory();
+
+  @Message("The payment was declined. Nothing was taken from your card. Another card may work.")
+  String declinedOtherCard();
+
+  @Message("Not paid")
+  String failed();
+
+  @Message("Your bank could not be reached in time. Whatever it may have reserved is given back.")
+  String failedStory();
+
+  @Message("Time is up")
+  String expired();
+
+  @Message("Nothing was paid. To pay, begin again in the shop.")
+  String expiredStory();
+
+  @Message("Canceled")
+  String canceled();
+
+  @Message("The shop canceled this payment. Nothing was paid.")
+  String canceledStory();
+
+  @Message("That did not match. Check your password, and use a fresh code.")
+  String proofFailed();
+
+  @Message("Too many tries from here. Wait a few minutes, then try again.")
+  String tooManyRequests();
+
+  @Message(
+      "This payment was opened in another tab or browser. Go back to the shop and pay from there.")
+  String begunElsewhere();
+
+  @Message("That did not work just now. Nothing was paid. Try again in a moment.")
+  String otherwise();
+
+  @Message("Enter your password.")
+  String passwordMissing();
+
+  @Message("Enter the 6 digits from your authenticator app.")
+  String codeMissing();
+
+  @Message("$1 minutes left to pay.")
+  String minutesLeft();
+
+  @Message("1 minute left to pay.")
+  String lastMinute();
+
+  @Message("You are offline. The page goes on by itself as soon as there is a connection.")
+  String offline();
+
+  @Message("Begun elsewhere")
+  String elsewhereTitle();
+
+  @Message("This payment was begun elsewhere")
+  String elsewhere();
+
+  @Message("It belongs to a purchase at {merchant}, in the browser where that was started.")
+  String elsewhereShop(String merchant);
+
+  @Message("A payment can be finished only in the browser where it was started.")
+  String elsewhereUnknown();
+
+  @Message("Nothing was paid. Go back to the shop and pay from there.")
+  String elsewhereGoBack();
+
+  @Message("If somebody sent you this link, don’t enter anything.")
+  String elsewhereWarning();
+}

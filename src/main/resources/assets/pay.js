@@ -1,0 +1,139 @@
+// The payment page: sends all proofs of a step together, waits for the bank, shows the outcome.
+import { $, call, complain, say } from "./page.js";
+
+const ENDED = ["payment_ended", "payment_expired"];
+const ANNOUNCED = [600, 300, 120, 60];
+const payment = $("payment");
+const form = $("proofs");
+const password = $("password");
+const code = $("code");
+const button = $("pay");
+let ends = performance.now() + 1000 * Number(payment.dataset.left);
+let asked = 0;
+let looking = 0;
+
+/** For readers who hear the page; each word once. */
+const tell = (text) => {
+  if ($("news").textContent !== text) $("news").textContent = text;
+};
+
+const pane = (name) => {
+  for (const id of ["ask", "wait", "result"]) $(id).hidden = id !== name;
+  $("leave").hidden = name !== "ask";
+};
+
+const lookIn = (millis) => {
+  clearTimeout(looking);
+  looking = setTimeout(look, millis);
+};
+
+const wait = () => {
+  asked ||= performance.now();
+  pane("wait");
+  if (performance.now() - asked > 8000) {
+    $("waiting").textContent = say("asking_long");
+    tell(say("asking_long"));
+  }
+};
+
+const show = (view) => {
+  payment.dataset.state = view.state;
+  ends = performance.now() + 1000 * view.secondsLeft;
+  if (view.state === "requires_authentication") return pane("ask");
+  if (view.state === "processing") {
+    wait();
+    return lookIn(1000);
+  }
+  form.reset();
+  const story = view.state === "declined" && view.retry === "other_card" ? "declined_other_card" : view.state + "_story";
+  $("headline").textContent = say(view.state);
+  $("story").textContent = say(story);
+  $("good").toggleAttribute("hidden", view.state !== "approved");
+  $("bad").toggleAttribute("hidden", view.state === "approved");
+  document.title = say(view.state);
+  tell("");
+  pane("result");
+  $("result").focus();
+};
+
+async function look() {
+  try {
+    const answer = await call(payment.dataset.view);
+    if (answer.ok) return show(answer.body);
+    if (answer.body.code === "begun_elsewhere") {
+      pane("ask");
+      return complain(say("begun_elsewhere"));
+    }
+  } catch {
+    // No answer is not an outcome: ask again.
+    if (!navigator.onLine && !$("wait").hidden) $("waiting").textContent = say("offline");
+  }
+  lookIn(2000);
+}
+
+/** The field that is missing or unfit, told to whoever sees or hears it; null if none is. */
+const unfit = (digits) => {
+  const wrong = !password.value ? password : /^\d{6}$/.test(digits) ? null : code;
+  for (const field of [password, code]) {
+    if (field === wrong) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
+  }
+  return wrong;
+};
+
+const refused = (problem) => {
+  if (ENDED.includes(problem)) return look();
+  pane("ask");
+  tell("");
+  code.value = "";
+  complain(say(problem) ?? say("otherwise"));
+};
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (button.disabled) return;
+  $("problem").hidden = true;
+  const digits = code.value.normalize("NFKC").replace(/\s/g, "");
+  const wrong = unfit(digits);
+  if (wrong) {
+    complain(say(wrong === password ? "password_missing" : "code_missing"));
+    return wrong.focus();
+  }
+  button.disabled = true;
+  asked = 0;
+  wait();
+  $("wait").focus();
+  try {
+    const answer = await call(payment.dataset.proofs, { password: password.value, code: digits });
+    if (answer.ok) show(answer.body);
+    else refused(answer.body.code);
+  } catch {
+    // No answer is not an outcome: ask what became of the payment.
+    look();
+  } finally {
+    button.disabled = false;
+  }
+});
+
+$("reveal").addEventListener("click", () => {
+  const hide = password.type === "text";
+  password.type = hide ? "password" : "text";
+  $("reveal").textContent = say(hide ? "show" : "hide");
+  $("reveal").setAttribute("aria-label", say(hide ? "show_password" : "hide_password"));
+});
+
+const tick = () => {
+  const left = Math.max(0, Math.round((ends - performance.now()) / 1000));
+  $("left").textContent = Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
+  if (payment.dataset.state !== "requires_authentication") return;
+  if (left === 0) return look();
+  if (ANNOUNCED.includes(left)) tell(left === 60 ? say("last_minute") : say("minutes_left", left / 60));
+  setTimeout(tick, 1000);
+};
+
+if (payment.dataset.state === "processing") look();
+tick();
+window.addEventListener("pageshow", (event) => event.persisted && look());
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && payment.dataset.state === "requires_authentication" && !button.disabled) look();
+});
