@@ -60,6 +60,7 @@ class ProofsResource {
       String amount,
       String orderReference,
       @Nullable String retry,
+      @Nullable String why,
       Instant expiresAt,
       long secondsLeft,
       String returnUrl) {}
@@ -106,6 +107,7 @@ class ProofsResource {
         view.amount().display(reader.language().formats()),
         view.orderReference(),
         view.retry(),
+        view.why(),
         view.expiresAt(),
         view.secondsLeft(),
         view.returnUrl());
