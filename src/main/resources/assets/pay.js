@@ -50,7 +50,7 @@ const show = (view) => {
   const why = view.why && say("declined_" + view.why);
   $("headline").textContent = say(view.state);
   $("story").textContent = why ?? say(story);
-  $("to-account").hidden = !view.why;
+  $("to-account").hidden = !why;
   $("good").toggleAttribute("hidden", view.state !== "approved");
   $("bad").toggleAttribute("hidden", view.state === "approved");
   document.title = say(view.state);
