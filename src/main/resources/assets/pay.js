@@ -46,8 +46,10 @@ const show = (view) => {
   }
   form.reset();
   const story = view.state === "declined" && view.retry === "other_card" ? "declined_other_card" : view.state + "_story";
+  const why = view.why && say("declined_" + view.why);
   $("headline").textContent = say(view.state);
-  $("story").textContent = say(story);
+  $("story").textContent = why ?? say(story);
+  $("to-account").hidden = !why;
   $("good").toggleAttribute("hidden", view.state !== "approved");
   $("bad").toggleAttribute("hidden", view.state === "approved");
   document.title = say(view.state);

@@ -24,6 +24,11 @@ record CardBinding(UUID payerId, UUID cardId, UUID bankId) {
 
   /** Names, to the payer's key, what the payer may see of this card. */
   String display() {
-    return "card-display/1/" + cardId;
+    return "card-display/2/" + cardId;
+  }
+
+  /** Names, to the payer's key, what the payer calls this card. */
+  String nickname() {
+    return "card-nickname/1/" + cardId;
   }
 }

@@ -1,12 +1,14 @@
 package org.cardnym.vault.card;
 
+import java.time.YearMonth;
+
 /**
  * What a payer may see of a card (PCI DSS 3.4.1: at most the first six and the last four). Stored
  * sealed under the payer's key only.
  */
-public record CardDisplay(Brand brand, String prefix, String lastFour) {
-  static CardDisplay of(Pan pan) {
-    return new CardDisplay(Brand.of(pan), pan.displayPrefix(), pan.lastFour());
+public record CardDisplay(Brand brand, String prefix, String lastFour, YearMonth expiry) {
+  static CardDisplay of(Pan pan, YearMonth expiry) {
+    return new CardDisplay(Brand.of(pan), pan.displayPrefix(), pan.lastFour(), expiry);
   }
 
   @Override

@@ -44,6 +44,11 @@ class CardLimitRow extends GuardedRow {
   @Column(nullable = false)
   int dayHolds;
 
+  /** True if these limits would let more be paid than this row does. */
+  boolean raisedBy(LimitAsked asked) {
+    return asked.perPayment() > perPayment || asked.perDay() > perDay;
+  }
+
   /** Opens the day unless a later one has begun. */
   void open(LocalDate today) {
     if (today.isAfter(day)) {

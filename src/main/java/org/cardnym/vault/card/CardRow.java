@@ -59,6 +59,21 @@ class CardRow extends GuardedRow {
 
   @Nullable Instant verifiedAt;
 
+  /** While it stands nothing is paid with this card. */
+  @Nullable Instant frozenAt;
+
+  /** The payer's own choice among several; one at most. */
+  @Column(nullable = false)
+  boolean preferred;
+
+  /** What the payer calls it, sealed under the payer's key. */
+  byte @Nullable [] nickname;
+
+  /** True if a payment may use it. */
+  boolean usable() {
+    return state.usable() && frozenAt == null;
+  }
+
   CardBinding binding() {
     return new CardBinding(payerId, cardId, bankId);
   }
@@ -87,5 +102,9 @@ class CardRow extends GuardedRow {
         .add(fingerprint)
         .add(enteredAt)
         .add(verifiedAt);
+    // Only where the payer has set something: rows from before these columns check as they are.
+    if (frozenAt != null || preferred || nickname != null) {
+      deciding.add(frozenAt).add(preferred).add(nickname);
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -85,23 +86,29 @@ public class Cards {
     return row.cardId;
   }
 
-  /**
-   * The card that this payer pays with: one whose holder agreed before a limited one, then the
-   * oldest.
-   */
+  /** The card that this payer pays with, as {@link #choose} chooses it. */
   @Transactional
   public Optional<CardChoice> usable(UUID payerId) {
-    return of(payerId).stream()
-        .filter(c -> c.state.usable())
-        .min(Comparator.comparing((CardRow c) -> c.state).thenComparing(c -> c.cardId))
-        .map(c -> new CardChoice(c.cardId, c.bankId, c.state));
+    return choose(of(payerId)).map(c -> new CardChoice(c.cardId, c.bankId, c.state));
   }
 
-  /** What the payer may see of a card, if it is there. */
+  /** True if this payer has cards that could pay, were they not frozen. */
   @Transactional
-  public Optional<CardDisplay> display(UUID payerId, UUID cardId) {
-    return Optional.ofNullable(entities.find(CardRow.class, new CardRow.Key(payerId, cardId)))
-        .map(row -> displays.open(row.binding(), row.display));
+  public boolean frozen(UUID payerId) {
+    return of(payerId).stream().anyMatch(c -> c.state.usable() && c.frozenAt != null);
+  }
+
+  /**
+   * Among cards that can pay and are not frozen: the one the payer prefers, then one whose holder
+   * agreed before a limited one, then the oldest.
+   */
+  static Optional<CardRow> choose(List<CardRow> cards) {
+    return cards.stream()
+        .filter(CardRow::usable)
+        .min(
+            Comparator.comparing((CardRow c) -> !c.preferred)
+                .thenComparing(c -> c.state)
+                .thenComparing(c -> c.cardId));
   }
 
   /**
@@ -140,11 +147,17 @@ public class Cards {
   }
 
   /**
-   * Removes a card, its data key and its limits at once; false if there was none. Holds stay: they
-   * name no card data, and a payment under way ends them.
+   * Removes a card, its data key and its limits at once, for the vault's own reasons; false if
+   * there was none. Holds stay: they name no card data, and a payment under way ends them.
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean remove(UUID payerId, UUID cardId) {
+    return remove(payerId, cardId, "vault");
+  }
+
+  /** As {@link #remove(UUID, UUID)}, for somebody whom the trail is to name. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean remove(UUID payerId, UUID cardId, String actor) {
     // A row that fails its MAC must be removable too, so no entity is loaded. The limit first:
     // holds are placed under its lock.
     delete(
@@ -157,7 +170,7 @@ public class Cards {
       return false;
     }
     audit.record(
-        AuditEvent.done("vault", AuditAction.CARD_REMOVED, TypeId.of(IdKind.CARD, cardId))
+        AuditEvent.done(actor, AuditAction.CARD_REMOVED, TypeId.of(IdKind.CARD, cardId))
             .with(Map.of("payer", TypeId.of(IdKind.PAYER, payerId))));
     return true;
   }
@@ -170,13 +183,21 @@ public class Cards {
         .executeUpdate();
   }
 
-  private List<CardRow> of(UUID payerId) {
+  List<CardRow> of(UUID payerId) {
+    return query(payerId).getResultList();
+  }
+
+  /** All of them under their locks, always in the same order. */
+  List<CardRow> locked(UUID payerId) {
+    return query(payerId).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+  }
+
+  private TypedQuery<CardRow> query(UUID payerId) {
     return entities
         .createQuery(
             "select c from CardRow c where c.payerId = :payer order by c.cardId", CardRow.class)
         .setParameter("payer", payerId)
-        .setMaxResults(MAX_A_PAYER)
-        .getResultList();
+        .setMaxResults(MAX_A_PAYER);
   }
 
   private CardRow announce(CardRow.Key key, UUID bankId) {
@@ -192,7 +213,7 @@ public class Cards {
     return row;
   }
 
-  private static CardLimitRow limit(CardRow card, LimitAsked asked) {
+  static CardLimitRow limit(CardRow card, LimitAsked asked) {
     var row = new CardLimitRow();
     row.payerId = card.payerId;
     row.cardId = card.cardId;

@@ -27,9 +27,12 @@ class CardsLeave implements PayerLeaving {
             .setParameter("payer", payerId)
             .getResultList();
     all.forEach(card -> cards.remove(payerId, card));
-    entities
-        .createQuery("delete from HoldRow h where h.payerId = :payer")
-        .setParameter("payer", payerId)
-        .executeUpdate();
+    // A limit that was set while its card was removed is left without a card.
+    for (String row : new String[] {"HoldRow", "CardLimitRow"}) {
+      entities
+          .createQuery("delete from " + row + " r where r.payerId = :payer")
+          .setParameter("payer", payerId)
+          .executeUpdate();
+    }
   }
 }

@@ -77,7 +77,7 @@ public final class EnteredCard implements AutoCloseable {
   }
 
   synchronized CardDisplay display() {
-    return CardDisplay.of(plain.pan());
+    return CardDisplay.of(plain.pan(), plain.month());
   }
 
   /** Seals the card, without its code, into its row. */

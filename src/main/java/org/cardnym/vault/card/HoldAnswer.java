@@ -3,7 +3,7 @@ package org.cardnym.vault.card;
 /** Whether a hold stands, and if not, what stood against it. */
 public enum HoldAnswer {
   HELD,
-  /** Removed, or not verified. */
+  /** Removed, frozen, or not verified. */
   CARD_NOT_USABLE,
   /** The payer set no limit in this currency. */
   NO_LIMIT,

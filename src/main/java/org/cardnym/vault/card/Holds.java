@@ -51,7 +51,7 @@ public class Holds {
       throw new Refusal(ErrorCode.ROW_REFUSED);
     }
     CardRow card = entities.find(CardRow.class, new CardRow.Key(ask.payerId(), ask.cardId()));
-    if (card == null || !card.state.usable()) {
+    if (card == null || !card.usable()) {
       return HoldAnswer.CARD_NOT_USABLE;
     }
     limit.open(LocalDate.ofInstant(clock.instant(), ask.zone()));
@@ -87,8 +87,8 @@ public class Holds {
     List<HoldRow> holds =
         entities
             .createQuery(
-                "select h from HoldRow h where h.payerId = :payer and h.cardId = :card and h.currency = :currency"
-                    + " and h.day = :day",
+                "select h from HoldRow h where h.payerId = :payer and h.cardId = :card and"
+                    + " h.currency = :currency and h.day = :day",
                 HoldRow.class)
             .setParameter("payer", limit.payerId)
             .setParameter("card", limit.cardId)

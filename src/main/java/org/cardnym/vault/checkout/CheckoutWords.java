@@ -64,7 +64,8 @@ public interface CheckoutWords {
   String askingStory();
 
   @Message(
-      "Your bank is taking longer than usual. You will not pay twice, and you may leave this page open.")
+      "Your bank is taking longer than usual. You will not pay twice, and you may leave this page"
+          + " open.")
   String askingLong();
 
   @Message("Paid")
@@ -81,6 +82,37 @@ public interface CheckoutWords {
 
   @Message("The payment was declined. Nothing was taken from your card. Another card may work.")
   String declinedOtherCard();
+
+  @Message(
+      "You have frozen payments, so nothing was paid. Allow them again on your account page, then"
+          + " pay anew from the shop.")
+  String declinedFrozen();
+
+  @Message("There is no card to pay with, so nothing was paid. Add one on your account page.")
+  String declinedNoCard();
+
+  @Message(
+      "Your cards have no limit in this currency, so nothing was paid. Set one on your account"
+          + " page.")
+  String declinedNoLimit();
+
+  @Message(
+      "This is above your limit for one payment, so nothing was paid. Your account page shows your"
+          + " limits.")
+  String declinedOverPaymentLimit();
+
+  @Message(
+      "This is above your limit for a day, so nothing was paid. Your account page shows your"
+          + " limits.")
+  String declinedOverDayLimit();
+
+  @Message(
+      "This is more than a new browser, or a card that your bank has only compared, may pay."
+          + " Nothing was paid.")
+  String declinedOverPolicy();
+
+  @Message("Open your account")
+  String toAccount();
 
   @Message("Not paid")
   String failed();

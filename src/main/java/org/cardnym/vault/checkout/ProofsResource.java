@@ -61,6 +61,7 @@ class ProofsResource {
       String amount,
       String orderReference,
       @Nullable String retry,
+      @Nullable String why,
       Instant expiresAt,
       long secondsLeft,
       String returnUrl) {}
@@ -112,6 +113,7 @@ class ProofsResource {
         view.amount().display(reader.language().formats()),
         view.orderReference(),
         view.retry(),
+        view.why(),
         view.expiresAt(),
         view.secondsLeft(),
         view.returnUrl());

@@ -18,7 +18,7 @@ import org.cardnym.vault.issuer.Settled;
  * code is taken for a card that is gone.
  */
 @ApplicationScoped
-class CardChecks {
+public class CardChecks {
   static final Duration LIFE = Duration.ofMinutes(14);
   private static final int BATCH = 100;
 
@@ -53,7 +53,7 @@ class CardChecks {
 
   /** Ends the card's check, in the caller's transaction, if there is one. */
   @Transactional(Transactional.TxType.MANDATORY)
-  void end(UUID payerId, UUID cardId) {
+  public void end(UUID payerId, UUID cardId) {
     entities
         .createQuery("delete from CardCheckRow c where c.payerId = :payer and c.cardId = :card")
         .setParameter("payer", payerId)
@@ -66,8 +66,8 @@ class CardChecks {
   void sweep() {
     entities
         .createNativeQuery(
-            "delete from card_check where (payer_id, card_id) in (select payer_id, card_id from card_check"
-                + " where asked_at < :before limit :batch for update skip locked)")
+            "delete from card_check where (payer_id, card_id) in (select payer_id, card_id from"
+                + " card_check where asked_at < :before limit :batch for update skip locked)")
         .setParameter("before", now().minus(LIFE))
         .setParameter("batch", BATCH)
         .executeUpdate();

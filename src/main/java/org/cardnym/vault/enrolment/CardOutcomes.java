@@ -2,13 +2,12 @@ package org.cardnym.vault.enrolment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import org.cardnym.vault.card.Cards;
 import org.cardnym.vault.issuer.ExchangeSettled;
 import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.issuer.Settled;
+import org.cardnym.vault.notice.InWords;
 import org.cardnym.vault.notice.NoticeKind;
 import org.cardnym.vault.notice.Notices;
 import org.cardnym.vault.payer.Payers;
@@ -18,9 +17,6 @@ import org.cardnym.vault.payer.Payers;
  */
 @ApplicationScoped
 class CardOutcomes implements ExchangeSettled {
-  private static final DateTimeFormatter IN_WORDS =
-      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm O", Locale.ENGLISH);
-
   private final Cards cards;
   private final CardChecks checks;
   private final Payers payers;
@@ -53,7 +49,7 @@ class CardOutcomes implements ExchangeSettled {
 
   private void agreed(Settled answer) {
     if (cards.verified(answer.payerId(), answer.cardId(), answer.holderAgreed())) {
-      String time = IN_WORDS.format(clock.instant().atZone(payers.get(answer.payerId()).zone()));
+      String time = InWords.time(clock.instant(), payers.get(answer.payerId()).zone());
       notices.queue(answer.payerId(), NoticeKind.CARD_ADDED, Map.of("at", time));
     }
     checks.end(answer.payerId(), answer.cardId());

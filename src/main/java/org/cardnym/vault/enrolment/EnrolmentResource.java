@@ -15,9 +15,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.UUID;
-import org.cardnym.vault.alias.AliasIndex;
-import org.cardnym.vault.alias.AliasText;
-import org.cardnym.vault.alias.Aliases;
 import org.cardnym.vault.card.CardEntered;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -26,7 +23,6 @@ import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.otp.OtpSetup;
 import org.cardnym.vault.password.Password;
 import org.cardnym.vault.proof.GivenProofs;
-import org.cardnym.vault.proof.ProofTry;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
@@ -48,9 +44,7 @@ class EnrolmentResource {
   private final BankCodes bankCodes;
   private final SignIn signIn;
   private final Whereabouts whereabouts;
-  private final Aliases aliases;
   private final PageSessions sessions;
-  private final KnownBrowsers browsers;
   private final ClientAddress address;
 
   EnrolmentResource(
@@ -58,17 +52,13 @@ class EnrolmentResource {
       BankCodes bankCodes,
       SignIn signIn,
       Whereabouts whereabouts,
-      Aliases aliases,
       PageSessions sessions,
-      KnownBrowsers browsers,
       ClientAddress address) {
     this.registration = registration;
     this.bankCodes = bankCodes;
     this.signIn = signIn;
     this.whereabouts = whereabouts;
-    this.aliases = aliases;
     this.sessions = sessions;
-    this.browsers = browsers;
     this.address = address;
   }
 
@@ -193,15 +183,9 @@ class EnrolmentResource {
       throw new Refusal(ErrorCode.MALFORMED);
     }
     try (Password password = present(asked.password())) {
-      AliasIndex name = aliases.index(AliasText.prepare(present(asked.alias())));
       var given = new GivenProofs(password, present(asked.code()));
-      UUID recognized = browsers.read(browser).orElse(null);
-      return with(
-          signIn.signIn(
-              address.client(),
-              () ->
-                  new ProofTry(
-                      aliases.payerOf(name).orElse(null), name.value(), recognized, given)));
+      var from = new SignIn.From(browser, address.client());
+      return with(signIn.signIn(present(asked.alias()), given, from));
     }
   }
 

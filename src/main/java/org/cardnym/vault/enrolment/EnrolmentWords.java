@@ -37,7 +37,8 @@ public interface EnrolmentWords {
   String contact();
 
   @Message(
-      "Your card stays in the vault. Shops see a name you choose and your bank’s answer, nothing else.")
+      "Your card stays in the vault. Shops see a name you choose and your bank’s answer, nothing"
+          + " else.")
   String contactStory();
 
   @Message("E-mail address")
@@ -83,7 +84,8 @@ public interface EnrolmentWords {
   String username();
 
   @Message(
-      "3 to 64 letters and digits of any script. It is all you type in a shop. Not your e-mail address, and never a card number.")
+      "3 to 64 letters and digits of any script. It is all you type in a shop. Not your e-mail"
+          + " address, and never a card number.")
   String usernameHint();
 
   @Message("Take this name")
@@ -96,7 +98,8 @@ public interface EnrolmentWords {
   String password();
 
   @Message(
-      "At least 8 characters. A few words are easier to remember than symbols. Common passwords are refused.")
+      "At least 8 characters. A few words are easier to remember than symbols. Common passwords are"
+          + " refused.")
   String passwordHint();
 
   @Message("The same again")
@@ -109,7 +112,8 @@ public interface EnrolmentWords {
   String app();
 
   @Message(
-      "Scan this with the app on your phone, then type the code it shows. You will need a fresh one for each payment.")
+      "Scan this with the app on your phone, then type the code it shows. You will need a fresh one"
+          + " for each payment.")
   String appStory();
 
   @Message("Reading this on that phone?")
@@ -208,6 +212,9 @@ public interface EnrolmentWords {
 
   @Message("Add another card")
   String another();
+
+  @Message("See your account")
+  String toAccount();
 
   @Message("Type your username in a shop that takes Cardnym, then confirm here that it’s you.")
   String doneActive();

@@ -1,6 +1,5 @@
 /**
- * Registration, signing in to add a card, and the bank's check of a card. Sees no card number and
- * keeps no code.
+ * Registration, signing in, and the bank's check of a card. Sees no card number and keeps no code.
  */
 @NullMarked
 package org.cardnym.vault.enrolment;

@@ -31,6 +31,12 @@ public enum Limit {
   CARD_TRIES_PER_BIN(200, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
   CARD_TRIES_PER_BANK(1_000, 1_000_000, hours(1), Duration.ZERO, OnError.REFUSE),
   BANK_CODE_TRIES(5, 5, days(1), days(1), OnError.REFUSE),
+  /** What a payer may change by themself; a stolen session writes no more than that. */
+  ACCOUNT_CHANGES_PER_PAYER(120, 10_000, hours(1), Duration.ZERO, OnError.REFUSE),
+  /** An export reads everything there is of a payer, and sends a mail. */
+  EXPORTS_PER_PAYER(5, 100, days(1), Duration.ZERO, OnError.REFUSE),
+  /** Protects the service, no secret: whoever looks has signed in. */
+  ACCOUNT_LOOKS_PER_PAYER(1_200, 1_000_000, minutes(10), Duration.ZERO, OnError.ALLOW),
   /** Protects the service, no secret: a payment that is created, or canceled, reveals nothing. */
   PAYMENTS_PER_MERCHANT(6_000, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
   /** Protects the service: a list is dearer than a single look. */

@@ -20,6 +20,19 @@ public enum NoticeKind {
       "A payment from a new browser was declined", Duration.ofDays(1), "merchant", "amount", "at"),
   /** Facts: {@code at}, the time in words. Nothing of the card itself is told. */
   CARD_ADDED("A card was added to your Cardnym account", Duration.ofDays(1), "at"),
+  /** Facts: {@code at}, the time in words. */
+  CARD_REMOVED("A card was removed from your Cardnym account", Duration.ofDays(1), "at"),
+  /**
+   * Facts: {@code payment} and {@code day}, the new limits with their currency; {@code at}, the
+   * time in words.
+   */
+  LIMIT_RAISED("A spending limit was raised", Duration.ofDays(1), "payment", "day", "at"),
+  /** Facts: {@code at}, the time in words. */
+  UNFROZEN("Your Cardnym account can pay again", Duration.ofDays(1), "at"),
+  /** Facts: {@code at}, the time in words. */
+  ACCOUNT_EXPORTED("Your Cardnym data was downloaded", Duration.ofDays(1), "at"),
+  /** The last mail; facts: {@code at}, the time in words. */
+  ACCOUNT_CLOSED("Your Cardnym account is closed", Duration.ofDays(1), "at"),
   /** Facts: {@code proof}, what was tried, in words; {@code minutes}, how long it stays locked. */
   LOCKED("Too many wrong tries on your Cardnym account", Duration.ofDays(1), "proof", "minutes");
 

@@ -30,8 +30,8 @@ class NoticeQueue {
   @Transactional(Transactional.TxType.MANDATORY)
   void add(UUID payerId, UUID noticeId, NoticeKind kind, byte[] sealed) {
     of(
-            "insert into notice (payer_id, notice_id, bucket, kind, sealed, queued_at, due_at, tries)"
-                + " values (:payer, :notice, :bucket, :kind, :sealed, now(), now(), 0)",
+            "insert into notice (payer_id, notice_id, bucket, kind, sealed, queued_at, due_at,"
+                + " tries) values (:payer, :notice, :bucket, :kind, :sealed, now(), now(), 0)",
             payerId,
             noticeId)
         // The last bits of an identifier are random.
@@ -57,12 +57,13 @@ class NoticeQueue {
     List<Object[]> rows =
         entities
             .createNativeQuery(
-                "with due as materialized (select payer_id, notice_id from notice"
-                    + " where bucket = :bucket and due_at <= now() order by due_at limit :most for update skip locked)"
-                    + " update notice n set due_at = now() + make_interval(secs => :lease), tries = n.tries + 1 from due"
-                    + " where n.payer_id = due.payer_id and n.notice_id = due.notice_id"
-                    + " returning cast(n.payer_id as text), cast(n.notice_id as text), n.kind, n.sealed, n.tries,"
-                    + " cast(extract(epoch from now() - n.queued_at) as bigint)",
+                "with due as materialized (select payer_id, notice_id from notice where bucket ="
+                    + " :bucket and due_at <= now() order by due_at limit :most for update skip"
+                    + " locked) update notice n set due_at = now() + make_interval(secs => :lease),"
+                    + " tries = n.tries + 1 from due where n.payer_id = due.payer_id and"
+                    + " n.notice_id = due.notice_id returning cast(n.payer_id as text),"
+                    + " cast(n.notice_id as text), n.kind, n.sealed, n.tries, cast(extract(epoch"
+                    + " from now() - n.queued_at) as bigint)",
                 Object[].class)
             .setParameter("bucket", bucket)
             .setParameter("most", MOST)
@@ -75,7 +76,8 @@ class NoticeQueue {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void postpone(NoticeJob job, Duration wait) {
     of(
-            "update notice set due_at = now() + make_interval(secs => :wait) where payer_id = :payer and notice_id = :notice",
+            "update notice set due_at = now() + make_interval(secs => :wait) where payer_id ="
+                + " :payer and notice_id = :notice",
             job.payerId(),
             job.noticeId())
         .setParameter("wait", (double) wait.toSeconds())
@@ -89,6 +91,17 @@ class NoticeQueue {
             job.payerId(),
             job.noticeId())
         .executeUpdate();
+  }
+
+  /** True while something is queued for this payer. */
+  @Transactional
+  boolean waits(UUID payerId) {
+    return (boolean)
+        entities
+            .createNativeQuery(
+                "select exists (select 1 from notice where payer_id = :payer)", Boolean.class)
+            .setParameter("payer", payerId)
+            .getSingleResult();
   }
 
   @Transactional

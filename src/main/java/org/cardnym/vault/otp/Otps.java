@@ -3,6 +3,7 @@ package org.cardnym.vault.otp;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityNotFoundException;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
@@ -103,16 +104,20 @@ public class Otps implements DecoyProof, PayerLeaving {
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean mark(UUID payerId, long step) {
     OtpRow row = entities.find(OtpRow.class, payerId);
-    if (row == null) {
-      return false;
-    }
-    // What this transaction has read before may be old by now: read again under the lock.
-    entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
-    if (row.lastStep >= step) {
+    if (row == null || !reread(row) || row.lastStep >= step) {
       return false;
     }
     row.lastStep = step;
     return true;
+  }
+
+  /**
+   * Waits for codes that are being used, and lets none be used before the caller's transaction
+   * ends.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void bar(UUID payerId) {
+    entities.find(OtpRow.class, payerId, LockModeType.PESSIMISTIC_WRITE);
   }
 
   @Override
@@ -149,6 +154,19 @@ public class Otps implements DecoyProof, PayerLeaving {
       entities.persist(row);
     }
     return row;
+  }
+
+  /**
+   * What this transaction has read before may be old by now: read again under the lock. False if
+   * its payer left meanwhile.
+   */
+  private boolean reread(OtpRow row) {
+    try {
+      entities.refresh(row, LockModeType.PESSIMISTIC_WRITE);
+      return true;
+    } catch (EntityNotFoundException gone) {
+      return false;
+    }
   }
 
   private static byte[] fresh() {

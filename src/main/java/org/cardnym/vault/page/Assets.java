@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
 @Named("assets")
 public class Assets {
   private static final List<String> INVENTORY =
-      List.of("cardnym.css", "enrol.js", "mark.svg", "page.js", "pay.js");
+      List.of(
+          "account.css", "account.js", "cardnym.css", "enrol.js", "mark.svg", "page.js", "pay.js");
   private static final int VERSION_BYTES = 12;
 
   private final Map<String, Asset> assets;

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param zone in which this payer's days are counted
  * @param contactConfirmed true once the contact was confirmed by a code
  * @param named true once there is a name
+ * @param frozen true while this payer lets nothing be paid
  */
 public record Payer(
     UUID id,
@@ -17,7 +18,8 @@ public record Payer(
     ZoneId zone,
     Instant createdAt,
     boolean contactConfirmed,
-    boolean named) {
+    boolean named,
+    boolean frozen) {
   /** The actor in audit entries. */
   public String actor() {
     return Payers.actor(id);

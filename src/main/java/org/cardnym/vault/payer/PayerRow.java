@@ -38,6 +38,9 @@ class PayerRow extends GuardedRow {
 
   byte @Nullable [] aliasSealed;
 
+  /** While it stands nothing is paid. */
+  @Nullable Instant frozenAt;
+
   @Column(nullable = false)
   Instant createdAt = Instant.EPOCH;
 
@@ -56,7 +59,8 @@ class PayerRow extends GuardedRow {
         ZoneId.of(zone),
         createdAt,
         contactConfirmedAt != null,
-        aliasSealed != null);
+        aliasSealed != null,
+        frozenAt != null);
   }
 
   @Override
@@ -73,5 +77,9 @@ class PayerRow extends GuardedRow {
   protected void decide(Deciding deciding) {
     deciding.add(payerId).add(state).add(zone).add(contactSealed).add(contactConfirmedAt);
     deciding.add(aliasSealed).add(createdAt).add(changedAt);
+    // Only where it says something: rows from before this column check as they are.
+    if (frozenAt != null) {
+      deciding.add(frozenAt);
+    }
   }
 }

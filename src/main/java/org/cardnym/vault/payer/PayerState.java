@@ -1,5 +1,7 @@
 package org.cardnym.vault.payer;
 
+import java.util.Locale;
+
 /** The life of a payer. */
 public enum PayerState {
   /** Registers; can't pay; is forgotten when it stops for 15 minutes. */
@@ -8,8 +10,15 @@ public enum PayerState {
   ACTIVE,
   /** Stopped by an operator. */
   LOCKED,
+  /** Has closed the account: can do nothing any more; erased once the last mail is sent. */
+  LEAVING,
   /** Stands in for every name that nobody holds; can never succeed. */
   DECOY,
   /** The person is gone, and the data key with it. */
-  ERASED
+  ERASED;
+
+  /** The name on the wire, for instance {@code active}. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -140,6 +140,34 @@ public class Payers {
   }
 
   /**
+   * Lets nothing be paid until {@link #unfreeze}; false if that stood already.
+   *
+   * @throws Refusal {@link ErrorCode#STEP_OUT_OF_ORDER} unless the payer is active
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean freeze(UUID payerId) {
+    PayerRow row = active(payerId);
+    if (row.frozenAt != null) {
+      return false;
+    }
+    row.frozenAt = now();
+    record(AuditAction.PAYER_FROZEN, payerId);
+    return true;
+  }
+
+  /** Takes {@link #freeze} back; false if nothing was frozen. The caller has asked for a proof. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean unfreeze(UUID payerId) {
+    PayerRow row = active(payerId);
+    if (row.frozenAt == null) {
+      return false;
+    }
+    row.frozenAt = null;
+    record(AuditAction.PAYER_UNFROZEN, payerId);
+    return true;
+  }
+
+  /**
    * Seals something of this payer's. {@code purpose} says what, and which row where there are
    * several.
    */
@@ -214,6 +242,15 @@ public class Payers {
     return row;
   }
 
+  /** The row of one who can pay, locked. */
+  PayerRow active(UUID payerId) {
+    PayerRow row = locked(payerId);
+    if (row.state != PayerState.ACTIVE) {
+      throw new Refusal(ErrorCode.STEP_OUT_OF_ORDER);
+    }
+    return row;
+  }
+
   private PayerRow row(UUID payerId) {
     PayerRow row = entities.find(PayerRow.class, payerId);
     if (row == null) {
@@ -222,7 +259,7 @@ public class Payers {
     return row;
   }
 
-  private void record(AuditAction action, UUID payerId) {
+  void record(AuditAction action, UUID payerId) {
     audit.record(AuditEvent.done(actor(payerId), action, TypeId.of(IdKind.PAYER, payerId)));
   }
 

@@ -72,7 +72,7 @@ public class BoundPayments {
     PaymentRow payment = payments.row(paymentId);
     requireBound(payment, cookie);
     String merchant = merchants.get(payment.merchantId).displayName();
-    return PageView.of(PaymentView.of(payment), merchant, payments.now());
+    return PageView.of(PaymentView.of(payment), payment.refusedFor, merchant, payments.now());
   }
 
   static void requireBound(PaymentRow payment, @Nullable String cookie) {

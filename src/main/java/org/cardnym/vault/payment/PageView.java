@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payment as its page shows it to the browser it is bound to.
  *
+ * @param why why the vault itself declined, once proofs held; shops are not told
  * @param secondsLeft until it expires, as a browser's clock may be wrong; 0 where it has
  */
 public record PageView(
@@ -20,10 +21,11 @@ public record PageView(
     String orderReference,
     @Nullable String orderDescription,
     @Nullable String retry,
+    @Nullable String why,
     Instant expiresAt,
     long secondsLeft,
     String returnUrl) {
-  static PageView of(PaymentView payment, String merchant, Instant now) {
+  static PageView of(PaymentView payment, @Nullable Hindrance why, String merchant, Instant now) {
     boolean late =
         payment.state() == PaymentState.REQUIRES_AUTHENTICATION
             && !now.isBefore(payment.expiresAt());
@@ -36,6 +38,7 @@ public record PageView(
         payment.orderReference(),
         payment.orderDescription(),
         payment.retry() == null ? null : payment.retry().wire(),
+        why == null ? null : why.wire(),
         payment.expiresAt(),
         Math.max(0, Duration.between(now, payment.expiresAt()).toSeconds()),
         ReturnUrl.with(payment.returnUrl(), id));

@@ -63,6 +63,10 @@ class PaymentRow extends GuardedRow {
   @Enumerated(EnumType.STRING)
   @Nullable Retry retry;
 
+  /** Set where the vault itself declined. */
+  @Enumerated(EnumType.STRING)
+  @Nullable Hindrance refusedFor;
+
   @Enumerated(EnumType.STRING)
   @Nullable Reversal reversal;
 
@@ -129,5 +133,9 @@ class PaymentRow extends GuardedRow {
         .add(createdAt)
         .add(expiresAt)
         .add(endedAt);
+    // Only where it says something: rows from before this column check as they are.
+    if (refusedFor != null) {
+      deciding.add(refusedFor);
+    }
   }
 }

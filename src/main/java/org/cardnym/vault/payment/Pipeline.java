@@ -152,7 +152,7 @@ public class Pipeline {
     proofs.tie(proven, new ProofSubject(payment.paymentId, payment.merchantId, payment.money()));
     Merchant merchant = merchants.get(payment.merchantId);
     Placed placed = placement.place(payment, merchant, proven);
-    UUID message = placed.declined() == null ? intend(payment, merchant, placed, proven) : null;
+    UUID message = placed.refused() == null ? intend(payment, merchant, placed, proven) : null;
     // The row changes last and all at once: what is asked of the database in between would write it
     // early, and then again.
     payment.payerId = proven.payerId();
@@ -169,8 +169,9 @@ public class Pipeline {
         payment,
         AuditAction.PAYMENT_PROVEN,
         Map.of("amr", String.join(" ", proven.evidence().amr())));
-    if (message == null) {
-      decline(payment, placed);
+    Hindrance refused = placed.refused();
+    if (refused != null) {
+      decline(payment, refused);
       if (proven.newBrowser()) {
         notices.declined(proven.payerId(), merchant.displayName(), payment.money(), payments.now());
       }
@@ -192,13 +193,14 @@ public class Pipeline {
             content));
   }
 
-  private void decline(PaymentRow payment, Placed placed) {
-    payment.retry = placed.declined();
+  private void decline(PaymentRow payment, Hindrance refused) {
+    payment.retry = refused.retry();
+    payment.refusedFor = refused;
     payments.end(payment, PaymentState.DECLINED);
     record(
         payment,
         AuditAction.PAYMENT_SETTLED,
-        Map.of("state", "declined", "by", "vault", "reason", placed.reason()));
+        Map.of("state", "declined", "by", "vault", "reason", refused.wire()));
   }
 
   private void record(PaymentRow payment, AuditAction action, Map<String, String> facts) {

@@ -7,11 +7,10 @@ import org.jspecify.annotations.Nullable;
  * What a payment will be paid with, or why the vault declines it itself.
  *
  * @param card the payer's card, if there is one that can be used
- * @param declined what may help, where the vault declines; null where the amount is held
- * @param reason for the trail
+ * @param refused why the vault declines; null where the amount is held
  */
-record Placed(@Nullable CardChoice card, @Nullable Retry declined, String reason) {
+record Placed(@Nullable CardChoice card, @Nullable Hindrance refused) {
   static Placed held(CardChoice card) {
-    return new Placed(card, null, "held");
+    return new Placed(card, null);
   }
 }

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.cardnym.vault.card.CardChoice;
 import org.cardnym.vault.card.CardState;
 import org.cardnym.vault.card.Cards;
+import org.cardnym.vault.card.HoldAnswer;
 import org.cardnym.vault.card.HoldAsk;
 import org.cardnym.vault.card.Holds;
 import org.cardnym.vault.issuer.Bank;
@@ -40,18 +41,22 @@ class Placement {
   /** Places the hold in the caller's transaction, or says why not. */
   Placed place(PaymentRow payment, Merchant merchant, Proven proven) {
     if (!merchant.active()) {
-      return new Placed(null, Retry.LATER, "merchant_suspended");
+      return new Placed(null, Hindrance.SHOP_SUSPENDED);
+    }
+    if (payers.get(proven.payerId()).frozen()) {
+      return new Placed(null, Hindrance.FROZEN);
     }
     Optional<CardChoice> card = cards.usable(proven.payerId());
     if (card.isEmpty()) {
-      return new Placed(null, Retry.OTHER_CARD, "no_card");
+      boolean frozen = cards.frozen(proven.payerId());
+      return new Placed(null, frozen ? Hindrance.FROZEN : Hindrance.NO_CARD);
     }
     CardChoice chosen = card.get();
     if (!open(chosen.bankId())) {
-      return new Placed(chosen, Retry.LATER, "bank_suspended");
+      return new Placed(chosen, Hindrance.BANK_SUSPENDED);
     }
-    boolean held = holds.place(ask(payment, proven, chosen)).held();
-    return held ? Placed.held(chosen) : new Placed(chosen, Retry.OTHER_CARD, "hold_refused");
+    HoldAnswer hold = holds.place(ask(payment, proven, chosen));
+    return hold.held() ? Placed.held(chosen) : new Placed(chosen, Hindrance.of(hold));
   }
 
   private HoldAsk ask(PaymentRow payment, Proven proven, CardChoice card) {

@@ -3,11 +3,11 @@ package org.cardnym.vault.proof;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.cardnym.vault.money.Money;
+import org.cardnym.vault.notice.InWords;
 import org.cardnym.vault.notice.NoticeKind;
 import org.cardnym.vault.notice.Notices;
 import org.cardnym.vault.payer.Payers;
@@ -18,9 +18,6 @@ import org.cardnym.vault.payer.Payers;
  */
 @ApplicationScoped
 public class BrowserNotices {
-  private static final DateTimeFormatter IN_WORDS =
-      DateTimeFormatter.ofPattern("d MMMM uuuu, HH:mm O", Locale.ENGLISH);
-
   private final Notices notices;
   private final Payers payers;
 
@@ -45,7 +42,7 @@ public class BrowserNotices {
   }
 
   private void queue(NoticeKind kind, UUID payerId, String merchant, Money amount, Instant at) {
-    String time = IN_WORDS.format(at.atZone(payers.get(payerId).zone()));
+    String time = InWords.time(at, payers.get(payerId).zone());
     notices.queue(
         payerId,
         kind,

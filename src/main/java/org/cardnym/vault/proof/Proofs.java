@@ -121,6 +121,15 @@ public class Proofs {
   }
 
   /**
+   * Waits for proofs of this payer that are being used, and lets none be used before the caller's
+   * transaction ends.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void bar(UUID payerId) {
+    otps.bar(payerId);
+  }
+
+  /**
    * Who stands behind a try.
    *
    * @param candidate the payer to judge, the decoy where nobody can prove this name

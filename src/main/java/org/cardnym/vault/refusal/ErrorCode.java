@@ -58,6 +58,10 @@ public enum ErrorCode {
   PROOF_TOO_OLD,
   CARD_NOT_ADDED,
   LIMIT_UNFIT,
+  // Self-service
+  NICKNAME_UNFIT,
+  CONFIRMATION_WRONG,
+  PAYMENTS_OPEN,
   // Payment page
   BEGUN_ELSEWHERE,
   PROOF_FAILED,

@@ -125,6 +125,15 @@ public class KnownBrowsers {
     }
   }
 
+  /** When a browser paid for the first time and for the last. */
+  public record Known(Instant firstPaidAt, Instant lastPaidAt) {}
+
+  /** The browsers that a payer is known in, the one that paid last first. */
+  @Transactional
+  public List<Known> of(UUID payerId) {
+    return rows(payerId).stream().map(row -> new Known(row.firstPaidAt, row.lastPaidAt)).toList();
+  }
+
   /** Forgets all browsers of a payer, in the caller's transaction. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void forget(UUID payerId) {
@@ -159,14 +168,16 @@ public class KnownBrowsers {
   }
 
   private void makeRoom(UUID payerId) {
-    List<KnownBrowserRow> known =
-        entities
-            .createQuery(
-                "select b from KnownBrowserRow b where b.payerId = :payer order by b.lastPaidAt desc",
-                KnownBrowserRow.class)
-            .setParameter("payer", payerId)
-            .getResultList();
-    known.stream().skip(MOST - 1L).forEach(entities::remove);
+    rows(payerId).stream().skip(MOST - 1L).forEach(entities::remove);
+  }
+
+  private List<KnownBrowserRow> rows(UUID payerId) {
+    return entities
+        .createQuery(
+            "select b from KnownBrowserRow b where b.payerId = :payer order by b.lastPaidAt desc",
+            KnownBrowserRow.class)
+        .setParameter("payer", payerId)
+        .getResultList();
   }
 
   private static @Nullable UUID uuid(String text) {

@@ -63,6 +63,9 @@ record ProblemWords(int status, String title) {
       case PROOF_TOO_OLD -> says(403, "Please prove again who you are");
       case CARD_NOT_ADDED -> says(422, "This card could not be added");
       case LIMIT_UNFIT -> says(422, "These spending limits can't be used");
+      case NICKNAME_UNFIT -> says(422, "This can't be the name of a card");
+      case CONFIRMATION_WRONG -> says(422, "This is not the username of this account");
+      case PAYMENTS_OPEN -> says(409, "A payment is still under way; please try again soon");
       case BEGUN_ELSEWHERE -> says(403, "This payment was begun in another browser");
       case PROOF_FAILED -> says(403, "That did not match; please try again");
       case PAYMENT_ENDED -> says(409, "This payment has ended");

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Month;
 import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,6 +36,7 @@ class CardsTest {
   private static final byte[] SEALED = {1, 2, 3};
 
   @Inject Cards cards;
+  @Inject Wallet wallet;
   @Inject CardsLeave leave;
   @Inject TestCards test;
   @Inject Payers payers;
@@ -241,11 +243,14 @@ class CardsTest {
   }
 
   @Test
-  void thePayerSeesBrandFirstAndLastDigits() {
-    UUID card = test.waiting(payer, bank, TestCards.VISA);
+  void thePayerSeesBrandFirstAndLastDigitsAndExpiry() {
+    test.waiting(payer, bank, TestCards.VISA);
 
-    assertThat(cards.display(payer, card)).contains(new CardDisplay(Brand.VISA, "411111", "1111"));
-    assertThat(cards.display(TestPayers.begun(payers), card)).isEmpty();
+    assertThat(wallet.of(payer))
+        .extracting(CardView::display)
+        .containsExactly(
+            new CardDisplay(Brand.VISA, "411111", "1111", YearMonth.of(2039, Month.NOVEMBER)));
+    assertThat(wallet.of(TestPayers.begun(payers))).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class PanTest {
     "3530111333300000, JCB, 353011, 0000"
   })
   void showsBrandPrefixAndLastFour(String number, Brand brand, String prefix, String lastFour) {
-    CardDisplay display = CardDisplay.of(pan(number));
+    CardDisplay display = CardDisplay.of(pan(number), YearMonth.of(2039, 11));
 
     assertThat(display.brand()).isEqualTo(brand);
     assertThat(display.prefix()).isEqualTo(prefix);

@@ -1,0 +1,96 @@
+package org.cardnym.vault.account;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.cardnym.vault.alias.AliasText;
+import org.cardnym.vault.notice.NoticeKind;
+import org.cardnym.vault.payer.Departures;
+import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.payment.PayerPayments;
+import org.cardnym.vault.proof.Proofs;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.session.KnownBrowsers;
+import org.cardnym.vault.session.PageSessions;
+import org.jspecify.annotations.Nullable;
+
+/** What a payer does to the whole account: freezes it, takes that back, closes it. */
+@ApplicationScoped
+class AccountChanges {
+  private final Visits visits;
+  private final Payers payers;
+  private final Departures departures;
+  private final Proofs proofs;
+  private final PayerPayments payments;
+  private final PageSessions sessions;
+  private final KnownBrowsers browsers;
+  private final Tidings tidings;
+
+  AccountChanges(
+      Visits visits,
+      Payers payers,
+      Departures departures,
+      Proofs proofs,
+      PayerPayments payments,
+      PageSessions sessions,
+      KnownBrowsers browsers,
+      Tidings tidings) {
+    this.visits = visits;
+    this.payers = payers;
+    this.departures = departures;
+    this.proofs = proofs;
+    this.payments = payments;
+    this.sessions = sessions;
+    this.browsers = browsers;
+    this.tidings = tidings;
+  }
+
+  void freeze(@Nullable String cookie) {
+    Visit visit = visits.changing(cookie);
+    QuarkusTransaction.requiringNew().run(() -> payers.freeze(visit.payerId()));
+  }
+
+  void unfreeze(@Nullable String cookie) {
+    Visit visit = visits.proven(cookie);
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          if (payers.unfreeze(visit.payerId())) {
+            tidings.tell(visit.payerId(), NoticeKind.UNFROZEN);
+          }
+        });
+  }
+
+  /**
+   * Closes the account: for good, so the username has to be typed once more.
+   *
+   * @throws Refusal {@link ErrorCode#CONFIRMATION_WRONG}; {@link ErrorCode#PAYMENTS_OPEN} while a
+   *     payment waits for its bank; {@link ErrorCode#PROOF_TOO_OLD}
+   */
+  void close(@Nullable String cookie, String typed) {
+    UUID payerId = visits.proven(cookie).payerId();
+    if (!isNameOf(payerId, typed)) {
+      throw new Refusal(ErrorCode.CONFIRMATION_WRONG);
+    }
+    QuarkusTransaction.requiringNew().run(() -> leave(payerId));
+  }
+
+  private void leave(UUID payerId) {
+    // In this order: a payment that is being proven right now is waited for, and then found open.
+    proofs.bar(payerId);
+    payments.requireNoneOpen(payerId);
+    departures.begin(payerId);
+    browsers.forget(payerId);
+    sessions.endAll(payerId);
+    tidings.tell(payerId, NoticeKind.ACCOUNT_CLOSED);
+  }
+
+  private boolean isNameOf(UUID payerId, String typed) {
+    String name = payers.aliasTyped(payerId).orElseThrow();
+    try {
+      return AliasText.prepare(typed).prepared().equals(AliasText.prepare(name).prepared());
+    } catch (Refusal unfit) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package org.cardnym.vault.account;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.cardnym.vault.enrolment.SignIn;
+import org.cardnym.vault.limit.ClientAddress;
+import org.cardnym.vault.proof.GivenProofs;
+import org.cardnym.vault.session.Cookie;
+import org.cardnym.vault.session.KnownBrowsers;
+import org.cardnym.vault.session.PageSession;
+import org.cardnym.vault.session.PageSessions;
+import org.jspecify.annotations.Nullable;
+
+/** Signing in to the account page, proving again, signing out. Same origin only. */
+@Path("/account")
+@PermitAll
+@RunOnVirtualThread
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+class AccountSessionResource {
+  private final SignIn signIn;
+  private final PageSessions sessions;
+  private final ClientAddress address;
+
+  AccountSessionResource(SignIn signIn, PageSessions sessions, ClientAddress address) {
+    this.signIn = signIn;
+    this.sessions = sessions;
+    this.address = address;
+  }
+
+  record SignInAsked(@Nullable String alias, @Nullable GivenProofs proofs) {
+    @Override
+    public String toString() {
+      return "SignInAsked";
+    }
+  }
+
+  /** 204 and a session; 403 {@code proof_failed} for every name whose proofs did not hold. */
+  @POST
+  @Path("/sign-in")
+  public Response signIn(
+      @CookieParam(KnownBrowsers.COOKIE) @Nullable String browser, @Nullable SignInAsked asked) {
+    SignInAsked typed = Present.in(asked);
+    try (GivenProofs given = Present.in(typed.proofs())) {
+      return with(signIn.signIn(Present.in(typed.alias()), given, from(browser)));
+    }
+  }
+
+  /** 204 and a new secret for the session; 403 {@code proof_failed}, 401 without a session. */
+  @POST
+  @Path("/prove")
+  public Response prove(
+      @CookieParam(PageSessions.COOKIE) @Nullable String session,
+      @CookieParam(KnownBrowsers.COOKIE) @Nullable String browser,
+      @Nullable GivenProofs asked) {
+    try (GivenProofs given = Present.in(asked)) {
+      return with(signIn.again(sessions.require(session), given, from(browser)));
+    }
+  }
+
+  /** 204; the session is dead. */
+  @POST
+  @Path("/sign-out")
+  @Consumes(MediaType.WILDCARD)
+  public Response signOut(@CookieParam(PageSessions.COOKIE) @Nullable String session) {
+    sessions.end(sessions.require(session));
+    return Response.noContent()
+        .header(HttpHeaders.SET_COOKIE, Cookie.removal(PageSessions.COOKIE).header())
+        .build();
+  }
+
+  private SignIn.From from(@Nullable String browser) {
+    return new SignIn.From(browser, address.client());
+  }
+
+  private static Response with(PageSession session) {
+    return Response.noContent().header(HttpHeaders.SET_COOKIE, session.cookie().header()).build();
+  }
+}

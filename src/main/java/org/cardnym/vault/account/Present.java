@@ -1,0 +1,22 @@
+package org.cardnym.vault.account;
+
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Members that a request must have. */
+final class Present {
+  private Present() {}
+
+  /**
+   * The member.
+   *
+   * @throws Refusal {@link ErrorCode#MALFORMED} if it is missing
+   */
+  static <T> T in(@Nullable T member) {
+    if (member == null) {
+      throw new Refusal(ErrorCode.MALFORMED);
+    }
+    return member;
+  }
+}

@@ -1,0 +1,7 @@
+package org.cardnym.vault.account;
+
+import java.util.UUID;
+import org.cardnym.vault.session.PageSession;
+
+/** A request of a payer who has signed in. */
+record Visit(PageSession session, UUID payerId) {}

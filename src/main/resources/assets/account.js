@@ -1,0 +1,445 @@
+// The account page: what a payer sees and sets by themself. What loosens something asks for a fresh proof first.
+import { $, call, complain, language, say } from "./page.js";
+
+const BASE = "/account/";
+const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "CNY", "JPY"];
+const BRANDS = {
+  visa: "Visa", mastercard: "Mastercard", american_express: "American Express", discover: "Discover",
+  diners_club: "Diners Club", jcb: "JCB", unionpay: "UnionPay",
+};
+const UNHAPPY = ["declined", "failed"];
+let view = { cards: [] };
+let next = null;
+let open = null;
+
+const digits = (text) => text.normalize("NFKC").replace(/\s/g, "");
+
+const places = (currency) =>
+  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
+const money = (value, currency) =>
+  new Intl.NumberFormat(language, { style: "currency", currency }).format(value / 10 ** places(currency));
+const typedAmount = (value, currency) => String(value / 10 ** places(currency));
+const time = (instant) =>
+  new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
+
+/** Minor units of what was typed, or null. */
+const minor = (text, currency) => {
+  const typed = text.normalize("NFKC").trim().replace(",", ".");
+  if (!/^\d{1,9}(\.\d+)?$/.test(typed) || (typed.split(".")[1] ?? "").length > places(currency)) return null;
+  return Math.round(Number(typed) * 10 ** places(currency)) || null;
+};
+
+const masked = (card) => `${BRANDS[card.brand] ?? say("card")} ····\u00a0${card.lastFour}`;
+const called = (card) => card.nickname ?? masked(card);
+
+const quiet = () => {
+  $("problem").hidden = true;
+  $("news").hidden = true;
+};
+
+const tell = (text) => {
+  $("news").textContent = text;
+  $("news").hidden = false;
+};
+
+const pane = (name) => {
+  for (const id of ["signin", "home", "closed"]) $(id).hidden = id !== name;
+  window.scrollTo(0, 0);
+};
+
+/** Posts, or asks where there is no body; throws with the vault's code where it refuses. */
+const ask = async (path, body) => {
+  const answer = await call(BASE + path, body);
+  if (!answer.ok) throw Object.assign(new Error("refused"), { code: answer.body.code });
+  return answer.body;
+};
+
+const saying = (refused) => {
+  if (!refused.code) return say(navigator.onLine ? "otherwise" : "offline");
+  if (refused.code.startsWith("alias_")) return say("alias_unfit");
+  return say(refused.code) ?? say("otherwise");
+};
+
+const signedOut = (text) => {
+  for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
+  $("payments").replaceChildren();
+  $("cards").replaceChildren();
+  pane("signin");
+  if (text) complain(text);
+  else $("in-alias").focus();
+};
+
+/** Both proofs once more, in a dialog; true once they held, false if it was dismissed. */
+const proven = () =>
+  new Promise((settle) => {
+    const dialog = $("prove");
+    const form = $("prove-form");
+    let held = false;
+    form.reset();
+    $("prove-alias").value = view.alias;
+    $("prove-problem").hidden = true;
+    const grumble = (text, field) => {
+      $("prove-problem").textContent = text;
+      $("prove-problem").hidden = false;
+      field.focus();
+    };
+    form.onsubmit = async (event) => {
+      event.preventDefault();
+      const missing = empty(form);
+      if (missing) return grumble(say("missing", label(missing)), missing);
+      const button = form.querySelector("[type=submit]");
+      button.disabled = true;
+      try {
+        await ask("prove", { password: $("prove-password").value, code: digits($("prove-code").value) });
+        held = true;
+        dialog.close();
+      } catch (refused) {
+        if (refused.code === "session_ended") return signedOut(say("session_ended"));
+        $("prove-code").value = "";
+        grumble(saying(refused), $("prove-code"));
+      } finally {
+        button.disabled = false;
+      }
+    };
+    dialog.onclose = () => {
+      form.reset();
+      settle(held);
+    };
+    dialog.showModal();
+  });
+
+/** Does an act, after a fresh proof where the vault wants one; true if it was done. */
+const act = async (button, work, news) => {
+  if (button.disabled) return false;
+  quiet();
+  button.disabled = true;
+  try {
+    for (;;) {
+      try {
+        await work();
+        if (news) tell(say(news));
+        return true;
+      } catch (refused) {
+        if (refused.code !== "proof_too_old") throw refused;
+        if (!(await proven())) return false;
+      }
+    }
+  } catch (refused) {
+    if (refused.code === "session_ended") signedOut(say("session_ended"));
+    else complain(saying(refused));
+    return false;
+  } finally {
+    button.disabled = false;
+  }
+};
+
+const empty = (form) => [...form.querySelectorAll("input[required]")].find((field) => !field.value.trim());
+const label = (field) => document.querySelector(`label[for="${field.id}"]`).textContent;
+
+const badge = (text, kind) => {
+  const mark = document.createElement("span");
+  mark.className = kind ? "badge " + kind : "badge";
+  mark.textContent = text;
+  return mark;
+};
+
+const badges = (card) => {
+  const marks = [];
+  if (card.pays && !view.frozen) marks.push(badge(say("pays")));
+  if (card.frozen) marks.push(badge(say("frozen"), "wait"));
+  if (card.state !== "active") marks.push(badge(say(card.state), "wait"));
+  return marks;
+};
+
+/** Ties labels and hints to their fields, which have no identifiers in the shape. */
+const tie = (item, id) => {
+  item.querySelectorAll(".field").forEach((field, i) => {
+    const input = field.querySelector("input, select");
+    input.id = `${id}-${i}`;
+    field.querySelector("label").htmlFor = input.id;
+    const hint = field.querySelector(".hint");
+    if (hint) {
+      hint.id = input.id + "-hint";
+      input.setAttribute("aria-describedby", hint.id);
+    }
+  });
+};
+
+const naming = (form, card) => {
+  const field = form.querySelector(".nickname");
+  field.value = card.nickname ?? "";
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    change(card, form.querySelector("button"), "nickname", { nickname: field.value }, "saved_name");
+  });
+};
+
+const limiting = (form, card) => {
+  const currency = form.querySelector(".currency");
+  const [perPayment, perDay] = [form.querySelector(".per-payment"), form.querySelector(".per-day")];
+  const own = card.limits.map((limit) => limit.currency);
+  for (const code of [...new Set([...own, ...CURRENCIES])]) currency.add(new Option(code));
+  const fill = () => {
+    const limit = card.limits.find((l) => l.currency === currency.value);
+    perPayment.value = limit ? typedAmount(limit.perPayment, limit.currency) : "";
+    perDay.value = limit ? typedAmount(limit.perDay, limit.currency) : "";
+  };
+  currency.addEventListener("change", fill);
+  fill();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const limit = { currency: currency.value };
+    for (const [name, field] of [["perPayment", perPayment], ["perDay", perDay]]) {
+      limit[name] = minor(field.value, limit.currency);
+      field.toggleAttribute("aria-invalid", false);
+      if (limit[name] === null) {
+        field.setAttribute("aria-invalid", "true");
+        complain(say("amount_unfit"));
+        return field.focus();
+      }
+    }
+    change(card, form.querySelector("button"), "limit", limit, "saved_limits");
+  });
+};
+
+const sure = (card) =>
+  new Promise((settle) => {
+    const dialog = $("sure");
+    dialog.returnValue = "no";
+    $("sure-title").textContent = say("remove_sure", called(card));
+    dialog.onclose = () => settle(dialog.returnValue === "yes");
+    dialog.showModal();
+  });
+
+const acting = (item, card) => {
+  const [prefer, freeze, remove] = item.querySelectorAll("[data-act]");
+  prefer.hidden = card.pays || card.state === "waiting";
+  prefer.addEventListener("click", () => change(card, prefer, "default", {}, "saved_default"));
+  freeze.textContent = say(card.frozen ? "unfreeze" : "freeze") ?? freeze.textContent;
+  freeze.addEventListener("click", () =>
+    change(card, freeze, card.frozen ? "unfreeze" : "freeze", {}, card.frozen ? "saved_unfrozen" : "saved_frozen"));
+  remove.addEventListener("click", async () => {
+    if (await sure(card)) change(card, remove, "remove", {}, "saved_removed");
+  });
+};
+
+const change = async (card, button, path, body, news) => {
+  const done = await act(button, () => ask(`cards/${card.id}/${path}`, body), news);
+  if (!done) return;
+  await refresh();
+  const shown = document.querySelector(`[data-card="${card.id}"] summary`);
+  (shown ?? $("cards-title")).focus({ preventScroll: true });
+};
+
+const allowed = (limit) => {
+  const line = document.createElement("span");
+  const [payment, day] = [money(limit.perPayment, limit.currency), money(limit.perDay, limit.currency)];
+  line.textContent = `${say("limit_line", payment)} · ${say("limit_day", day)}`;
+  return line;
+};
+
+const cardItem = (card) => {
+  const item = $("card-shape").content.firstElementChild.cloneNode(true);
+  item.dataset.card = card.id;
+  item.classList.toggle("frozen", card.frozen || view.frozen);
+  item.querySelector(".call").textContent = called(card);
+  const until = say("until", card.expiry.slice(5) + "/" + card.expiry.slice(2, 4));
+  item.querySelector(".number").textContent = card.nickname ? `${masked(card)} · ${until}` : until;
+  item.querySelector(".badges").replaceChildren(...badges(card));
+  item.querySelector(".allowed").replaceChildren(...card.limits.map(allowed));
+  item.querySelector("summary").setAttribute("aria-label", say("manage_card", called(card)));
+  tie(item, card.id);
+  naming(item.querySelector(".naming"), card);
+  limiting(item.querySelector(".limiting"), card);
+  acting(item, card);
+  const details = item.querySelector("details");
+  details.open = card.id === open;
+  details.addEventListener("toggle", () => {
+    if (details.open) open = card.id;
+    else if (open === card.id) open = null;
+  });
+  return item;
+};
+
+const show = () => {
+  $("alias").textContent = view.alias;
+  $("stopped").hidden = !view.frozen;
+  $("freezing").hidden = view.frozen || view.cards.length === 0;
+  $("no-cards").hidden = view.cards.length > 0;
+  $("cards").replaceChildren(...view.cards.map(cardItem));
+};
+
+const fact = (name, value) => {
+  const row = document.createElement("div");
+  const [term, text] = [document.createElement("dt"), document.createElement("dd")];
+  term.textContent = name;
+  text.textContent = value;
+  row.append(term, text);
+  return row;
+};
+
+const cardOf = (payment) => {
+  if (!payment.card) return say("card_none");
+  const card = view.cards.find((c) => c.id === payment.card);
+  return card ? called(card) : say("card_gone");
+};
+
+const reason = (payment) => {
+  if (payment.why) return say("why_" + payment.why);
+  if (payment.state === "declined") return say("why_bank");
+  return payment.state === "failed" ? say("why_unknown") : null;
+};
+
+const facts = (payment) => {
+  const rows = [
+    ["shop", payment.merchantLegalName],
+    ["order", payment.order],
+    ["purpose", payment.description],
+    ["card", cardOf(payment)],
+    ["begun", time(payment.createdAt)],
+    ["ended", payment.endedAt && time(payment.endedAt)],
+    ["proof", payment.proof?.methods.map((m) => say(m) ?? m).join(" + ")],
+    ["refunded", payment.refunded && money(payment.refunded, payment.amount.currency)],
+    ["reason", reason(payment)],
+  ];
+  const shown = rows.filter(([, value]) => value).map(([key, value]) => fact(say(key), value));
+  const undone = say("reversal_" + payment.reversal);
+  if (undone) shown.push(fact("", undone));
+  return shown;
+};
+
+const paymentItem = (payment) => {
+  const item = $("payment-shape").content.firstElementChild.cloneNode(true);
+  item.dataset.payment = payment.id;
+  item.classList.toggle("void", UNHAPPY.includes(payment.state));
+  item.querySelector(".shop").textContent = payment.merchant;
+  item.querySelector(".sum").textContent = money(payment.amount.value, payment.amount.currency);
+  item.querySelector(".when").textContent = time(payment.createdAt) + (payment.card ? ` · ${cardOf(payment)}` : "");
+  const state = item.querySelector(".state");
+  state.textContent = say(payment.state);
+  state.classList.toggle("no", UNHAPPY.includes(payment.state));
+  state.classList.toggle("open", payment.state === "processing");
+  item.querySelector(".facts").replaceChildren(...facts(payment));
+  return item;
+};
+
+const history = async () => {
+  const page = await ask("payments" + (next ? "?cursor=" + next : ""));
+  next = page.next ?? null;
+  $("payments").append(...page.items.map(paymentItem));
+  $("no-payments").hidden = $("payments").childElementCount > 0;
+  $("more").hidden = next === null;
+  return page.items.length;
+};
+
+const refresh = async () => {
+  view = await ask("view");
+  show();
+};
+
+const enter = async () => {
+  quiet();
+  try {
+    await refresh();
+    next = null;
+    $("payments").replaceChildren();
+    await history();
+    pane("home");
+    return true;
+  } catch (refused) {
+    if (refused.code === "session_ended") signedOut();
+    else complain(saying(refused));
+    return false;
+  }
+};
+
+$("signin-form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  const button = form.querySelector("[type=submit]");
+  if (button.disabled) return;
+  quiet();
+  const missing = empty(form);
+  if (missing) {
+    complain(say("missing", label(missing)));
+    return missing.focus();
+  }
+  button.disabled = true;
+  try {
+    const proofs = { password: $("in-password").value, code: digits($("in-code").value) };
+    await ask("sign-in", { alias: $("in-alias").value.trim(), proofs });
+    form.reset();
+    if (await enter()) $("cards-title").focus({ preventScroll: true });
+  } catch (refused) {
+    $("in-code").value = "";
+    complain(saying(refused));
+  } finally {
+    button.disabled = false;
+  }
+});
+
+$("sign-out").addEventListener("click", async () => {
+  quiet();
+  try {
+    await ask("sign-out", {});
+  } catch (refused) {
+    if (refused.code !== "session_ended") return complain(saying(refused));
+  }
+  signedOut();
+});
+
+$("freeze-all").addEventListener("click", async (event) => {
+  if (await act(event.target, () => ask("freeze", {}), "saved_frozen_all")) {
+    await refresh();
+    $("unfreeze-all").focus();
+  }
+});
+
+$("unfreeze-all").addEventListener("click", async (event) => {
+  if (await act(event.target, () => ask("unfreeze", {}), "saved_unfrozen_all")) {
+    await refresh();
+    $("freeze-all").focus({ preventScroll: true });
+  }
+});
+
+$("more").addEventListener("click", async (event) => {
+  const before = $("payments").childElementCount;
+  if (await act(event.target, history)) $("payments").children[before]?.querySelector("summary").focus();
+});
+
+$("export").addEventListener("click", (event) =>
+  act(
+    event.target,
+    async () => {
+      const text = JSON.stringify(await ask("export", {}), null, 2);
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+      link.download = "cardnym-account.json";
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    },
+    "saved_export",
+  ),
+);
+
+$("close-form").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const typed = $("close-alias").value.trim();
+  if (!typed) {
+    complain(say("missing", label($("close-alias"))));
+    return $("close-alias").focus();
+  }
+  const closed = await act(event.target.querySelector("button"), () => ask("close", { alias: typed }));
+  if (closed) {
+    event.target.reset();
+    pane("closed");
+    $("closed").focus();
+  }
+});
+
+for (const button of document.querySelectorAll("[data-dismiss]"))
+  button.addEventListener("click", () => button.closest("dialog").close());
+window.addEventListener("pageshow", (event) => event.persisted && location.reload());
+
+if ($("account").dataset.signedIn === "true") enter();
+else $("in-alias").focus();
