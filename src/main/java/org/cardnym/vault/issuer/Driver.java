@@ -55,8 +55,7 @@ class Driver {
       Next next = ledger.begin(key, first);
       for (int step = 0; step < MOST_STEPS; step++) {
         switch (next) {
-          case Next.Carry carry ->
-              next = ledger.conclude(key, carried(carry.transmission(), lenders));
+          case Next.Carry carry -> next = concluded(key, carry.transmission(), lenders);
           case Next.Again again when again.pause().compareTo(PATIENCE) <= 0 -> {
             Thread.sleep(again.pause());
             next = ledger.begin(key, first);
@@ -78,6 +77,15 @@ class Driver {
     } catch (RuntimeException broken) {
       leave(key, broken);
     }
+  }
+
+  private Next concluded(ExchangeRow.Key key, Transmission transmission, Lenders lenders)
+      throws InterruptedException {
+    Result result = carried(transmission, lenders);
+    long began = System.nanoTime();
+    Next next = ledger.conclude(key, result);
+    meters.concluded(transmission.kind(), Duration.ofNanos(System.nanoTime() - began));
+    return next;
   }
 
   private Result carried(Transmission transmission, Lenders lenders) throws InterruptedException {

@@ -1,9 +1,11 @@
 package org.cardnym.vault.password;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.concurrent.Callable;
 
 /** Hashes and compares passwords in the bounded pool. */
 @ApplicationScoped
@@ -16,18 +18,20 @@ class PasswordHasher {
   private final Argon2Cost cost;
   private final Argon2Engine engine;
   private final HashingPool pool;
+  private final HashingMeters meters;
 
-  PasswordHasher(HashingConfig config) {
+  PasswordHasher(HashingConfig config, MeterRegistry meters) {
     this.cost = config.cost();
     this.engine = Argon2Engines.choose();
     int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
     this.pool = new HashingPool(threads, config.waiting(), config.patience());
+    this.meters = new HashingMeters(meters, pool, threads);
   }
 
   /** A new hash at the configured cost, with 16 random bytes of salt. */
   Phc hash(Password password) {
     byte[] salt = random(Phc.SALT_SIZE);
-    return new Phc(cost, salt, pool.run(() -> engine.hash(cost, password.utf8(), salt)));
+    return new Phc(cost, salt, run(() -> engine.hash(cost, password.utf8(), salt)));
   }
 
   /**
@@ -36,13 +40,17 @@ class PasswordHasher {
    */
   boolean matches(Password password, Phc hash) {
     byte[] text = password.fit() ? password.utf8() : UNFIT;
-    byte[] tag = pool.run(() -> engine.hash(hash.cost(), text, hash.salt()));
+    byte[] tag = run(() -> engine.hash(hash.cost(), text, hash.salt()));
     return MessageDigest.isEqual(tag, hash.tag()) & password.fit();
   }
 
   /** A hash that no password is known to match, for payers without one. */
   Phc unmatched() {
     return new Phc(cost, random(Phc.SALT_SIZE), random(Argon2Engine.TAG_SIZE));
+  }
+
+  private byte[] run(Callable<byte[]> work) {
+    return meters.time(() -> pool.run(work));
   }
 
   @PreDestroy

@@ -51,6 +51,7 @@ public class Pipeline {
   private final Exchanges exchanges;
   private final Authorization authorization;
   private final Audit audit;
+  private final PaymentMeters meters;
 
   Pipeline(
       Payments payments,
@@ -60,7 +61,8 @@ public class Pipeline {
       Merchants merchants,
       Exchanges exchanges,
       Authorization authorization,
-      Audit audit) {
+      Audit audit,
+      PaymentMeters meters) {
     this.payments = payments;
     this.aliases = aliases;
     this.proofs = proofs;
@@ -69,6 +71,7 @@ public class Pipeline {
     this.exchanges = exchanges;
     this.authorization = authorization;
     this.audit = audit;
+    this.meters = meters;
   }
 
   /**
@@ -80,7 +83,7 @@ public class Pipeline {
         QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given));
     UUID message = proven(paymentId, cookie, given, proofTry);
     if (message != null) {
-      await(paymentId, message);
+      meters.time(PaymentStep.AWAIT, () -> await(paymentId, message));
     }
   }
 
@@ -91,9 +94,15 @@ public class Pipeline {
   private @Nullable UUID proven(
       UUID paymentId, @Nullable String cookie, ProofsGiven given, ProofTry proofTry) {
     try {
-      Proven proven = proofs.judge(proofTry, TypeId.of(IdKind.PAYMENT, paymentId));
-      return QuarkusTransaction.requiringNew()
-          .call(() -> commit(paymentId, cookie, given.browser(), proven));
+      Proven proven =
+          meters.time(
+              PaymentStep.PROVE,
+              () -> proofs.judge(proofTry, TypeId.of(IdKind.PAYMENT, paymentId)));
+      return meters.time(
+          PaymentStep.PLACE,
+          () ->
+              QuarkusTransaction.requiringNew()
+                  .call(() -> commit(paymentId, cookie, given.browser(), proven)));
     } catch (Refusal refused) {
       if (refused.code() == ErrorCode.PROOF_FAILED) {
         QuarkusTransaction.requiringNew()
