@@ -1,6 +1,7 @@
 package org.cardnym.vault.admin;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.spi.runtime.AuthenticationFailureEvent;
 import io.quarkus.security.spi.runtime.AuthorizationFailureEvent;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
  * the trail by name; tokens that are no good are counted only, as anybody can send any number of
  * them.
  */
+@Startup
 @ApplicationScoped
 class AccessRefused {
   private final Audit audit;
@@ -24,6 +26,7 @@ class AccessRefused {
   AccessRefused(Audit audit, MeterRegistry meters) {
     this.audit = audit;
     this.meters = meters;
+    meters.counter("cardnym_tokens_refused");
   }
 
   void notAllowed(@ObservesAsync AuthorizationFailureEvent event) {

@@ -57,8 +57,7 @@ class Driver {
       // have arrived.
       for (int pauses = 0; ; ) {
         switch (next) {
-          case Next.Carry carry ->
-              next = ledger.conclude(key, carried(carry.transmission(), lenders));
+          case Next.Carry carry -> next = concluded(key, carry.transmission(), lenders);
           case Next.Again again -> {
             if (again.pause().compareTo(PATIENCE) > 0 || pauses == MOST_PAUSES) {
               return;
@@ -81,6 +80,15 @@ class Driver {
     } catch (RuntimeException broken) {
       leave(key, broken);
     }
+  }
+
+  private Next concluded(ExchangeRow.Key key, Transmission transmission, Lenders lenders)
+      throws InterruptedException {
+    Result result = carried(transmission, lenders);
+    long began = System.nanoTime();
+    Next next = ledger.conclude(key, result);
+    meters.concluded(transmission.kind(), Duration.ofNanos(System.nanoTime() - began));
+    return next;
   }
 
   private Result carried(Transmission transmission, Lenders lenders) throws InterruptedException {

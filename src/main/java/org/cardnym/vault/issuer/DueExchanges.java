@@ -30,11 +30,12 @@ class DueExchanges {
     List<Object[]> rows =
         entities
             .createNativeQuery(
-                "update exchange e set due = clock_timestamp() + make_interval(secs => :lease) from (select family_id,"
-                    + " message_id from exchange where "
+                "update exchange e set due = clock_timestamp() + make_interval(secs => :lease) from"
+                    + " (select family_id, message_id from exchange where "
                     + OPEN
-                    + " and due <= clock_timestamp() order by due limit :most for update skip locked) d where e.family_id ="
-                    + " d.family_id and e.message_id = d.message_id returning e.family_id, e.message_id",
+                    + " and due <= clock_timestamp() order by due limit :most for update skip"
+                    + " locked) d where e.family_id = d.family_id and e.message_id = d.message_id"
+                    + " returning e.family_id, e.message_id",
                 Object[].class)
             .setParameter("lease", (double) leaseSeconds)
             .setParameter("most", most)
@@ -50,27 +51,32 @@ class DueExchanges {
   public void putOff(ExchangeRow.Key key) {
     entities
         .createNativeQuery(
-            "update exchange set due = clock_timestamp() + interval '10 minutes' where family_id = :family and"
-                + " message_id = :message and due is not null")
+            "update exchange set due = clock_timestamp() + interval '10 minutes' where family_id ="
+                + " :family and message_id = :message and due is not null")
         .setParameter("family", key.familyId())
         .setParameter("message", key.messageId())
         .executeUpdate();
   }
 
-  /** Counts for the meters: open, due for more than a minute, reversals older than a day. */
+  /**
+   * For the meters: how many are open, how many due for more than a minute, how many are reversals
+   * older than a day; and for how many seconds the oldest is due.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public long[] depth() {
     Object[] counts =
         (Object[])
             entities
                 .createNativeQuery(
-                    "select count(*), count(*) filter (where due < clock_timestamp() - interval '1 minute'), count(*) filter"
-                        + " (where kind = 'REVERSAL' and intended_at < clock_timestamp() - interval '1 day') from exchange"
-                        + " where "
+                    "select count(*), count(*) filter (where due < clock_timestamp() - interval '1"
+                        + " minute'), count(*) filter (where kind = 'REVERSAL' and intended_at <"
+                        + " clock_timestamp() - interval '1 day'), cast(greatest(0,"
+                        + " coalesce(extract(epoch from clock_timestamp() - min(due)), 0)) as"
+                        + " bigint) from exchange where "
                         + OPEN,
                     Object[].class)
                 .getSingleResult();
-    return new long[] {number(counts[0]), number(counts[1]), number(counts[2])};
+    return new long[] {number(counts[0]), number(counts[1]), number(counts[2]), number(counts[3])};
   }
 
   private static long number(Object count) {

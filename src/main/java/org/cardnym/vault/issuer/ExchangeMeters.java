@@ -16,12 +16,14 @@ class ExchangeMeters {
   private final AtomicLong open = new AtomicLong();
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong oldReversals = new AtomicLong();
+  private final AtomicLong oldest = new AtomicLong();
 
   ExchangeMeters(MeterRegistry meters) {
     this.meters = meters;
     meters.gauge("cardnym_exchanges_open", open);
     meters.gauge("cardnym_exchanges_late", late);
     meters.gauge("cardnym_reversals_over_a_day", oldReversals);
+    meters.gauge("cardnym_exchanges_oldest_seconds", oldest);
   }
 
   /** An exchange has an outcome; the time is from its intent. */
@@ -49,17 +51,24 @@ class ExchangeMeters {
         .record(time);
   }
 
+  /** What a transmission's end means is committed, with payment, hold and trail. */
+  void concluded(Kind kind, Duration time) {
+    Timer.builder("cardnym_settle").tag("kind", kind.wire()).register(meters).record(time);
+  }
+
   /**
    * The queue as it stands.
    *
    * @param waiting exchanges without an outcome
    * @param overdue of these, due for more than a minute
    * @param oldReversal reversals that no bank acknowledged within a day
+   * @param age seconds since the oldest of them was due
    */
-  void queue(long waiting, long overdue, long oldReversal) {
+  void queue(long waiting, long overdue, long oldReversal, long age) {
     open.set(waiting);
     late.set(overdue);
     oldReversals.set(oldReversal);
+    oldest.set(age);
   }
 
   private static String word(Enum<?> value) {

@@ -1,7 +1,10 @@
 package org.cardnym.vault.keys;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Table;
 import java.util.Map;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
@@ -11,6 +14,7 @@ import org.jboss.logging.Logger;
 /**
  * Somebody wrote the database past the vault: an error line, a counter, and an entry in the trail.
  */
+@Startup
 @ApplicationScoped
 public class RowAlarm {
   private static final Logger LOG = Logger.getLogger(RowAlarm.class);
@@ -18,9 +22,13 @@ public class RowAlarm {
   private final MeterRegistry meters;
   private final Audit audit;
 
-  RowAlarm(MeterRegistry meters, Audit audit) {
+  RowAlarm(MeterRegistry meters, Audit audit, EntityManagerFactory entities) {
     this.meters = meters;
     this.audit = audit;
+    entities.getMetamodel().getEntities().stream()
+        .map(entity -> entity.getJavaType())
+        .filter(GuardedRow.class::isAssignableFrom)
+        .forEach(row -> count(row.getAnnotation(Table.class).name(), 0));
   }
 
   /**
@@ -29,10 +37,14 @@ public class RowAlarm {
    */
   public void raise(String table, String row) {
     LOG.errorf("row_refused table=%s row=%s", table, row);
-    meters.counter("cardnym_rows_refused", "table", table).increment();
+    count(table, 1);
     var event =
         AuditEvent.refused("vault", AuditAction.ROW_REFUSED, row).with(Map.of("table", table));
     Thread.ofVirtual().name("row-alarm").start(() -> write(event));
+  }
+
+  private void count(String table, int count) {
+    meters.counter("cardnym_rows_refused", "table", table).increment(count);
   }
 
   private void write(AuditEvent event) {

@@ -1,6 +1,7 @@
 package org.cardnym.vault.limit;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -13,6 +14,7 @@ import org.jboss.logging.Logger;
  * most as often as the limit says. Call it outside of a transaction: inside of one it needs a
  * second connection.
  */
+@Startup
 @ApplicationScoped
 public class Limits {
   private static final Logger LOG = Logger.getLogger(Limits.class);
@@ -25,6 +27,10 @@ public class Limits {
     this.counters = counters;
     this.tries = settings.tries();
     this.meters = meters;
+    for (Limit limit : Limit.values()) {
+      count("cardnym_limit_refusals", limit, 0);
+      count("cardnym_limit_last_tries", limit, 0);
+    }
   }
 
   /** Counts a try; true if it may be judged. */
@@ -47,7 +53,9 @@ public class Limits {
       attempt = limit.refusesOnError() ? Attempt.REFUSED : Attempt.ALLOWED;
     }
     if (attempt == Attempt.REFUSED) {
-      meters.counter("cardnym_limit_refusals", "limit", limit.name()).increment();
+      count("cardnym_limit_refusals", limit, 1);
+    } else if (attempt == Attempt.LAST) {
+      count("cardnym_limit_last_tries", limit, 1);
     }
     return attempt;
   }
@@ -93,5 +101,9 @@ public class Limits {
           "limit_store_unavailable limit=%s cause=%s",
           limit, unavailable.getClass().getSimpleName());
     }
+  }
+
+  private void count(String name, Limit limit, int count) {
+    meters.counter(name, "limit", limit.name()).increment(count);
   }
 }

@@ -1,6 +1,5 @@
 package org.cardnym.vault.notice;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -24,10 +23,10 @@ class NoticeSender {
   private final NoticeQueue queue;
   private final NoticeMails mails;
   private final Payers payers;
-  private final MeterRegistry meters;
+  private final NoticeMeters meters;
 
   NoticeSender(
-      Keys keys, NoticeQueue queue, NoticeMails mails, Payers payers, MeterRegistry meters) {
+      Keys keys, NoticeQueue queue, NoticeMails mails, Payers payers, NoticeMeters meters) {
     this.keys = keys;
     this.queue = queue;
     this.mails = mails;
@@ -83,7 +82,7 @@ class NoticeSender {
   }
 
   private void count(NoticeJob job, String outcome) {
-    meters.counter("cardnym_notices", "kind", job.kind().name(), "outcome", outcome).increment();
+    meters.count(job.kind(), outcome);
   }
 
   private static Throwable rootOf(Throwable failed) {

@@ -93,6 +93,16 @@ final class HashingPool implements AutoCloseable {
     }
   }
 
+  /** Threads that hash now. */
+  int running() {
+    return threads.getActiveCount();
+  }
+
+  /** Hashes that wait for a thread. */
+  int waiting() {
+    return threads.getQueue().size();
+  }
+
   @Override
   public void close() {
     threads.shutdownNow();

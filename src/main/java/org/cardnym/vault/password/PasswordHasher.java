@@ -1,5 +1,6 @@
 package org.cardnym.vault.password;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
@@ -21,23 +22,27 @@ class PasswordHasher {
 
   private final HashingPool setting;
 
-  PasswordHasher(HashingConfig config) {
+  private final HashingMeters meters;
+
+  PasswordHasher(HashingConfig config, MeterRegistry meters) {
     this.cost = config.cost();
     this.engine = Argon2Engines.choose();
     int threads = config.threads().orElse(Runtime.getRuntime().availableProcessors());
     this.judging = new HashingPool(threads, config.waiting(), config.patience());
     this.setting = new HashingPool(1, Math.max(1, config.waiting() / 4), config.patience());
+    this.meters = new HashingMeters(meters, judging, threads);
   }
 
   /** A new hash at the configured cost, with 16 random bytes of salt. */
   Phc hash(Password password) {
     byte[] salt = random(Phc.SALT_SIZE);
-    return new Phc(cost, salt, setting.run(() -> engine.hash(cost, password.utf8(), salt)));
+    return new Phc(
+        cost, salt, meters.time(() -> setting.run(() -> engine.hash(cost, password.utf8(), salt))));
   }
 
   /** A place among those who judge. */
   HashingTurn turn() {
-    return judging.turn();
+    return meters.counting(judging::turn);
   }
 
   /**
@@ -46,7 +51,8 @@ class PasswordHasher {
    */
   boolean matches(HashingTurn turn, Password password, Phc hash) {
     byte[] text = password.fit() ? password.utf8() : UNFIT;
-    byte[] tag = judging.run(turn, () -> engine.hash(hash.cost(), text, hash.salt()));
+    byte[] tag =
+        meters.time(() -> judging.run(turn, () -> engine.hash(hash.cost(), text, hash.salt())));
     return MessageDigest.isEqual(tag, hash.tag()) & password.fit();
   }
 

@@ -1,5 +1,6 @@
 package org.cardnym.vault.payment;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Map;
@@ -22,11 +23,13 @@ public class BoundPayments {
   private final Payments payments;
   private final Merchants merchants;
   private final Audit audit;
+  private final PaymentMeters meters;
 
-  BoundPayments(Payments payments, Merchants merchants, Audit audit) {
+  BoundPayments(Payments payments, Merchants merchants, Audit audit, PaymentMeters meters) {
     this.payments = payments;
     this.merchants = merchants;
     this.audit = audit;
+    this.meters = meters;
   }
 
   /** The merchant's display name, for a page opened where the payment was not begun. */
@@ -43,8 +46,13 @@ public class BoundPayments {
    *     {@link ErrorCode#FORBIDDEN}
    * @return true if this browser is the payment's from now on
    */
-  @Transactional
   public boolean bind(UUID paymentId, @Nullable String origin, byte[] hash) {
+    return meters.time(
+        PaymentStep.OPEN,
+        () -> QuarkusTransaction.joiningExisting().call(() -> bound(paymentId, origin, hash)));
+  }
+
+  private boolean bound(UUID paymentId, @Nullable String origin, byte[] hash) {
     // Locked before anything of it is read: a proof may be taking it further right now.
     PaymentRow payment = payments.lock(paymentId);
     Merchant merchant = merchants.get(payment.merchantId);

@@ -41,6 +41,7 @@ class Creation {
   private final Merchants merchants;
   private final IndexKeys indexKeys;
   private final Audit audit;
+  private final PaymentMeters meters;
 
   Creation(
       EntityManager entities,
@@ -48,19 +49,23 @@ class Creation {
       Aliases aliases,
       Merchants merchants,
       IndexKeys indexKeys,
-      Audit audit) {
+      Audit audit,
+      PaymentMeters meters) {
     this.entities = entities;
     this.payments = payments;
     this.aliases = aliases;
     this.merchants = merchants;
     this.indexKeys = indexKeys;
     this.audit = audit;
+    this.meters = meters;
   }
 
   /** The payment of this key: made now, or as it was made before. */
   PaymentView create(Merchant merchant, IdempotencyKey key, PaymentOrder order) {
     byte[] request = request(order);
-    return replay(merchant, key, request).orElseGet(() -> make(merchant, key, order, request));
+    return meters.time(
+        PaymentStep.CREATE,
+        () -> replay(merchant, key, request).orElseGet(() -> make(merchant, key, order, request)));
   }
 
   private PaymentView make(
@@ -69,8 +74,11 @@ class Creation {
         Refusal.about("returnUrl", () -> merchants.returnUrl(merchant, order.returnUrl()));
     AliasIndex alias = aliases.index(order.alias());
     try {
-      return QuarkusTransaction.requiringNew()
-          .call(() -> insert(merchant, key, order, returnUrl, alias, request));
+      PaymentView made =
+          QuarkusTransaction.requiringNew()
+              .call(() -> insert(merchant, key, order, returnUrl, alias, request));
+      meters.created();
+      return made;
     } catch (RuntimeException failed) {
       // A parallel twin holds the key; its insert made ours wait until it committed.
       if (!takenKey(failed)) {

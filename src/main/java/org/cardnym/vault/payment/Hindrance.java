@@ -43,7 +43,7 @@ public enum Hindrance {
       case OVER_PAYMENT_LIMIT -> OVER_PAYMENT_LIMIT;
       case OVER_DAY_LIMIT -> OVER_DAY_LIMIT;
       case OVER_POLICY -> OVER_POLICY;
-      case TOO_MANY, RELEASED -> TOO_MANY;
+      case TOO_MANY -> TOO_MANY;
       case HELD -> throw new IllegalArgumentException("nothing hinders a payment that is held");
     };
   }

@@ -19,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public class Payments {
   private final EntityManager entities;
   private final Clock clock;
+  private final PaymentMeters meters;
 
-  Payments(EntityManager entities, Clock clock) {
+  Payments(EntityManager entities, Clock clock, PaymentMeters meters) {
     this.entities = entities;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /** A payment, whoever asks; the caller has to know that they may. */
@@ -77,6 +79,7 @@ public class Payments {
     }
     row.state = state;
     row.endedAt = now();
+    meters.ended(row);
     event(row, "payment." + state.wire());
   }
 

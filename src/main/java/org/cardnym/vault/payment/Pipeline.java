@@ -53,6 +53,7 @@ public class Pipeline {
   private final Authorization authorization;
   private final Audit audit;
   private final BrowserNotices notices;
+  private final PaymentMeters meters;
 
   Pipeline(
       Payments payments,
@@ -63,7 +64,8 @@ public class Pipeline {
       Exchanges exchanges,
       Authorization authorization,
       Audit audit,
-      BrowserNotices notices) {
+      BrowserNotices notices,
+      PaymentMeters meters) {
     this.payments = payments;
     this.aliases = aliases;
     this.proofs = proofs;
@@ -73,6 +75,7 @@ public class Pipeline {
     this.authorization = authorization;
     this.audit = audit;
     this.notices = notices;
+    this.meters = meters;
   }
 
   /**
@@ -84,8 +87,9 @@ public class Pipeline {
    */
   public UUID pay(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     Committed committed = proven(paymentId, cookie, given);
-    if (committed.message() != null) {
-      await(paymentId, committed.message());
+    UUID message = committed.message();
+    if (message != null) {
+      meters.time(PaymentStep.AWAIT, () -> await(paymentId, message));
     }
     return committed.browser();
   }
@@ -103,16 +107,16 @@ public class Pipeline {
    */
   private Committed proven(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     try {
-      Proven proven =
-          proofs.judge(
-              given.address(),
-              () ->
-                  QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given)),
-              TypeId.of(IdKind.PAYMENT, paymentId));
+      Proven proven = meters.time(PaymentStep.PROVE, () -> judged(paymentId, cookie, given));
       UUID known = proven.newBrowser() ? null : given.browser();
       UUID browser = known == null ? UUID.randomUUID() : known;
-      return QuarkusTransaction.requiringNew()
-          .call(() -> new Committed(commit(paymentId, cookie, browser, proven), browser));
+      UUID message =
+          meters.time(
+              PaymentStep.PLACE,
+              () ->
+                  QuarkusTransaction.requiringNew()
+                      .call(() -> commit(paymentId, cookie, browser, proven)));
+      return new Committed(message, browser);
     } catch (Refusal refused) {
       if (refused.code() == ErrorCode.PROOF_FAILED) {
         QuarkusTransaction.requiringNew()
@@ -120,6 +124,13 @@ public class Pipeline {
       }
       throw refused;
     }
+  }
+
+  private Proven judged(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
+    return proofs.judge(
+        given.address(),
+        () -> QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given)),
+        TypeId.of(IdKind.PAYMENT, paymentId));
   }
 
   /** The proofs with the name they are for, if the payment may still be paid by this browser. */
