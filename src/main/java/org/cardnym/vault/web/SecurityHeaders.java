@@ -3,6 +3,7 @@ package org.cardnym.vault.web;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
 
 /**
  * The headers of every answer, whoever wrote it: pages run only what the vault serves, nobody
@@ -20,6 +21,10 @@ class SecurityHeaders {
   private static final String PERMISSIONS =
       "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(),"
           + " microphone=(), midi=(), payment=(), usb=(), publickey-credentials-get=(self)";
+
+  /** What shops' pages load, each version at an address of its own. */
+  private static final Pattern MERCHANT_SCRIPT =
+      Pattern.compile("/assets/checkout/v[0-9]+/[a-z-]+\\.js");
 
   private final Doors doors;
   private final Addresses addresses;
@@ -44,11 +49,30 @@ class SecurityHeaders {
     headers.set("Cross-Origin-Resource-Policy", "same-origin");
     // Assets are asked for again each time, so that pages and scripts of two versions never meet.
     headers.set("Cache-Control", pages && path.startsWith("/assets/") ? "no-cache" : "no-store");
+    if (MERCHANT_SCRIPT.matcher(path == null ? "" : path).matches() && served(context)) {
+      lend(headers);
+    }
     headers.remove("Server");
     // RFC 6797 §7.2: over TLS only. It covers all ports of a host, so never where its pages are
     // plain.
     if (doors.pagesAreSecure() && addresses.scheme(context.request()).equals("https")) {
       headers.set("Strict-Transport-Security", "max-age=31536000");
     }
+  }
+
+  private static boolean served(RoutingContext context) {
+    int status = context.response().getStatusCode();
+    return status == 200 || status == 304;
+  }
+
+  /**
+   * A module script of another site is asked for with CORS, and checked against a digest that never
+   * changes (SRI), so neither may the bytes.
+   */
+  private static void lend(MultiMap headers) {
+    headers.set("Access-Control-Allow-Origin", "*");
+    headers.set("Cross-Origin-Resource-Policy", "cross-origin");
+    headers.set("Cache-Control", "public, max-age=31536000, immutable");
+    headers.set("Vary", "Accept-Encoding");
   }
 }
