@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The account page as its owner meets it, in a real browser: one visit, from first to last. */
 @Order(4)
-@ExtendWith(SharedWorld.class)
+@ExtendWith({Browsing.class, SharedWorld.class})
 class AccountIT {
   private static final Set<String> ENDED = Set.of("approved", "declined", "failed");
 
@@ -30,9 +29,6 @@ class AccountIT {
 
   @BeforeAll
   static void open(World shared) {
-    if (!System.getProperty("skipBrowser", "false").equals("false")) {
-      Assumptions.abort("-DskipBrowser");
-    }
     world = shared;
     chromium = Chromium.launch();
   }

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The product as a shopper meets it, in a real browser. Left out only by {@code -DskipBrowser}. */
 @Order(3)
-@ExtendWith(SharedWorld.class)
+@ExtendWith({Browsing.class, SharedWorld.class})
 class BrowserPaymentIT {
   private static final Pattern PAYMENT = Pattern.compile("/pay/(pay_[0-9a-z]{26})");
 
@@ -33,13 +33,6 @@ class BrowserPaymentIT {
 
   @BeforeAll
   static void open(World shared) {
-    String skip = System.getProperty("skipBrowser", "false");
-    if (!skip.equals("false")) {
-      System.err.println(
-          "WARNING: the browser tests are left out, as -DskipBrowser asks for it. Nobody has seen"
-              + " the pages.");
-      Assumptions.abort("-DskipBrowser");
-    }
     world = shared;
     chromium = Chromium.launch();
   }
@@ -58,6 +51,10 @@ class BrowserPaymentIT {
       Page page = context.newPage();
       page.navigate(world.shopUrl() + "/");
       Chromium.picture(page, "shop");
+      Chromium.pictureDark(page, "shop");
+      toOrder(page);
+      Chromium.picture(page, "shop-order");
+      Chromium.pictureDark(page, "shop-order");
       toPaymentPage(page, newcomer.alias());
       String id = paymentOf(page);
       Chromium.picture(page, "payment");
@@ -148,7 +145,7 @@ class BrowserPaymentIT {
     List<String> sent = new CopyOnWriteArrayList<>();
     try (BrowserContext context = chromium.stranger()) {
       Page page = context.newPage();
-      page.navigate(world.shopUrl() + "/");
+      toOrder(page);
       page.waitForLoadState(LoadState.NETWORKIDLE);
       page.onRequest(
           request -> sent.add(request.url() + " " + request.postData() + " " + request.headers()));
@@ -161,9 +158,43 @@ class BrowserPaymentIT {
       page.waitForTimeout(500);
     }
     assertThat(sent)
-        .noneMatch(request -> request.contains("4111") || request.contains("checkout "));
+        .noneMatch(request -> request.contains("4111") || request.contains("/payment "));
     // Browsers ask for a page's icon when it suits them.
     assertThat(sent).allMatch(request -> request.contains("/mug.svg null "));
+  }
+
+  @Test
+  void thePaymentPageOpensFromAPageOfTheShopThatHidesItsAddress() {
+    try (BrowserContext context = chromium.stranger()) {
+      Page page = context.newPage();
+      toOrder(page);
+      context.route(page.url(), BrowserPaymentIT::withoutReferrer);
+      Response shown = page.reload();
+      assertThat(shown.headerValue("referrer-policy")).isEqualTo("no-referrer");
+      page.locator("#username").fill(world.demoPayer().alias());
+      page.locator("#pay").click();
+      page.waitForURL(world.pagesUrl() + "/pay/**");
+      page.locator("#proofs").waitFor();
+    }
+  }
+
+  @Test
+  void aPopUpPaysAndTheOrderTurnsPaidInTheWindowThatOpenedIt() {
+    Payer payer = world.payer(Cast.POP_UP_BUYER);
+    try (BrowserContext context = chromium.stranger()) {
+      Page page = context.newPage();
+      toOrder(page);
+      page.evaluate("document.querySelector('cardnym-checkout').setAttribute('popup', '')");
+      page.locator("#username").fill(payer.alias());
+      Page popup = page.waitForPopup(() -> page.locator("#pay").click());
+      popup.waitForURL(world.pagesUrl() + "/pay/**");
+      popup.locator("#proofs").waitFor();
+      prove(popup, payer.password(), payer.code());
+      headline(popup, "Paid");
+      popup.locator("#back").click();
+      page.waitForCondition(popup::isClosed);
+      page.waitForCondition(() -> page.locator("h1").textContent().contains("it is paid"));
+    }
   }
 
   @Test
@@ -227,8 +258,27 @@ class BrowserPaymentIT {
             .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
   }
 
+  private static void withoutReferrer(Route route) {
+    var shown = route.fetch();
+    Map<String, String> headers = new TreeMap<>(shown.headers());
+    headers.put("referrer-policy", "no-referrer");
+    route.fulfill(new Route.FulfillOptions().setResponse(shown).setHeaders(headers));
+  }
+
+  /** Puts one mug in the cart and orders it. */
+  private static void toOrder(Page page) {
+    page.navigate(world.shopUrl() + "/cart");
+    if (page.locator("#order").count() == 0) {
+      page.navigate(world.shopUrl() + "/");
+      page.getByLabel("Add Stoneware mug to the cart").click();
+    }
+    page.locator("#order").click();
+    page.waitForURL(world.shopUrl() + "/orders/**");
+    page.locator("#pay").waitFor();
+  }
+
   private static void toPaymentPage(Page page, String alias) {
-    page.navigate(world.shopUrl() + "/");
+    toOrder(page);
     page.locator("#username").fill(alias);
     page.locator("#pay").click();
     page.waitForURL(world.pagesUrl() + "/pay/**");

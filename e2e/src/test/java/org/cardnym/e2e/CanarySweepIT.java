@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,8 +150,13 @@ class CanarySweepIT {
   private static void typeCardNumberAsAlias() {
     Reply refused = world.merchant().blurt(world.merchant().body(TYPED_AS_ALIAS, 500));
     assertThat(refused.code()).isEqualTo("alias_like_card");
-    String fields = "checkout=" + "A".repeat(24) + "&username=" + TYPED_AS_ALIAS;
-    Reply shop = world.shopper().postForm(world.shopUrl() + "/checkout", world.shopUrl(), fields);
+    Shopper browser = world.shopper();
+    browser.postForm(world.shopUrl() + "/cart", world.shopUrl(), "product=mug");
+    String order =
+        browser.postForm(world.shopUrl() + "/orders", world.shopUrl(), "").header("Location");
+    Reply shop =
+        browser.postJson(
+            world.shopUrl() + order + "/payment", Map.of("alias", TYPED_AS_ALIAS, "order", "any"));
     assertThat(shop.status()).isEqualTo(422);
     Places.write(swept.resolve("shop.txt"), shop.headers().map() + shop.body());
   }

@@ -9,6 +9,7 @@ import java.util.Locale;
 enum Cast {
   LOCKED_OUT(TestCard.APPROVED),
   PLAIN_SIGHT(TestCard.COMPARED_ONLY),
+  POP_UP_BUYER(TestCard.APPROVED),
   BANK_IS_SILENT(TestCard.SILENT),
   BANK_SIGNS_NOT(TestCard.UNSIGNED),
   BANK_TALKS_NONSENSE(TestCard.GARBAGE),

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The vault's pages as pieces of work: in two languages, for every reader, small and still. */
 @Order(4)
-@ExtendWith(SharedWorld.class)
+@ExtendWith({Browsing.class, SharedWorld.class})
 class PagesIT {
   private static final int MOST_BYTES = 60_000;
   private static final String SHIFTS =
@@ -42,8 +41,6 @@ class PagesIT {
 
   @BeforeAll
   static void open(World shared) {
-    Assumptions.assumeTrue(
-        System.getProperty("skipBrowser", "false").equals("false"), "-DskipBrowser");
     world = shared;
     axe = new Axe();
     chromium = Chromium.launch();

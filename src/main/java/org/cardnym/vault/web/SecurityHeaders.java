@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.cardnym.vault.page.Assets;
 import org.cardnym.vault.page.Reader;
+import java.util.regex.Pattern;
 
 /**
  * The headers of every answer, whoever wrote it: pages run only what the vault serves, nobody
@@ -27,6 +28,10 @@ class SecurityHeaders {
 
   /** RFC 8246: the address changes with the bytes. */
   private static final String LASTING = "public, max-age=31536000, immutable";
+
+  /** What shops' pages load, each version at an address of its own. */
+  private static final Pattern MERCHANT_SCRIPT =
+      Pattern.compile("/assets/checkout/v[0-9]+/[a-z-]+\\.js");
 
   private final Doors doors;
   private final Addresses addresses;
@@ -56,6 +61,9 @@ class SecurityHeaders {
       headers.set("Content-Language", Reader.language(context.request()).tag());
       headers.set("Vary", "Accept-Language");
     }
+    if (MERCHANT_SCRIPT.matcher(path == null ? "" : path).matches() && served(context)) {
+      lend(headers);
+    }
     headers.remove("Server");
     // RFC 6797 §7.2: over TLS only. It covers all ports of a host, so never where its pages are
     // plain.
@@ -66,5 +74,21 @@ class SecurityHeaders {
 
   private boolean lasting(RoutingContext context) {
     return context.response().getStatusCode() == 200 && assets.lasting(context.request().path());
+  }
+
+  private static boolean served(RoutingContext context) {
+    int status = context.response().getStatusCode();
+    return status == 200 || status == 304;
+  }
+
+  /**
+   * A module script of another site is asked for with CORS, and checked against a digest that never
+   * changes (SRI), so neither may the bytes.
+   */
+  private static void lend(MultiMap headers) {
+    headers.set("Access-Control-Allow-Origin", "*");
+    headers.set("Cross-Origin-Resource-Policy", "cross-origin");
+    headers.set("Cache-Control", LASTING);
+    headers.set("Vary", "Accept-Encoding");
   }
 }

@@ -2,8 +2,7 @@ package org.cardnym.sandbox.checkout;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,9 +13,11 @@ import org.cardnym.sandbox.payer.PaymentPage;
 import org.cardnym.sandbox.payer.PhoneCodes;
 import org.cardnym.sandbox.process.Await;
 
-/** Buys one mug by username: shop, payment page, shop again, then a look at the bank's receipts. */
+/**
+ * Buys one mug by username: cart, order, payment page, shop again, then a look at the bank's
+ * receipts.
+ */
 public final class OneCheckout {
-  private static final Pattern FORM = Pattern.compile("name=\"checkout\" value=\"([A-Z]+)\"");
   private static final Pattern PAYMENT = Pattern.compile("/(pay_[0-9a-z]+)/");
 
   private final PageBrowser browser;
@@ -45,14 +46,12 @@ public final class OneCheckout {
   }
 
   private String checkout(String username) throws IOException {
-    Page product = browser.get(shop + "/");
-    String fields =
-        "checkout="
-            + first(FORM, product.body())
-            + "&username="
-            + URLEncoder.encode(username, StandardCharsets.UTF_8);
-    Page answer = browser.postForm(shop + "/checkout", fields);
-    String pay = answer.json().path("pay").asText();
+    browser.postForm(shop + "/cart", "product=mug");
+    String order = browser.postForm(shop + "/orders", "").location();
+    String reference = order.substring(order.lastIndexOf('/') + 1);
+    Page answer =
+        browser.postJson(order + "/payment", Map.of("alias", username, "order", reference));
+    String pay = answer.json().path("paymentPage").asText();
     if (pay.isEmpty()) {
       throw new IllegalStateException(
           "the shop could not start the payment: " + answer.json().path("message").asText());

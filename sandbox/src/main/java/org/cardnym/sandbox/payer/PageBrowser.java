@@ -35,7 +35,7 @@ public final class PageBrowser {
   }
 
   /** A script's POST of JSON to its own origin. */
-  Page postJson(String url, Map<String, ?> body) throws IOException {
+  public Page postJson(String url, Map<String, ?> body) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))
             .header("Accept", "application/json")
@@ -45,7 +45,7 @@ public final class PageBrowser {
     return send(request, "cors", "same-origin");
   }
 
-  /** A script's POST of a form to its own origin. */
+  /** A page's form, sent to its own origin. */
   public Page postForm(String url, String fields) throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(url))

@@ -24,11 +24,11 @@ final class MerchantApi {
   }
 
   /** Safe to call again for the same order: the idempotency key makes it one payment. */
-  Payment create(Order order, String returnUrl) throws IOException, ApiRefusal {
+  Payment create(Order order, String username, String returnUrl) throws IOException, ApiRefusal {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("alias", order.username());
-    body.put("amount", Map.of("value", Order.PRICE_CENTS, "currency", Order.CURRENCY));
-    body.put("order", Map.of("reference", order.reference(), "description", Order.DESCRIPTION));
+    body.put("alias", username);
+    body.put("amount", Map.of("value", order.cents(), "currency", Product.CURRENCY));
+    body.put("order", Map.of("reference", order.reference(), "description", order.description()));
     body.put("returnUrl", returnUrl);
     String key = "\"" + order.idempotencyKey() + "\"";
     return call("POST", "/v1/payments", Map.of("Idempotency-Key", key), Json.write(body));

@@ -1,42 +1,59 @@
 package org.cardnym.sandbox.shop;
 
-import java.util.UUID;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** An order of one mug; its lock makes a double click wait for the first. */
+/**
+ * What somebody ordered, at the prices of that moment, and its one payment. Its lock makes a double
+ * click wait for the first.
+ */
 final class Order {
-  static final long PRICE_CENTS = 1999;
-  static final String CURRENCY = "EUR";
-  static final String DESCRIPTION = "One stoneware mug";
-
   private final String reference;
-  private final String username;
-  private final String idempotencyKey = UUID.randomUUID().toString();
-  private @Nullable Payment payment;
+  private final List<Line> lines;
+  private final AtomicReference<@Nullable String> username = new AtomicReference<>();
+  private final AtomicReference<@Nullable Payment> payment = new AtomicReference<>();
 
-  Order(String reference, String username) {
+  Order(String reference, List<Line> lines) {
     this.reference = reference;
-    this.username = username;
+    this.lines = List.copyOf(lines);
   }
 
   String reference() {
     return reference;
   }
 
-  String username() {
-    return username;
+  List<Line> lines() {
+    return lines;
+  }
+
+  long cents() {
+    return Price.sum(lines);
+  }
+
+  /** What a bank statement or a payment page may say of it. */
+  String description() {
+    Line first = lines.getFirst();
+    String more = lines.size() > 1 ? " and " + (lines.size() - 1) + " more" : "";
+    return (first.count() > 1 ? first.count() + " × " : "") + first.product().name() + more;
   }
 
   /** The same for each try to create this order's payment, so that the vault makes one. */
   String idempotencyKey() {
-    return idempotencyKey;
+    return reference;
+  }
+
+  /** Who pays it; the first who is named stays. */
+  boolean isFor(String name) {
+    return username.compareAndSet(null, name) || name.equals(username.get());
   }
 
   @Nullable Payment payment() {
-    return payment;
+    return payment.get();
   }
 
-  void payment(Payment created) {
-    this.payment = created;
+  /** A payment that has ended stays as it ended, in whichever order its news arrive. */
+  void payment(Payment now) {
+    payment.updateAndGet(known -> known != null && known.isFinal() ? known : now);
   }
 }

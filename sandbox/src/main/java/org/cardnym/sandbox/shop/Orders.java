@@ -2,6 +2,7 @@ package org.cardnym.sandbox.shop;
 
 import java.security.SecureRandom;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,21 +13,13 @@ final class Orders {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Map<String, Order> byReference = new LinkedHashMap<>();
-  private final Map<String, Order> byCheckout = new LinkedHashMap<>();
+  private final Map<String, Order> byPayment = new LinkedHashMap<>();
+  private final Map<String, Order> byOtherName = new LinkedHashMap<>();
 
-  /** A fresh name for a page with the order form, so that sending that form again buys once. */
-  String newCheckout() {
-    return letters(24);
-  }
-
-  /** The order of this form and this username; a second click or a reload finds the first's. */
-  synchronized Order of(String checkout, String username) {
-    Order order =
-        byCheckout.computeIfAbsent(
-            checkout + "\n" + username, any -> new Order("M-" + letters(10), username));
-    byReference.putIfAbsent(order.reference(), order);
-    trim(byReference);
-    trim(byCheckout);
+  /** A new order of these things. */
+  synchronized Order place(List<Line> lines) {
+    Order order = new Order("M-" + letters(10), lines);
+    keep(byReference, order.reference(), order);
     return order;
   }
 
@@ -34,7 +27,42 @@ final class Orders {
     return Optional.ofNullable(byReference.get(reference));
   }
 
-  private static void trim(Map<String, Order> orders) {
+  /**
+   * The order that this username pays. An order has one payment, so whoever corrects a username
+   * gets the same things as an order of its own; a second click finds the first's.
+   */
+  synchronized Order payableBy(String username, Order order) {
+    if (order.isFor(username)) {
+      return order;
+    }
+    String name = order.reference() + " " + username;
+    Order known = byOtherName.get(name);
+    if (known == null) {
+      known = place(order.lines());
+      known.isFor(username);
+      keep(byOtherName, name, known);
+    }
+    return known;
+  }
+
+  /** The vault made this payment for this order. */
+  synchronized void started(Order order, Payment payment) {
+    keep(byPayment, payment.id(), order);
+    order.payment(payment);
+  }
+
+  /**
+   * Takes the vault's word on a payment: its answer to GET, or what it sent and signed. Twice is
+   * once. Empty if no order here has this payment.
+   */
+  synchronized Optional<Order> markAs(Payment now) {
+    Optional<Order> order = Optional.ofNullable(byPayment.get(now.id()));
+    order.ifPresent(it -> it.payment(now));
+    return order;
+  }
+
+  private static void keep(Map<String, Order> orders, String name, Order order) {
+    orders.put(name, order);
     if (orders.size() > KEPT) {
       orders.remove(orders.keySet().iterator().next());
     }

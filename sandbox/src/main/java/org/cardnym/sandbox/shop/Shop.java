@@ -2,127 +2,142 @@ package org.cardnym.sandbox.shop;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.cardnym.sandbox.web.Request;
 import org.cardnym.sandbox.web.Response;
 
-/** The shop's doors: product, checkout, order, and the way back from the payment page. */
+/** The shop's doors: its window, the cart, an order's pages, and the way back from a payment. */
 final class Shop {
-  private static final Pattern CHECKOUT = Pattern.compile("[A-Z]{24}");
-  private static final int USERNAME_LIMIT = 128;
-  private static final String UNREACHABLE =
-      "The payment service can't be reached right now. Nothing was charged; please try again.";
-
   private final String origin;
   private final Orders orders;
-  private final MerchantApi api;
+  private final Checkout checkout;
   private final SeenByMerchant seen;
-  private final ShopPages pages = new ShopPages();
+  private final ShopPages pages;
 
-  Shop(String origin, Orders orders, MerchantApi api, SeenByMerchant seen) {
+  Shop(String origin, Orders orders, MerchantApi api, SeenByMerchant seen, ShopPages pages) {
     this.origin = origin;
     this.orders = orders;
-    this.api = api;
+    this.checkout = new Checkout(origin, orders, api, seen);
     this.seen = seen;
+    this.pages = pages;
   }
 
   Response answer(Request request) {
-    String path = request.path();
-    boolean get = request.method().equals("GET") || request.method().equals("HEAD");
-    if (get && path.startsWith("/orders/")) {
-      return order(path.substring("/orders/".length()));
-    }
-    return switch (request.method() + " " + path) {
-      case "GET /", "HEAD /" -> Response.html(200, pages.product(orders.newCheckout(), "", ""));
-      case "GET /shop.css", "GET /shop.js", "GET /mug.svg" ->
-          Response.resource(Shop.class, path.substring(1));
-      case "POST /checkout" -> checkout(request);
-      case "GET /return" -> comeBack(request);
+    return switch (request.method()) {
+      case "GET", "HEAD" -> show(request);
+      case "POST" ->
+          request.header("origin").equals(origin)
+              ? change(request)
+              : Response.text(403, "This is sent by the shop's own pages only.");
       default -> Response.notFound();
     };
   }
 
-  private Response checkout(Request request) {
-    if (!request.header("origin").equals(origin)) {
-      return Response.text(403, "This form is sent by the shop's own page only.");
+  private Response show(Request request) {
+    String path = request.path();
+    Cart cart = Cart.of(request.header("cookie"));
+    if (path.startsWith("/orders/") && path.endsWith("/state")) {
+      return ofOrder(request, "/state", (order, any) -> state(order));
     }
-    String username = request.form("username").strip();
-    String checkout = request.form("checkout");
-    boolean script = request.header("accept").equals("application/json");
-    if (AliasCheck.looksLikeCard(username)) {
-      return refuse(script, "", "That looks like a card number. Please enter your username only.");
+    if (path.startsWith("/orders/")) {
+      return ofOrder(request, "", this::order);
     }
-    if (username.isEmpty() || username.length() > USERNAME_LIMIT) {
-      return refuse(script, "", "Please enter your username.");
-    }
-    if (!CHECKOUT.matcher(checkout).matches()) {
-      return refuse(script, username, "This page was too old. Please try again.");
-    }
-    seen.write("browser", "shop", "POST /checkout", "username=" + username);
-    return pay(script, orders.of(checkout, username));
+    return switch (path) {
+      case "/" -> Response.html(200, pages.window(cart));
+      case "/cart" -> Response.html(200, pages.cart(cart));
+      case "/return" -> comeBack(request);
+      case "/shop.css", "/order.js" -> Response.resource(Shop.class, path.substring(1));
+      default -> picture(path);
+    };
   }
 
-  private Response pay(boolean script, Order order) {
-    try {
-      Payment payment = current(order);
-      String orderPage = "/orders/" + order.reference();
-      if (!script) {
-        return Response.seeOther(orderPage);
-      }
-      return payment.waitsForShopper()
-          ? Response.json(200, Map.of("pay", payment.page()))
-          : Response.json(200, Map.of("go", orderPage));
-    } catch (ApiRefusal refusal) {
-      return refuse(
-          script,
-          order.username(),
-          refusal.isAboutUsername()
-              ? "This can't be a username. Please check how it is spelt."
-              : "The payment could not be started. Nothing was charged.");
-    } catch (IOException e) {
-      return refuse(script, order.username(), UNREACHABLE);
+  private Response change(Request request) {
+    Cart cart = Cart.of(request.header("cookie"));
+    if (request.path().startsWith("/orders/")) {
+      return ofOrder(request, "/payment", checkout::start);
     }
+    return switch (request.path()) {
+      case "/cart" -> fill(cart, request);
+      case "/orders" ->
+          cart.pieces() == 0
+              ? Response.seeOther("/cart")
+              : Response.seeOther("/orders/" + orders.place(cart.lines()).reference());
+      default -> Response.notFound();
+    };
   }
 
-  /** Creates the order's payment, or asks how it stands. */
-  private Payment current(Order order) throws IOException, ApiRefusal {
-    synchronized (order) {
-      Payment known = order.payment();
-      Payment now =
-          known == null
-              ? api.create(order, origin + "/return?order=" + order.reference())
-              : api.get(known.id());
-      order.payment(now);
-      return now;
+  private static Response picture(String path) {
+    return Product.find(path.replaceFirst("^/(.*)\\.svg$", "$1"))
+        .map(product -> Response.resource(Shop.class, product.id() + ".svg"))
+        .orElseGet(Response::notFound);
+  }
+
+  /** Without a count it is one more. */
+  private static Response fill(Cart cart, Request request) {
+    Optional<Product> product = Product.find(request.form("product"));
+    if (product.isEmpty()) {
+      return Response.seeOther("/cart");
     }
+    String count = request.form("count");
+    Cart changed =
+        count.matches("[0-9]")
+            ? cart.with(product.get(), Integer.parseInt(count))
+            : cart.plus(product.get());
+    return Response.seeOther("/cart").with("Set-Cookie", changed.cookie());
+  }
+
+  private Response ofOrder(
+      Request request, String ending, BiFunction<Order, Request, Response> handler) {
+    String path = request.path();
+    if (!path.endsWith(ending)) {
+      return Response.notFound();
+    }
+    String reference = path.substring("/orders/".length(), path.length() - ending.length());
+    return orders
+        .find(reference)
+        .map(order -> handler.apply(order, request))
+        .orElseGet(() -> Response.html(404, pages.unknownOrder(Cart.of(request.header("cookie")))));
   }
 
   /** What the address says is not believed: the order's own payment is asked for. */
   private Response comeBack(Request request) {
-    return orders
-        .find(request.query("order"))
-        .map(order -> {
-          seen.write("browser", "shop", "GET /return?order=" + order.reference(), "");
-          return Response.seeOther("/orders/" + order.reference());
-        })
-        .orElseGet(Response::notFound);
+    Optional<Order> order = orders.find(request.query("order"));
+    if (order.isEmpty()) {
+      return Response.notFound();
+    }
+    String reference = order.get().reference();
+    seen.write("browser", "shop", "GET /return?order=" + reference, "");
+    return Response.seeOther("/orders/" + reference);
   }
 
-  private Response order(String reference) {
-    Order order = orders.find(reference).orElse(null);
-    if (order == null || order.payment() == null) {
-      return Response.html(404, pages.unknownOrder());
+  private Response order(Order order, Request request) {
+    Cart cart = Cart.of(request.header("cookie"));
+    Payment known = order.payment();
+    if (known == null) {
+      return Response.html(200, pages.toPay(cart, order));
     }
     try {
-      return Response.html(200, pages.order(order, current(order)));
+      Payment now = checkout.look(order, known);
+      boolean bought = now.state().equals("approved") && cart.lines().equals(order.lines());
+      Cart left = bought ? Cart.of("") : cart;
+      Response page = Response.html(200, pages.order(left, order, now));
+      return bought ? page.with("Set-Cookie", left.cookie()) : page;
     } catch (ApiRefusal | IOException e) {
-      return Response.html(503, pages.undetermined(order));
+      return Response.html(503, pages.undetermined(cart, order));
     }
   }
 
-  private Response refuse(boolean script, String username, String message) {
-    return script
-        ? Response.json(422, Map.of("message", message))
-        : Response.html(422, pages.product(orders.newCheckout(), username, message));
+  /** For the order page's script, which looks until the payment has ended. */
+  private Response state(Order order) {
+    Payment known = order.payment();
+    if (known == null) {
+      return Response.json(200, Map.of("state", ShopPages.TO_PAY));
+    }
+    try {
+      return Response.json(200, Map.of("state", checkout.look(order, known).state()));
+    } catch (ApiRefusal | IOException e) {
+      return Response.json(503, Map.of("state", ShopPages.UNDETERMINED));
+    }
   }
 }

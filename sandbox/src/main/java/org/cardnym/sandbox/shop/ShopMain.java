@@ -23,14 +23,17 @@ public final class ShopMain {
             caller, settings.tokenUrl(), settings.clientId(), settings.clientSecret(), clock);
     String origin = "http://127.0.0.1:" + settings.port();
     MerchantApi api = new MerchantApi(caller, tokens, settings.api(), seen);
-    Shop shop = new Shop(origin, new Orders(), api, seen);
+    Shop shop = new Shop(origin, new Orders(), api, seen, new ShopPages(settings.pages()));
     new LoopbackServer(settings.port(), policy(settings.pages()), shop::answer);
     System.out.println("ready");
   }
 
+  /** Of foreign things the vault's script alone runs, and forms go to its payment page alone. */
   static String policy(String pages) {
-    return "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self';"
-        + " form-action 'self' "
+    return "default-src 'none'; style-src 'self'; script-src 'self' "
+        + pages
+        + ShopPages.SCRIPT
+        + "; img-src 'self'; connect-src 'self'; form-action 'self' "
         + pages
         + "; frame-ancestors 'none'; base-uri 'none'";
   }

@@ -1,4 +1,4 @@
-/** A merchant's shop of one product; it asks for a username and never for a card. */
+/** A merchant's shop of a few pots; it asks for a username and never for a card. */
 @NullMarked
 package org.cardnym.sandbox.shop;
 

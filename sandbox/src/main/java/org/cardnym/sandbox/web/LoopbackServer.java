@@ -63,6 +63,7 @@ public final class LoopbackServer implements AutoCloseable {
     if (body.length > BODY_LIMIT) {
       return Response.text(413, "Too large.");
     }
+    String text = new String(body, StandardCharsets.UTF_8);
     boolean form =
         headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded");
     String query = exchange.getRequestURI().getRawQuery();
@@ -72,8 +73,9 @@ public final class LoopbackServer implements AutoCloseable {
               exchange.getRequestMethod(),
               exchange.getRequestURI().getPath(),
               Request.fields(query == null ? "" : query),
-              form ? Request.fields(new String(body, StandardCharsets.UTF_8)) : Map.of(),
-              headers));
+              form ? Request.fields(text) : Map.of(),
+              headers,
+              text));
     } catch (RuntimeException e) {
       // Its message may hold what a visitor typed.
       System.err.println("a request failed: " + e.getClass().getName());

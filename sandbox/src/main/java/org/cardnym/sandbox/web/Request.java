@@ -9,13 +9,15 @@ import java.util.Map;
  * A request as the handlers see it.
  *
  * @param form the fields of a posted form, empty for every other body
+ * @param body as it was sent
  */
 public record Request(
     String method,
     String path,
     Map<String, String> query,
     Map<String, String> form,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    String body) {
 
   public String query(String name) {
     return query.getOrDefault(name, "");

@@ -1,5 +1,6 @@
 package org.cardnym.sandbox.web;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /** What a handler answers; the server adds the headers that hold for every answer. */
@@ -24,6 +25,13 @@ public record Response(int status, String contentType, String body, Map<String, 
 
   public static Response text(int status, String body) {
     return new Response(status, "text/plain; charset=utf-8", body, Map.of());
+  }
+
+  /** The same with one more header. */
+  public Response with(String name, String value) {
+    Map<String, String> more = new HashMap<>(headers);
+    more.put(name, value);
+    return new Response(status, contentType, body, more);
   }
 
   /** A file of this module: style, script or picture. */
