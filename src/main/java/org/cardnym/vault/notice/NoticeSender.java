@@ -1,10 +1,13 @@
 package org.cardnym.vault.notice;
 
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
 import org.cardnym.vault.keys.Keys;
 import org.cardnym.vault.payer.Payer;
 import org.cardnym.vault.payer.PayerState;
@@ -13,25 +16,37 @@ import org.jboss.logging.Logger;
 
 /**
  * Sends what is queued, on every replica; tries again what fails, and gives up what has become
- * worthless.
+ * worthless. Several at once, each for itself: a mail that hangs until its timeout keeps no code
+ * waiting.
  */
 @ApplicationScoped
 class NoticeSender {
   private static final Logger LOG = Logger.getLogger(NoticeSender.class);
+
+  /** Mails under way from one replica. */
+  private static final int AT_ONCE = 16;
 
   private final Keys keys;
   private final NoticeQueue queue;
   private final NoticeMails mails;
   private final Payers payers;
   private final NoticeMeters meters;
+  private final ExecutorService threads;
+  private final Semaphore places = new Semaphore(AT_ONCE);
 
   NoticeSender(
-      Keys keys, NoticeQueue queue, NoticeMails mails, Payers payers, NoticeMeters meters) {
+      Keys keys,
+      NoticeQueue queue,
+      NoticeMails mails,
+      Payers payers,
+      NoticeMeters meters,
+      @VirtualThreads ExecutorService threads) {
     this.keys = keys;
     this.queue = queue;
     this.mails = mails;
     this.payers = payers;
     this.meters = meters;
+    this.threads = threads;
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -42,7 +57,19 @@ class NoticeSender {
     var buckets = new ArrayList<>(queue.due());
     // Replicas begin in different places, so that they seldom meet.
     Collections.shuffle(buckets);
-    buckets.forEach(bucket -> queue.claim(bucket).forEach(this::deliver));
+    buckets.forEach(bucket -> queue.claim(bucket).forEach(this::begin));
+  }
+
+  /** Waits for a place, never for the mail. */
+  private void begin(NoticeJob job) {
+    places.acquireUninterruptibly();
+    threads.execute(() -> {
+      try {
+        deliver(job);
+      } finally {
+        places.release();
+      }
+    });
   }
 
   private void deliver(NoticeJob job) {

@@ -10,6 +10,9 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.mail.Message;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +27,7 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.payer.TestPayers;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -117,11 +121,12 @@ class NoticesTest {
 
   @Test
   void aServerThatCameBackGetsEachMailAtTheFirstTry() {
+    var facts = Map.of("merchant", "Kiln & Cup", "amount", "EUR 19.99", "at", "10:00 UTC");
     double failed = failed();
     for (int restart = 0; restart < 3; restart++) {
       UUID payer = TestPayers.begun(payers);
       try (Inbox inbox = Inbox.open()) {
-        queue(payer, NoticeKind.CARD_ADDED, FACTS);
+        queue(payer, NoticeKind.NEW_BROWSER_DECLINED, facts);
 
         inbox.await(payers.email(payer));
         until(() -> waiting(payer) == 0);
@@ -129,6 +134,32 @@ class NoticesTest {
     }
 
     assertThat(failed()).isEqualTo(failed);
+  }
+
+  /** A server that accepts and then says nothing. */
+  @Test
+  void aMailThatHangsKeepsNoOtherWaiting() throws Exception {
+    UUID hanging = TestPayers.begun(payers);
+    UUID other = TestPayers.begun(payers);
+    int port = ConfigProvider.getConfig().getValue("quarkus.mailer.port", Integer.class);
+    try (var mute = new ServerSocket(port, 50, InetAddress.getLoopbackAddress())) {
+      queue(hanging, NoticeKind.CARD_ADDED, FACTS);
+      until(() -> tries(hanging) == 1);
+      try (Socket held = mute.accept()) {
+        assertThat(held.isConnected()).isTrue();
+        mute.close();
+        try (Inbox inbox = Inbox.open()) {
+          queue(other, NoticeKind.CARD_ADDED, FACTS);
+
+          inbox.await(payers.email(other));
+
+          assertThat(tries(hanging)).as("still under way").isEqualTo(1);
+          assertThat(postponed(hanging)).isFalse();
+        }
+      }
+    } finally {
+      tables.write("delete from notice where payer_id = ?1", hanging);
+    }
   }
 
   @Test
@@ -227,7 +258,7 @@ class NoticesTest {
   private double failed() {
     return meters
         .find("cardnym_notices")
-        .tags("kind", NoticeKind.CARD_ADDED.name(), "outcome", "failed")
+        .tags("kind", NoticeKind.NEW_BROWSER_DECLINED.name(), "outcome", "failed")
         .counters()
         .stream()
         .mapToDouble(Counter::count)
