@@ -18,6 +18,16 @@ public final class Uuids {
     return new UUID(high, low);
   }
 
+  /** The smallest identifier that this moment can have, for lists that begin at a time. */
+  public static UUID first(Instant at) {
+    return new UUID((at.toEpochMilli() << 16) | 0x7000L, 0x8000000000000000L);
+  }
+
+  /** When an identifier was made, to the millisecond. */
+  public static Instant at(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+  }
+
   /** 128 random bits in URL-safe base 64, for nonces and session secrets. */
   public static String nonce() {
     byte[] bytes = new byte[16];

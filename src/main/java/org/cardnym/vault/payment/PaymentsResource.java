@@ -1,6 +1,5 @@
 package org.cardnym.vault.payment;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.cardnym.vault.alias.AliasText;
@@ -58,38 +56,16 @@ class PaymentsResource {
     this.caller = caller;
   }
 
-  record Amount(long value, String currency) {}
-
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Order(@Nullable String reference, @Nullable String description) {}
-
   record Asked(
       @Nullable String alias,
-      @Nullable Amount amount,
-      @Nullable Order order,
+      PaymentBody.@Nullable Amount amount,
+      PaymentBody.@Nullable Order order,
       @Nullable String returnUrl) {
     @Override
     public String toString() {
       return "Asked";
     }
   }
-
-  record Amounts(long authorized, long captured, long refunded) {}
-
-  /** A payment on the wire; members that say nothing yet are left out. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Body(
-      String id,
-      String state,
-      Amount amount,
-      Order order,
-      @Nullable String paymentPage,
-      @Nullable String retry,
-      @Nullable String reversal,
-      @Nullable Amounts amounts,
-      Instant createdAt,
-      Instant expiresAt,
-      @Nullable Instant endedAt) {}
 
   /** 201 with the payment; 400 without key; 422 where key, alias, amount or address won't do. */
   @POST
@@ -98,7 +74,7 @@ class PaymentsResource {
     Merchant merchant = caller.requireActive();
     limits.require(Limit.PAYMENTS_PER_MERCHANT, subjects.merchant(merchant.id()));
     PaymentView made = creation.create(merchant, IdempotencyKey.parse(key), order(asked));
-    Body body = body(made);
+    PaymentBody body = body(made);
     return Response.created(URI.create("/v1/payments/" + body.id())).entity(body).build();
   }
 
@@ -106,7 +82,7 @@ class PaymentsResource {
   @GET
   @Path("/{id}")
   @Consumes(MediaType.WILDCARD)
-  public Body get(@PathParam("id") String id) {
+  public PaymentBody get(@PathParam("id") String id) {
     Merchant merchant = caller.get();
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
     return body(payments.ofMerchant(merchant.id(), paymentId));
@@ -116,8 +92,8 @@ class PaymentsResource {
     if (asked == null) {
       throw new Refusal(ErrorCode.MALFORMED);
     }
-    Amount amount = present(asked.amount(), "amount");
-    Order order = present(asked.order(), "order");
+    PaymentBody.Amount amount = present(asked.amount(), "amount");
+    PaymentBody.Order order = present(asked.order(), "order");
     return new PaymentOrder(
         AliasText.prepare(present(asked.alias(), "alias")),
         Money.payable(amount.value(), present(amount.currency(), "amount.currency")),
@@ -126,21 +102,9 @@ class PaymentsResource {
         asked.returnUrl());
   }
 
-  private Body body(PaymentView view) {
+  private PaymentBody body(PaymentView view) {
     boolean open = view.state() == PaymentState.REQUIRES_AUTHENTICATION;
-    boolean approved = view.state() == PaymentState.APPROVED;
-    return new Body(
-        TypeId.of(IdKind.PAYMENT, view.id()),
-        view.state().wire(),
-        new Amount(view.amount().value(), view.amount().currency()),
-        new Order(view.orderReference(), view.orderDescription()),
-        open ? pages.of(view.id()) : null,
-        view.retry() == null ? null : view.retry().wire(),
-        view.reversal() == null ? null : view.reversal().wire(),
-        approved ? new Amounts(view.authorized(), view.captured(), view.refunded()) : null,
-        view.createdAt(),
-        view.expiresAt(),
-        view.endedAt());
+    return PaymentBody.of(view, open ? pages.of(view.id()) : null);
   }
 
   private static <T> T present(@Nullable T member, String name) {
