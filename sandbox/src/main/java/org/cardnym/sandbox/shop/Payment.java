@@ -18,6 +18,11 @@ record Payment(String id, String state, String page, String retry) {
         json.path("retry").asText(""));
   }
 
+  /** It stays as it is from now on. */
+  boolean ended() {
+    return !waitsForShopper() && !state.equals("processing");
+  }
+
   boolean waitsForShopper() {
     return state.equals("requires_authentication");
   }

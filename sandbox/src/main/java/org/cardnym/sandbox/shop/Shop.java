@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 import org.cardnym.sandbox.web.Request;
 import org.cardnym.sandbox.web.Response;
 
-/** The shop's doors: product, checkout, order, and the way back from the payment page. */
+/** The shop's doors: product, checkout, order, the way back from the payment page, webhooks. */
 final class Shop {
   private static final Pattern CHECKOUT = Pattern.compile("[A-Z]{24}");
   private static final int USERNAME_LIMIT = 128;
@@ -17,6 +17,7 @@ final class Shop {
   private final Orders orders;
   private final MerchantApi api;
   private final SeenByMerchant seen;
+  private final WebhookReceiver webhooks;
   private final ShopPages pages = new ShopPages();
 
   Shop(String origin, Orders orders, MerchantApi api, SeenByMerchant seen) {
@@ -24,6 +25,7 @@ final class Shop {
     this.orders = orders;
     this.api = api;
     this.seen = seen;
+    this.webhooks = new WebhookReceiver(orders, api, seen);
   }
 
   Response answer(Request request) {
@@ -38,6 +40,7 @@ final class Shop {
           Response.resource(Shop.class, path.substring(1));
       case "POST /checkout" -> checkout(request);
       case "GET /return" -> comeBack(request);
+      case "POST /webhooks" -> webhooks.receive(request);
       default -> Response.notFound();
     };
   }
@@ -84,10 +87,13 @@ final class Shop {
     }
   }
 
-  /** Creates the order's payment, or asks how it stands. */
+  /** Creates the order's payment, or asks how it stands unless it has ended. */
   private Payment current(Order order) throws IOException, ApiRefusal {
     synchronized (order) {
       Payment known = order.payment();
+      if (known != null && known.ended()) {
+        return known;
+      }
       Payment now =
           known == null
               ? api.create(order, origin + "/return?order=" + order.reference())

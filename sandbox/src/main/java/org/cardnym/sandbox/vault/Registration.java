@@ -66,11 +66,18 @@ public final class Registration {
     }
   }
 
+  /** Registers a shop and, whether or not it was there, where it hears of events. */
   public void merchant(String clientId, String displayName, String origin, String returnUrl) {
-    if (find("/merchants", "clientId", clientId).isPresent()) {
-      return;
-    }
-    admin.post(
+    JsonNode shop =
+        find("/merchants", "clientId", clientId)
+            .orElseGet(() -> newMerchant(clientId, displayName, origin, returnUrl));
+    admin.put(
+        "/merchants/" + shop.path("id").asText() + "/webhook", Map.of("url", origin + "/webhooks"));
+  }
+
+  private JsonNode newMerchant(
+      String clientId, String displayName, String origin, String returnUrl) {
+    return admin.post(
         "/merchants",
         Map.of(
             "displayName",

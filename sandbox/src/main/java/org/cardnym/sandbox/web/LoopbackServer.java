@@ -65,6 +65,7 @@ public final class LoopbackServer implements AutoCloseable {
     }
     boolean form =
         headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded");
+    String text = new String(body, StandardCharsets.UTF_8);
     String query = exchange.getRequestURI().getRawQuery();
     try {
       return handler.apply(
@@ -72,8 +73,9 @@ public final class LoopbackServer implements AutoCloseable {
               exchange.getRequestMethod(),
               exchange.getRequestURI().getPath(),
               Request.fields(query == null ? "" : query),
-              form ? Request.fields(new String(body, StandardCharsets.UTF_8)) : Map.of(),
-              headers));
+              form ? Request.fields(text) : Map.of(),
+              headers,
+              form ? "" : text));
     } catch (RuntimeException e) {
       // Its message may hold what a visitor typed.
       System.err.println("a request failed: " + e.getClass().getName());

@@ -9,13 +9,25 @@ import java.util.Map;
  * A request as the handlers see it.
  *
  * @param form the fields of a posted form, empty for every other body
+ * @param body the text of every other body
  */
 public record Request(
     String method,
     String path,
     Map<String, String> query,
     Map<String, String> form,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    String body) {
+
+  /** A request whose body is a form or empty. */
+  public Request(
+      String method,
+      String path,
+      Map<String, String> query,
+      Map<String, String> form,
+      Map<String, String> headers) {
+    this(method, path, query, form, headers, "");
+  }
 
   public String query(String name) {
     return query.getOrDefault(name, "");
