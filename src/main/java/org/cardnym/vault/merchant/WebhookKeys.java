@@ -16,6 +16,7 @@ import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.keys.AssociatedData;
 import org.cardnym.vault.keys.DataKey;
 import org.cardnym.vault.keys.Envelopes;
+import org.cardnym.vault.keys.RowAlarm;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,19 @@ class WebhookKeys {
   private final EntityManager entities;
   private final Envelopes envelopes;
   private final WebhookSettings settings;
+  private final RowAlarm alarm;
   private final Clock clock;
 
-  WebhookKeys(EntityManager entities, Envelopes envelopes, WebhookSettings settings, Clock clock) {
+  WebhookKeys(
+      EntityManager entities,
+      Envelopes envelopes,
+      WebhookSettings settings,
+      RowAlarm alarm,
+      Clock clock) {
     this.entities = entities;
     this.envelopes = envelopes;
     this.settings = settings;
+    this.alarm = alarm;
     this.clock = clock;
   }
 
@@ -98,6 +106,7 @@ class WebhookKeys {
             .toList();
     if (signing.stream().map(row -> row.kind).distinct().count() < signatures.kinds().size()) {
       // A key is gone that nobody took away here: better silent than half signed.
+      alarm.raise("webhook_key", Merchants.wire(merchant.merchantId));
       throw new Refusal(ErrorCode.ROW_REFUSED);
     }
     DataKey key = dataKey(merchant);
@@ -143,7 +152,8 @@ class WebhookKeys {
   List<WebhookKeyRow> rows(UUID merchantId) {
     return entities
         .createQuery(
-            "select k from WebhookKeyRow k where k.merchantId = :id order by k.createdAt desc, k.keyId desc",
+            "select k from WebhookKeyRow k where k.merchantId = :id order by k.createdAt desc,"
+                + " k.keyId desc",
             WebhookKeyRow.class)
         .setParameter("id", merchantId)
         .setMaxResults(MOST)

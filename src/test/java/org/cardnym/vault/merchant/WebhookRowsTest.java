@@ -121,13 +121,14 @@ class WebhookRowsTest {
   }
 
   @Test
-  void aKeyThatIsGoneIsMissedAndNothingGoesOutUnsigned() {
+  void aKeyThatIsGoneIsMissedWithAnAlarmAndNothingGoesOutUnsigned() {
     UUID event = failedOnce();
     tables.write("delete from webhook_key where merchant_id = ?1", shop.id());
 
     retry(event);
 
     shops.await(event, "WAITING 2 row_refused");
+    alarms.await(Merchants.wire(shop.id()));
     assertThat(server.hooks()).hasSize(1);
   }
 
