@@ -95,7 +95,8 @@ public final class TestCertificate {
     return "-----BEGIN PRIVATE KEY-----\n" + text + "\n-----END PRIVATE KEY-----\n";
   }
 
-  SSLContext server() {
+  /** For a server that shows this certificate. */
+  public SSLContext server() {
     try {
       char[] password = new char[0];
       KeyStore store = KeyStore.getInstance("PKCS12");

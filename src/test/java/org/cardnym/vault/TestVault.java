@@ -39,7 +39,7 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
       settings.put("cardnym.test.issuer-key", issuer.key());
       settings.put(
           "cardnym.loosen",
-          "plain-pages,localhost-pages,development-ca,loopback-banks,plain-shops,plain-mail,single-database");
+          "plain-pages,localhost-pages,development-ca,loopback-banks,loopback-webhooks,plain-shops,plain-mail,single-database");
       settings.put(
           "cardnym.root-key.file", secretFile("root-key.json", TestRootKey.json(PASSPHRASE)));
       settings.put("cardnym.root-key.passphrase-file", secretFile("passphrase", PASSPHRASE + "\n"));

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A merchant's server: creates payments, looks at them, and keeps a record of every byte it sends
@@ -16,6 +18,7 @@ final class Merchant {
   private final Wire wire;
   private final Tokens tokens;
   private final String payments;
+  private final String events;
   private final String returnUrl;
   private final StringBuffer record = new StringBuffer();
 
@@ -23,6 +26,7 @@ final class Merchant {
     this.wire = wire;
     this.tokens = tokens;
     this.payments = vault + "/v1/payments";
+    this.events = vault + "/v1/events?limit=100";
     this.returnUrl = shop + "/return?order=";
   }
 
@@ -90,6 +94,14 @@ final class Merchant {
         "GET " + url,
         "",
         wire.get(url, Map.of("Authorization", bearer, "Accept", "application/json")));
+  }
+
+  /** The newest hundred events. */
+  Stream<JsonNode> events() {
+    Map<String, String> headers =
+        Map.of("Authorization", tokens.bearer(), "Accept", "application/json");
+    JsonNode items = recorded("GET " + events, "", wire.get(events, headers)).json().path("items");
+    return StreamSupport.stream(items.spliterator(), false);
   }
 
   String bearer() {

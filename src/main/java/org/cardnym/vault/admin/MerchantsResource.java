@@ -1,7 +1,9 @@
 package org.cardnym.vault.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -22,6 +24,7 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.merchant.NewMerchant;
+import org.cardnym.vault.merchant.Webhooks;
 import org.jspecify.annotations.Nullable;
 
 /** The register of shops. */
@@ -30,10 +33,12 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class MerchantsResource {
   private final Merchants merchants;
+  private final Webhooks webhooks;
   private final Actor actor;
 
-  MerchantsResource(Merchants merchants, Actor actor) {
+  MerchantsResource(Merchants merchants, Webhooks webhooks, Actor actor) {
     this.merchants = merchants;
+    this.webhooks = webhooks;
     this.actor = actor;
   }
 
@@ -44,7 +49,8 @@ class MerchantsResource {
       @Nullable String country,
       @Nullable String clientId,
       @Nullable List<@Nullable String> origins,
-      @Nullable String returnUrl) {
+      @Nullable String returnUrl,
+      EndpointResource.@Nullable Asked webhook) {
     NewMerchant checked() {
       return new NewMerchant(
           Given.member(displayName, "displayName"),
@@ -67,8 +73,13 @@ class MerchantsResource {
       String state,
       List<String> origins,
       String returnUrl,
-      Instant createdAt) {
+      Instant createdAt,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WebhookBody webhook) {
     static Body of(Merchant merchant) {
+      return of(merchant, null);
+    }
+
+    static Body of(Merchant merchant, @Nullable WebhookBody webhook) {
       return new Body(
           Merchants.wire(merchant.id()),
           merchant.displayName(),
@@ -79,19 +90,23 @@ class MerchantsResource {
           merchant.state().name().toLowerCase(Locale.ROOT),
           merchant.origins(),
           merchant.returnUrl(),
-          merchant.createdAt());
+          merchant.createdAt(),
+          webhook);
     }
   }
 
   /**
    * 201 with the shop; 400 naming the member that does not fit; 409 if the client speaks for
-   * another; 422 for its addresses.
+   * another; 422 for its addresses. The shop comes with its webhook or not at all.
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
+  @Transactional
   public Response add(@Nullable Asked asked) {
-    Body body = Body.of(merchants.add(actor.name(), Given.body(asked).checked()));
+    Asked given = Given.body(asked);
+    Merchant merchant = merchants.add(actor.name(), given.checked());
+    Body body = Body.of(merchant, webhook(merchant, given.webhook()));
     return Response.created(URI.create("/admin/v1/merchants/" + body.id())).entity(body).build();
   }
 
@@ -108,7 +123,8 @@ class MerchantsResource {
   @Path("/{id}")
   @RolesAllowed({"operator", "auditor"})
   public Body get(@PathParam("id") String id) {
-    return Body.of(merchants.get(parsed(id)));
+    Merchant merchant = merchants.get(parsed(id));
+    return Body.of(merchant, webhooks.find(merchant.id()).map(WebhookBody::of).orElse(null));
   }
 
   /** 200 with the shop, suspended; the same if it was. */
@@ -125,6 +141,18 @@ class MerchantsResource {
   @RolesAllowed("operator")
   public Body resume(@PathParam("id") String id) {
     return Body.of(merchants.resume(actor.name(), parsed(id)));
+  }
+
+  private @Nullable WebhookBody webhook(Merchant merchant, EndpointResource.@Nullable Asked asked) {
+    if (asked == null) {
+      return null;
+    }
+    return WebhookBody.of(
+        webhooks.set(
+            actor.name(),
+            merchant.id(),
+            Given.member(asked.url(), "webhook.url"),
+            EndpointResource.signatures(asked.signatures())));
   }
 
   private static UUID parsed(String id) {

@@ -49,6 +49,11 @@ public final class Uuids {
     return new UUID((millisecond.toEpochMilli() << 16) | 0x7000L, 0x8000000000000000L);
   }
 
+  /** When an identifier was made, to the millisecond. */
+  public static Instant at(UUID id) {
+    return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
+  }
+
   /** 128 random bits in URL-safe base 64, for nonces and session secrets. */
   public static String nonce() {
     byte[] bytes = new byte[16];

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something a merchant is to be told: written in the transaction of the outcome, delivered later.
@@ -35,6 +36,9 @@ class EventRow extends GuardedRow {
   @Column(nullable = false)
   Instant createdAt = Instant.EPOCH;
 
+  /** What is sent, byte for byte; rows from before webhooks have none. */
+  @Nullable String body;
+
   @Override
   protected String table() {
     return "payment_event";
@@ -48,5 +52,8 @@ class EventRow extends GuardedRow {
   @Override
   protected void decide(Deciding deciding) {
     deciding.add(paymentId).add(eventId).add(merchantId).add(type).add(createdAt);
+    if (body != null) {
+      deciding.add(body);
+    }
   }
 }

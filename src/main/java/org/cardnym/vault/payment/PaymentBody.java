@@ -6,7 +6,10 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.jspecify.annotations.Nullable;
 
-/** A payment on the wire; members that say nothing yet are left out. */
+/**
+ * A payment as its merchant sees it, asked for or told by an event; members that say nothing yet
+ * are left out.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record PaymentBody(
     String id,
@@ -27,15 +30,25 @@ record PaymentBody(
 
   record Amounts(long authorized, long captured, long refunded) {}
 
+  /** The body of a payment, with the address where it is paid, while it can be. */
   static PaymentBody of(PaymentView view, PageAddress pages) {
     boolean open = view.state() == PaymentState.REQUIRES_AUTHENTICATION;
+    return body(view, open ? pages.of(view.id()) : null);
+  }
+
+  /** The body of a payment as an event tells it: without its page's address. */
+  static PaymentBody told(PaymentView view) {
+    return body(view, null);
+  }
+
+  private static PaymentBody body(PaymentView view, @Nullable String page) {
     boolean approved = view.state() == PaymentState.APPROVED;
     return new PaymentBody(
         TypeId.of(IdKind.PAYMENT, view.id()),
         view.state().wire(),
         new Amount(view.amount().value(), view.amount().currency()),
         new Order(view.orderReference(), view.orderDescription()),
-        open ? pages.of(view.id()) : null,
+        page,
         view.retry() == null ? null : view.retry().wire(),
         view.reversal() == null ? null : view.reversal().wire(),
         approved ? new Amounts(view.authorized(), view.captured(), view.refunded()) : null,

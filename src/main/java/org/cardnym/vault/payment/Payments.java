@@ -9,7 +9,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +19,13 @@ public class Payments {
   private final EntityManager entities;
   private final Clock clock;
   private final PaymentMeters meters;
+  private final Events events;
 
-  Payments(EntityManager entities, Clock clock, PaymentMeters meters) {
+  Payments(EntityManager entities, Clock clock, PaymentMeters meters, Events events) {
     this.entities = entities;
     this.clock = clock;
     this.meters = meters;
+    this.events = events;
   }
 
   /** A payment, whoever asks; the caller has to know that they may. */
@@ -84,13 +85,7 @@ public class Payments {
   }
 
   void event(PaymentRow row, String type) {
-    var event = new EventRow();
-    event.paymentId = row.paymentId;
-    event.createdAt = now();
-    event.eventId = Uuids.next(event.createdAt);
-    event.merchantId = row.merchantId;
-    event.type = type;
-    entities.persist(event);
+    events.write(row, type, now());
   }
 
   /** The clock's instant as the database keeps it. */

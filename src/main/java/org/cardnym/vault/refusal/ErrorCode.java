@@ -75,7 +75,8 @@ public enum ErrorCode {
   ROUTE_AMBIGUOUS,
   ROUTE_UNFIT,
   ENDPOINT_UNFIT,
-  ORIGIN_UNFIT;
+  ORIGIN_UNFIT,
+  WEBHOOK_UNFIT;
 
   /** The stable code on the wire, for instance {@code alias_taken}. */
   public String wire() {

@@ -78,6 +78,7 @@ record ProblemWords(int status, String title) {
       case ROUTE_UNFIT -> says(422, "This is not a range of card numbers");
       case ENDPOINT_UNFIT -> says(422, "This endpoint can't be used");
       case ORIGIN_UNFIT -> says(422, "This is not an origin that a shop may have");
+      case WEBHOOK_UNFIT -> says(422, "Webhooks can't be sent to this address");
     };
   }
 

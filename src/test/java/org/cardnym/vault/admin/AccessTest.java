@@ -180,7 +180,7 @@ class AccessTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"merchants", "banks", "audit", "payments"})
+  @ValueSource(strings = {"merchants", "banks", "audit", "payments", "webhooks"})
   void aLimitIsANumberInEveryList(String list) {
     api(TestTokens.operator()).get("/admin/v1/" + list + "?limit=x").then().statusCode(400);
     api(TestTokens.operator()).get("/admin/v1/" + list + "?limit=5").then().statusCode(200);

@@ -59,7 +59,7 @@ class CostTest {
 
     assertThat(create.within(8, 2)).as("create %s", create).isTrue();
     assertThat(open.within(9, 2)).as("open %s", open).isTrue();
-    assertThat(prove.within(58, 10)).as("prove %s", prove).isTrue();
+    assertThat(prove.within(59, 10)).as("prove %s", prove).isTrue();
   }
 
   private String paid(Purchase purchase, String code) {

@@ -13,6 +13,7 @@ import org.cardnym.admin.payment.PaymentCommands;
 import org.cardnym.admin.policy.PolicyCommands;
 import org.cardnym.admin.settings.GlobalOptions;
 import org.cardnym.admin.status.StatusCommand;
+import org.cardnym.admin.webhook.WebhookCommands;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ScopeType;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       MerchantCommands.class,
       PolicyCommands.class,
       PaymentCommands.class,
+      WebhookCommands.class,
       AuditCommands.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -96,6 +96,54 @@ class EveryCommandTest {
                 + "'origins':['https://a.example','https://b.example'],'returnUrl':'https://a.example/paid'}",
             "{'id':'mer_1','state':'active'}",
             "mer_1"),
+        act(
+            "merchants add --display-name Mug --legal-name MugLtd --category-code 5719 --country DE --client-id mug"
+                + " --origin https://a.example --return-url https://a.example/paid --webhook https://a.example/hook"
+                + " --webhook-signatures both",
+            "merchants",
+            "{'displayName':'Mug','legalName':'MugLtd','categoryCode':'5719','country':'DE','clientId':'mug',"
+                + "'origins':['https://a.example'],'returnUrl':'https://a.example/paid',"
+                + "'webhook':{'url':'https://a.example/hook','signatures':'both'}}",
+            "{'id':'mer_1','webhook':{'url':'https://a.example/hook','secret':'whsec_once'}}",
+            "whsec_once"),
+        new Case(
+            "merchants set-webhook mer_1 https://a.example/hook",
+            "PUT /admin/v1/merchants/mer_1/webhook",
+            "{'url':'https://a.example/hook'}",
+            200,
+            "{'url':'https://a.example/hook','state':'active','keys':[{'kind':'ed25519','publicKey':'whpk_AA'}]}",
+            "whpk_AA"),
+        new Case(
+            "merchants clear-webhook mer_1",
+            "DELETE /admin/v1/merchants/mer_1/webhook",
+            "",
+            204,
+            "",
+            "none"),
+        act(
+            "merchants rotate-webhook-key mer_1",
+            "merchants/mer_1/webhook/rotate",
+            "{}",
+            "{'url':'https://a.example/hook','keys':[{'kind':'ed25519','publicKey':'whpk_BB'}]}",
+            "whpk_BB"),
+        read(
+            "webhooks list --state dead --merchant mer_1 --limit 2",
+            "webhooks?limit=2&merchant=mer_1&state=dead",
+            page(
+                "{'event':'evt_1','merchant':'mer_1','state':'dead','tries':10,'result':'status_500'}"),
+            "status_500"),
+        act(
+            "webhooks replay evt_1",
+            "webhooks/replay",
+            "{'event':'evt_1'}",
+            "{'queued':1,'more':false}",
+            "1"),
+        act(
+            "webhooks replay --merchant mer_1 --since 2026-11-22T10:00:00Z",
+            "webhooks/replay",
+            "{'merchant':'mer_1','since':'2026-11-22T10:00:00Z','deliveredToo':false}",
+            "{'queued':3,'more':true,'reachedAt':'2026-11-23T10:00:00Z'}",
+            "3"),
         read(
             "banks list",
             "banks",

@@ -54,8 +54,10 @@ class UsageTest {
             "vault-admin banks keys retire",
             "vault-admin banks routes remove",
             "vault-admin link certify",
+            "vault-admin merchants rotate-webhook-key",
+            "vault-admin webhooks replay",
             "vault-admin audit tail")
-        .hasSize(40);
+        .hasSize(46);
   }
 
   @ParameterizedTest
@@ -79,7 +81,13 @@ class UsageTest {
         "status --token-url http://id.example/token",
         "status --ca-file /does/not/exist",
         "status --config /does/not/exist",
-        "audit tail --limit many"
+        "audit tail --limit many",
+        "webhooks list --state lost",
+        "webhooks replay",
+        "webhooks replay evt_1 --merchant mer_1 --since 2026-11-22T10:00:00Z",
+        "webhooks replay --merchant mer_1",
+        "webhooks replay --since 2026-11-22T10:00:00Z",
+        "webhooks replay --merchant mer_1 --since yesterday"
       })
   void whatIsNotUnderstoodEndsWithTwoAndSendsNothing(String line) {
     Cli.Result result =

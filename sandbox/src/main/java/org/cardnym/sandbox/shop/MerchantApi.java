@@ -1,15 +1,17 @@
 package org.cardnym.sandbox.shop;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.cardnym.sandbox.web.Answer;
 import org.cardnym.sandbox.web.Caller;
 import org.cardnym.sandbox.web.Json;
 import org.cardnym.sandbox.web.Tokens;
 
-/** The two calls a shop makes: create a payment, ask how it stands. */
+/** The calls a shop makes: create a payment, ask how it stands, ask who signs webhooks. */
 final class MerchantApi {
   private final Caller caller;
   private final Tokens tokens;
@@ -31,14 +33,24 @@ final class MerchantApi {
     body.put("order", Map.of("reference", order.reference(), "description", order.description()));
     body.put("returnUrl", returnUrl);
     String key = "\"" + order.idempotencyKey() + "\"";
-    return call("POST", "/v1/payments", Map.of("Idempotency-Key", key), Json.write(body));
+    Map<String, String> headers = Map.of("Idempotency-Key", key);
+    return Payment.of(call("POST", "/v1/payments", headers, Json.write(body)));
   }
 
   Payment get(String paymentId) throws IOException, ApiRefusal {
-    return call("GET", "/v1/payments/" + paymentId, Map.of(), "");
+    return Payment.of(call("GET", "/v1/payments/" + paymentId, Map.of(), ""));
   }
 
-  private Payment call(String method, String path, Map<String, String> more, String body)
+  /** The public keys that sign webhooks to this shop, {@code whpk_…}. */
+  List<String> webhookKeys() throws IOException, ApiRefusal {
+    return call("GET", "/v1/webhook-keys", Map.of(), "")
+        .path("items")
+        .valueStream()
+        .map(each -> each.path("key").asText())
+        .toList();
+  }
+
+  private JsonNode call(String method, String path, Map<String, String> more, String body)
       throws IOException, ApiRefusal {
     seen.write("shop", "vault", method + " " + path, body);
     Answer answer = send(method, path, more, body);
@@ -50,7 +62,7 @@ final class MerchantApi {
     if (!answer.ok()) {
       throw new ApiRefusal(answer.status(), answer.code());
     }
-    return Payment.of(answer.json());
+    return answer.json();
   }
 
   private Answer send(String method, String path, Map<String, String> more, String body)

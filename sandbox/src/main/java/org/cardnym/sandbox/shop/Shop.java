@@ -7,12 +7,16 @@ import java.util.function.BiFunction;
 import org.cardnym.sandbox.web.Request;
 import org.cardnym.sandbox.web.Response;
 
-/** The shop's doors: its window, the cart, an order's pages, and the way back from a payment. */
+/**
+ * The shop's doors: its window, the cart, an order's pages, the way back from a payment, and what
+ * the vault tells.
+ */
 final class Shop {
   private final String origin;
   private final Orders orders;
   private final Checkout checkout;
   private final SeenByMerchant seen;
+  private final WebhookReceiver webhooks;
   private final ShopPages pages;
 
   Shop(String origin, Orders orders, MerchantApi api, SeenByMerchant seen, ShopPages pages) {
@@ -20,10 +24,14 @@ final class Shop {
     this.orders = orders;
     this.checkout = new Checkout(origin, orders, api, seen);
     this.seen = seen;
+    this.webhooks = new WebhookReceiver(orders, api, seen);
     this.pages = pages;
   }
 
   Response answer(Request request) {
+    if (request.method().equals("POST") && request.path().equals("/webhooks")) {
+      return webhooks.receive(request);
+    }
     return switch (request.method()) {
       case "GET", "HEAD" -> show(request);
       case "POST" ->

@@ -66,12 +66,20 @@ public final class Registration {
     }
   }
 
+  /** Registers a shop and, whether or not it was there, where it hears of events. */
   public void merchant(
       String clientId, String displayName, List<String> origins, String returnUrl) {
-    if (find("/merchants", "clientId", clientId).isPresent()) {
-      return;
-    }
-    admin.post(
+    JsonNode shop =
+        find("/merchants", "clientId", clientId)
+            .orElseGet(() -> newMerchant(clientId, displayName, origins, returnUrl));
+    admin.put(
+        "/merchants/" + shop.path("id").asText() + "/webhook",
+        Map.of("url", origins.getFirst() + "/webhooks"));
+  }
+
+  private JsonNode newMerchant(
+      String clientId, String displayName, List<String> origins, String returnUrl) {
+    return admin.post(
         "/merchants",
         Map.of(
             "displayName",

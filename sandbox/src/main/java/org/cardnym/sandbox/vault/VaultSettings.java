@@ -30,6 +30,7 @@ public record VaultSettings(
           "localhost-pages",
           "development-ca",
           "loopback-banks",
+          "loopback-webhooks",
           "plain-shops",
           "plain-mail",
           "single-database");

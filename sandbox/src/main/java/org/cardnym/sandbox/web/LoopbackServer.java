@@ -66,6 +66,7 @@ public final class LoopbackServer implements AutoCloseable {
     String text = new String(body, StandardCharsets.UTF_8);
     boolean form =
         headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded");
+    String text = new String(body, StandardCharsets.UTF_8);
     String query = exchange.getRequestURI().getRawQuery();
     try {
       return handler.apply(

@@ -19,6 +19,16 @@ public record Request(
     Map<String, String> headers,
     String body) {
 
+  /** A request whose body is a form or empty. */
+  public Request(
+      String method,
+      String path,
+      Map<String, String> query,
+      Map<String, String> form,
+      Map<String, String> headers) {
+    this(method, path, query, form, headers, "");
+  }
+
   public String query(String name) {
     return query.getOrDefault(name, "");
   }

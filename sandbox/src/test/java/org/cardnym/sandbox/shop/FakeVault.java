@@ -15,6 +15,7 @@ final class FakeVault implements AutoCloseable {
   volatile String state = "requires_authentication";
   volatile int refuseCreation;
   volatile int refuseTokens;
+  final WebhookSigner signer = new WebhookSigner();
 
   private final LoopbackServer server;
   private final Map<String, String> idByKey = new ConcurrentHashMap<>();
@@ -50,6 +51,9 @@ final class FakeVault implements AutoCloseable {
     if (refuseTokens > 0) {
       refuseTokens--;
       return Response.json(401, Map.of());
+    }
+    if (request.path().equals("/v1/webhook-keys")) {
+      return Response.json(200, Map.of("items", List.of(Map.of("key", signer.publicKey()))));
     }
     if (request.method().equals("POST") && refuseCreation > 0) {
       return Response.json(refuseCreation, Map.of("code", "alias_invalid"));

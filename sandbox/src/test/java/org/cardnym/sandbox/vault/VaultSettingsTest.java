@@ -47,6 +47,6 @@ class VaultSettingsTest {
     assertThat(settings.properties())
         .containsEntry(
             "cardnym.loosen",
-            "plain-pages,localhost-pages,development-ca,loopback-banks,plain-shops,plain-mail,single-database");
+            "plain-pages,localhost-pages,development-ca,loopback-banks,loopback-webhooks,plain-shops,plain-mail,single-database");
   }
 }

@@ -8,7 +8,9 @@ import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code merchants add}: registers a shop; payers will see its names exactly as given here. */
@@ -72,6 +74,14 @@ final class AddMerchant implements Callable<ExitCode> {
       description = "Where payers go after paying, on one of the origins.")
   private String returnUrl;
 
+  @Option(
+      names = "--webhook",
+      paramLabel = "URL",
+      description = "Where it hears of events, an https address.")
+  private @Nullable String webhook;
+
+  @Mixin private SignaturesOption signatures;
+
   AddMerchant(Desk desk) {
     this.desk = desk;
   }
@@ -87,6 +97,9 @@ final class AddMerchant implements Callable<ExitCode> {
     ArrayNode list = body.putArray("origins");
     origins.forEach(list::add);
     body.put("returnUrl", returnUrl);
+    if (webhook != null) {
+      body.set("webhook", signatures.body(webhook));
+    }
     return desk.show(desk.vault().post(AdminPath.of("merchants"), body));
   }
 }

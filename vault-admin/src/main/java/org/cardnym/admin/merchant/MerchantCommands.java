@@ -11,7 +11,10 @@ import picocli.CommandLine.Command;
       ListMerchants.class,
       ShowMerchant.class,
       SuspendMerchant.class,
-      ResumeMerchant.class
+      ResumeMerchant.class,
+      SetWebhook.class,
+      ClearWebhook.class,
+      RotateWebhookKey.class
     },
     footer = "  vault-admin merchants list")
 public final class MerchantCommands {}

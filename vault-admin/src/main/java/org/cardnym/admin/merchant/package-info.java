@@ -1,4 +1,4 @@
-/** Registering merchants, looking at them, suspending and resuming them. */
+/** Registering merchants, looking at them, suspending and resuming them, and their webhooks. */
 @NullMarked
 package org.cardnym.admin.merchant;
 
