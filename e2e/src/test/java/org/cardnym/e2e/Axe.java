@@ -9,6 +9,7 @@ import java.util.List;
 
 /** Looks for what bars people from reading or using a page. */
 final class Axe {
+  private static final String PLACE = "/axe.min.js";
   private static final String ASK =
       """
       async () => (await axe.run()).violations
@@ -19,12 +20,9 @@ final class Axe {
   private final String script;
 
   Axe() {
-    String place =
-        "/META-INF/resources/webjars/axe-core/%s/axe.min.js"
-            .formatted(System.getProperty("axe.version"));
-    try (InputStream in = Axe.class.getResourceAsStream(place)) {
+    try (InputStream in = Axe.class.getResourceAsStream(PLACE)) {
       if (in == null) {
-        throw new IllegalStateException(place + " is not on the class path");
+        throw new IllegalStateException(PLACE + " is not on the class path");
       }
       script = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -61,7 +62,7 @@ class PagesIT {
       Page page = context.newPage();
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
       String shade =
-          "-" + language.substring(0, 2) + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
+          "-" + language.substring(0, 2) + "-" + scheme.name().toLowerCase(Locale.ROOT);
       toPaymentPage(page);
       judge(page, "pay" + shade, found);
       page.locator("#pay").click();
