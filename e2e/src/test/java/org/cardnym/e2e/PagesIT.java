@@ -61,8 +61,7 @@ class PagesIT {
     try (BrowserContext context = chromium.stranger(language, true)) {
       Page page = context.newPage();
       page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-      String shade =
-          "-" + language.substring(0, 2) + "-" + scheme.name().toLowerCase(Locale.ROOT);
+      String shade = "-" + language.substring(0, 2) + "-" + scheme.name().toLowerCase(Locale.ROOT);
       toPaymentPage(page);
       judge(page, "pay" + shade, found);
       page.locator("#pay").click();

@@ -3,9 +3,9 @@ package org.cardnym.vault.web;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.regex.Pattern;
 import org.cardnym.vault.page.Assets;
 import org.cardnym.vault.page.Reader;
-import java.util.regex.Pattern;
 
 /**
  * The headers of every answer, whoever wrote it: pages run only what the vault serves, nobody

@@ -66,7 +66,6 @@ public final class LoopbackServer implements AutoCloseable {
     String text = new String(body, StandardCharsets.UTF_8);
     boolean form =
         headers.getOrDefault("content-type", "").startsWith("application/x-www-form-urlencoded");
-    String text = new String(body, StandardCharsets.UTF_8);
     String query = exchange.getRequestURI().getRawQuery();
     try {
       return handler.apply(
