@@ -6,7 +6,7 @@ const BASE = "/enrol/";
 let step = "contact";
 let card = null;
 
-const show = (name) => {
+const show = (name, focused = true) => {
   step = name;
   $("problem").hidden = true;
   $("wait").hidden = true;
@@ -21,7 +21,7 @@ const show = (name) => {
     else item.removeAttribute("aria-current");
   });
   const field = document.querySelector(`[data-step="${name}"] input`);
-  if (field) field.focus();
+  if (focused && field) field.focus();
   if (name === "otp") beginOtp();
 };
 
@@ -163,4 +163,4 @@ $("sign-out").addEventListener("click", async () => {
     await look();
   }
 });
-show($("enrolment").dataset.now);
+show($("enrolment").dataset.now, false);

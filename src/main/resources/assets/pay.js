@@ -30,7 +30,6 @@ const lookIn = (millis) => {
 const wait = () => {
   asked ||= performance.now();
   pane("wait");
-  tell(say("asking"));
   if (performance.now() - asked > 8000) {
     $("waiting").textContent = say("asking_long");
     tell(say("asking_long"));
@@ -119,10 +118,10 @@ form.addEventListener("submit", async (event) => {
 });
 
 $("reveal").addEventListener("click", () => {
-  const shown = password.type === "text";
-  password.type = shown ? "password" : "text";
-  $("reveal").textContent = say(shown ? "show" : "hide");
-  $("reveal").setAttribute("aria-pressed", String(!shown));
+  const hide = password.type === "text";
+  password.type = hide ? "password" : "text";
+  $("reveal").textContent = say(hide ? "show" : "hide");
+  $("reveal").setAttribute("aria-label", say(hide ? "show_password" : "hide_password"));
 });
 
 const tick = () => {

@@ -47,7 +47,8 @@ final class Chromium implements AutoCloseable {
             .findFirst()
             .orElseThrow(() ->
                 new AssertionError(
-                    "No browser here: `apt-get install chromium`, or pass -DskipBrowser to leave these tests out."));
+                    "No browser here: `apt-get install chromium`, or pass -DskipBrowser to leave"
+                        + " these tests out."));
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -64,12 +65,18 @@ final class Chromium implements AutoCloseable {
 
   /** A browser of its own: nobody's cookies. */
   BrowserContext stranger() {
+    return stranger("en-GB", true);
+  }
+
+  /** The same, in another language, or with scripts switched off. */
+  BrowserContext stranger(String language, boolean scripts) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(390, 844)
                 .setColorScheme(ColorScheme.LIGHT)
-                .setLocale("en-GB")
+                .setLocale(language)
+                .setJavaScriptEnabled(scripts)
                 .setTimezoneId("Europe/Berlin"));
     context.setDefaultTimeout(PATIENCE_MILLIS);
     return context;

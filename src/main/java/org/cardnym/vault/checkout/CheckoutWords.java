@@ -36,8 +36,11 @@ public interface CheckoutWords {
   @Message("Hide")
   String hide();
 
-  @Message("Show the password")
+  @Message("Show password")
   String showPassword();
+
+  @Message("Hide password")
+  String hidePassword();
 
   @Message("Code from your authenticator app")
   String code();

@@ -183,10 +183,10 @@ public interface EnrolmentWords {
   @Message("Currency")
   String currency();
 
-  @Message("Per payment")
+  @Message("A payment")
   String perPayment();
 
-  @Message("Per day")
+  @Message("A day")
   String perDay();
 
   @Message("Add card")

@@ -1,8 +1,8 @@
 package org.cardnym.vault.page;
 
 import io.quarkus.qute.RawString;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Named;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
  * the digest of the bytes it loads. All stand in one folder that is named by a digest of them all,
  * so they may be kept for ever and never meet those of another version.
  */
-@ApplicationScoped
+@Singleton
 @Named("assets")
 public class Assets {
   private static final List<String> INVENTORY =

@@ -1,5 +1,6 @@
 package org.cardnym.vault.page;
 
+import io.smallrye.common.annotation.NonBlocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +13,7 @@ import org.cardnym.vault.refusal.Refusal;
 /** Serves the assets of this version, and no others. */
 @Path("/assets/{version}/{name}")
 @PermitAll
+@NonBlocking
 class AssetsResource {
   private final Assets assets;
 

@@ -14,14 +14,16 @@ import org.cardnym.vault.page.Reader;
 class SecurityHeaders {
   /** Content Security Policy 3; no inline script or style, no other origin. */
   private static final String PAGES =
-      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';"
-          + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src"
+          + " 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri"
+          + " 'none'";
 
   private static final String NOTHING =
       "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
   private static final String PERMISSIONS =
-      "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(),"
-          + " microphone=(), midi=(), payment=(), usb=(), publickey-credentials-get=(self)";
+      "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(), gyroscope=(),"
+          + " magnetometer=(), microphone=(), midi=(), payment=(), usb=(),"
+          + " publickey-credentials-get=(self)";
 
   /** RFC 8246: the address changes with the bytes. */
   private static final String LASTING = "public, max-age=31536000, immutable";
