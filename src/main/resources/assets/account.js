@@ -285,7 +285,7 @@ const cardOf = (payment) => {
 };
 
 const reason = (payment) => {
-  if (payment.why) return say("why_" + payment.why);
+  if (payment.why) return say(`why_${payment.why}`);
   if (payment.state === "declined") return say("why_bank");
   return payment.state === "failed" ? say("why_unknown") : null;
 };
@@ -303,7 +303,7 @@ const facts = (payment) => {
     ["reason", reason(payment)],
   ];
   const shown = rows.filter(([, value]) => value).map(([key, value]) => fact(say(key), value));
-  const undone = say("reversal_" + payment.reversal);
+  const undone = say(`reversal_${payment.reversal}`);
   if (undone) shown.push(fact("", undone));
   return shown;
 };

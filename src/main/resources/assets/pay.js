@@ -46,7 +46,7 @@ const show = (view) => {
   }
   form.reset();
   const story = view.state === "declined" && view.retry === "other_card" ? "declined_other_card" : view.state + "_story";
-  const why = view.why && say("declined_" + view.why);
+  const why = view.why && say(`declined_${view.why}`);
   $("headline").textContent = say(view.state);
   $("story").textContent = why ?? say(story);
   $("to-account").hidden = !why;

@@ -12,6 +12,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.cardnym.vault.Inbox;
@@ -61,28 +62,35 @@ class ClosingTest {
 
   @Test
   void aClosedAccountLeavesNothingOfThePersonOnceTheLastMailIsSent() {
-    pay();
-    String session = holder.session();
+    String session;
     try (Inbox inbox = Inbox.open()) {
+      pay();
+      session = holder.session();
+      inbox.await(shopper.email());
+
       done(holder.close(shopper.alias().toUpperCase(Locale.ROOT)));
 
       assertThat(holder.session()).isNull();
       for (String table :
-          new String[] {
-            "card", "card_limit", "card_hold", "password", "otp", "known_browser", "page_session"
-          }) {
+          List.of(
+              "card",
+              "card_limit",
+              "card_hold",
+              "password",
+              "otp",
+              "known_browser",
+              "page_session")) {
         assertThat(rowsIn(table)).as(table).isEqualTo(0L);
       }
-      assertThat(Inbox.text(inbox.await(shopper.email()))).contains("was closed");
+      assertThat(Inbox.text(inbox.await(shopper.email(), 2).get(1))).contains("was closed");
       awaitErased();
       assertThat(rowsIn("payer_key")).isEqualTo(0L);
       assertThat(
               tables.read(
-                  "select contact_sealed is null and alias_sealed is null from payer where payer_id"
-                      + " = ?1",
+                  "select contact_sealed is null and alias_sealed is null from payer where payer_id = ?1",
                   shopper.id()))
           .isEqualTo(true);
-      assertThat(inbox.to(shopper.email())).hasSize(1);
+      assertThat(inbox.to(shopper.email())).hasSize(2);
     }
     holder.visitor.plant(PageSessions.COOKIE, session);
     refused(holder.view(), 401, "session_ended");

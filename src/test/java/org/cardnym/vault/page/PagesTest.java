@@ -48,7 +48,8 @@ class PagesTest {
   }
 
   private Stream<String> pages() {
-    return Stream.of("/enrol", "/pay/" + purchase.id(), purchase.path(), "/account/nothing");
+    return Stream.of(
+        "/enrol", "/account", "/pay/" + purchase.id(), purchase.path(), "/account/nothing");
   }
 
   @ParameterizedTest
