@@ -86,7 +86,8 @@ public final class Shop {
 
   /** A page of the shop's payments; the query without its question mark. */
   public Response list(String query) {
-    return TestDoors.api(TestTokens.merchant(client)).get("/v1/payments?" + query);
+    return TestDoors.api(TestTokens.merchant(client))
+        .get("/v1/payments" + (query.isEmpty() ? "" : "?") + query);
   }
 
   public Response cancel(String paymentId) {

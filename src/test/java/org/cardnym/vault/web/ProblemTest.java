@@ -82,7 +82,7 @@ class ProblemTest {
       value = {
         "{\"text\":4111111111111111} | A member is missing or not of its type. | text",
         "{\"text\":\"a\",\"number\":\"x\"} | A member is missing or not of its type. | number",
-        "{\"text\":\"a\",\"evil\":1} | A member is not known here. |",
+        "{\"text\":\"a\",\"number\":1,\"evil\":1} | A member is not known here. |",
         "{\"text\":{\"evil\":{}}} | A member is missing or not of its type. | text",
         "{\"text\" | The body is not JSON (RFC 8259), or a member stands in it twice. |"
       })
