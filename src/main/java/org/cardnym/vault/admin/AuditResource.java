@@ -79,7 +79,7 @@ class AuditResource {
       @QueryParam("subject") @Nullable String subject) {
     int size = Cursor.limit(limit);
     if (subject != null && !SUBJECT.matcher(subject).matches()) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "subject"));
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "subject"));
     }
     audit.recordApart(
         AuditEvent.done(actor.name(), AuditAction.AUDIT_READ, null)

@@ -92,7 +92,7 @@ class BankKeysResource {
     return switch (text) {
       case "enc" -> BankKey.Use.ENC;
       case "sig" -> BankKey.Use.SIG;
-      default -> throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "use"));
+      default -> throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "use"));
     };
   }
 }

@@ -76,7 +76,7 @@ class BanksResource {
   public Response add(@Nullable Asked given) {
     Asked asked = Given.body(given);
     if (!PlainText.fits(Given.member(asked.name(), "name"), MAX_NAME)) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "name"));
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "name"));
     }
     Bank bank =
         banks.add(

@@ -13,7 +13,7 @@ final class Given {
   /** The member, or a refusal that names it. */
   static <T> T member(@Nullable T value, String name) {
     if (value == null) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", name));
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", name));
     }
     return value;
   }

@@ -90,7 +90,7 @@ class CheckoutResource {
       @PathParam("secret") String secret,
       @HeaderParam("Origin") @Nullable String origin) {
     UUID paymentId = opened(id, secret);
-    limits.require(Limit.PAGE_OPENINGS_PER_ADDRESS, subjects.address(clients.client()));
+    limits.requireOwn(Limit.PAGE_OPENINGS_PER_ADDRESS, subjects.address(clients.client()));
     var binding = PaymentBrowsers.newBinding();
     Response.ResponseBuilder answer = Response.seeOther(URI.create("/pay/" + id));
     if (payments.bind(paymentId, origin, binding.hash())) {

@@ -22,7 +22,10 @@ public final class Cursor {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
-  /** The identifier behind a cursor, or null at a list's beginning. */
+  /**
+   * The identifier behind a cursor, or null at a list's beginning. It is a place and no permission:
+   * whoever makes one up reads their own list from another place.
+   */
   public static @Nullable UUID read(@Nullable String cursor) {
     if (cursor == null || cursor.isEmpty()) {
       return null;
@@ -30,12 +33,16 @@ public final class Cursor {
     try {
       var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(cursor));
       if (bytes.remaining() == 16) {
-        return new UUID(bytes.getLong(), bytes.getLong());
+        var last = new UUID(bytes.getLong(), bytes.getLong());
+        // Base 64 could spell the last letter in sixteen ways.
+        if (after(last).equals(cursor)) {
+          return last;
+        }
       }
     } catch (IllegalArgumentException notBase64) {
-      throw new Refusal(ErrorCode.MALFORMED, java.util.Map.of("member", "cursor"));
+      throw new Refusal(ErrorCode.MALFORMED, java.util.Map.of("field", "cursor"));
     }
-    throw new Refusal(ErrorCode.MALFORMED, java.util.Map.of("member", "cursor"));
+    throw new Refusal(ErrorCode.MALFORMED, java.util.Map.of("field", "cursor"));
   }
 
   /** A page size between 1 and {@value #MAX_LIMIT}, as it was asked for in a query. */
@@ -46,7 +53,7 @@ public final class Cursor {
     int limit = asked.matches("[0-9]{1,4}") ? Integer.parseInt(asked) : 0;
     if (limit < 1 || limit > MAX_LIMIT) {
       throw new Refusal(
-          ErrorCode.MALFORMED, java.util.Map.of("member", "limit", "maximum", MAX_LIMIT));
+          ErrorCode.MALFORMED, java.util.Map.of("field", "limit", "maximum", MAX_LIMIT));
     }
     return limit;
   }

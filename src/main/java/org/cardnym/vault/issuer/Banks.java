@@ -52,7 +52,7 @@ public class Banks {
   public Bank add(
       String actor, String institutionId, String name, String endpoint, String trustPem) {
     if (!institutionId.matches("[a-z0-9-]{3,32}")) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "institutionId"));
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "institutionId"));
     }
     requireText(name, "name");
     var row = new BankRow();
@@ -134,7 +134,7 @@ public class Banks {
         || text.length() > MAX_TEXT
         || !text.equals(text.strip())
         || !text.codePoints().allMatch(Banks::visible)) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", member));
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", member));
     }
   }
 

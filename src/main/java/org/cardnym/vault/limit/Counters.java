@@ -63,6 +63,20 @@ class Counters {
     return ((Number) taken.getFirst()).intValue() >= most ? Attempt.LAST : Attempt.ALLOWED;
   }
 
+  /** Whole seconds until a subject has tries again, at least one. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  long rest(Limit limit, Subject subject) {
+    List<?> rest =
+        entities
+            .createNativeQuery(
+                "select cast(ceil(extract(epoch from ends_at - now())) as bigint) from limit_counter"
+                    + " where limit_name = :name and subject = :subject")
+            .setParameter("name", limit.name())
+            .setParameter("subject", subject.hash())
+            .getResultList();
+    return rest.isEmpty() ? 1 : Math.max(1, ((Number) rest.getFirst()).longValue());
+  }
+
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void forget(Limit limit, Subject subject) {
     entities

@@ -31,8 +31,10 @@ public enum Limit {
   CARD_TRIES_PER_BIN(200, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
   CARD_TRIES_PER_BANK(1_000, 1_000_000, hours(1), Duration.ZERO, OnError.REFUSE),
   BANK_CODE_TRIES(5, 5, days(1), days(1), OnError.REFUSE),
-  /** Protects the service, no secret: a payment that is created reveals nothing. */
+  /** Protects the service, no secret: a payment that is created, or canceled, reveals nothing. */
   PAYMENTS_PER_MERCHANT(6_000, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
+  /** Protects the service: a list is dearer than a single look. */
+  LISTS_PER_MERCHANT(600, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
   /** Protects the service, no secret: a page that is opened still asks for every proof. */
   PAGE_OPENINGS_PER_ADDRESS(300, 1_000_000, minutes(10), Duration.ZERO, OnError.ALLOW);
 

@@ -63,6 +63,27 @@ public class Limits {
     }
   }
 
+  /**
+   * The same for a subject that is the caller itself, who is told when to come back. Of a subject
+   * that others share, that would tell what they did.
+   *
+   * @throws Refusal {@link ErrorCode#TOO_MANY_REQUESTS} with {@code retryAfterSeconds}
+   */
+  public void requireOwn(Limit limit, Subject subject) {
+    if (!tryNow(limit, subject)) {
+      throw new Refusal(
+          ErrorCode.TOO_MANY_REQUESTS, Map.of("retryAfterSeconds", rest(limit, subject)));
+    }
+  }
+
+  private long rest(Limit limit, Subject subject) {
+    try {
+      return counters.rest(limit, subject);
+    } catch (RuntimeException unavailable) {
+      return limit.lockOrWindow().toSeconds();
+    }
+  }
+
   /** Forgets a subject's tries, after one that succeeded; where that fails they stay counted. */
   public void reset(Limit limit, Subject subject) {
     try {

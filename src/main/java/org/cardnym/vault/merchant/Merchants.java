@@ -127,7 +127,7 @@ public class Merchants {
       throw new Refusal(ErrorCode.RETURN_URL_REFUSED);
     }
     if (entities.find(MerchantClientRow.class, asked.clientId()) != null) {
-      throw new Refusal(ErrorCode.EXISTS, Map.of("member", "clientId"));
+      throw new Refusal(ErrorCode.EXISTS, Map.of("field", "clientId"));
     }
     MerchantRow row = row(asked);
     entities.persist(row);
@@ -200,7 +200,7 @@ public class Merchants {
     try {
       entities.flush();
     } catch (PersistenceException taken) {
-      throw new Refusal(ErrorCode.EXISTS, Map.of("member", "clientId"));
+      throw new Refusal(ErrorCode.EXISTS, Map.of("field", "clientId"));
     }
   }
 

@@ -43,7 +43,7 @@ public record NewMerchant(
 
   private static void member(String name, boolean fits) {
     if (!fits) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", name));
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", name));
     }
   }
 }

@@ -45,7 +45,7 @@ class ShopOrigins {
   String requireAddress(String address) {
     Optional<String> origin = address.length() > MAX_ADDRESS ? Optional.empty() : originOf(address);
     return origin.orElseThrow(
-        () -> new Refusal(ErrorCode.RETURN_URL_REFUSED, Map.of("member", "returnUrl")));
+        () -> new Refusal(ErrorCode.RETURN_URL_REFUSED, Map.of("field", "returnUrl")));
   }
 
   private Optional<String> originOf(String address) {

@@ -65,7 +65,8 @@ class Creation {
 
   private PaymentView make(
       Merchant merchant, IdempotencyKey key, PaymentOrder order, byte[] request) {
-    String returnUrl = merchants.returnUrl(merchant, order.returnUrl());
+    String returnUrl =
+        Refusal.about("returnUrl", () -> merchants.returnUrl(merchant, order.returnUrl()));
     AliasIndex alias = aliases.index(order.alias());
     try {
       return QuarkusTransaction.requiringNew()

@@ -29,17 +29,17 @@ record PaymentOrder(
       plain("order.description", description, MAX_DESCRIPTION);
     }
     if (returnUrl != null && (returnUrl.length() > MAX_RETURN_URL || CardLike.isCard(returnUrl))) {
-      throw new Refusal(ErrorCode.RETURN_URL_REFUSED);
+      throw new Refusal(ErrorCode.RETURN_URL_REFUSED, Map.of("field", "returnUrl"));
     }
   }
 
   /** Plain, and no card number: these texts stand in clear (PCI DSS 3.5.1). */
-  private static void plain(String member, String text, int most) {
+  static void plain(String member, String text, int most) {
     if (!PlainText.fits(text, most)) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", member));
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", member));
     }
     if (CardLike.isCard(text)) {
-      throw new Refusal(ErrorCode.TEXT_LIKE_CARD, Map.of("member", member));
+      throw new Refusal(ErrorCode.TEXT_LIKE_CARD, Map.of("field", member));
     }
   }
 }

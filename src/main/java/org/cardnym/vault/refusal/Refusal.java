@@ -1,6 +1,8 @@
 package org.cardnym.vault.refusal;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The vault's only exception for a request it declines. Facts are the vault's own words and
@@ -20,6 +22,22 @@ public final class Refusal extends RuntimeException {
     super(code.wire(), null, false, false);
     this.code = code;
     this.facts = Map.copyOf(facts);
+  }
+
+  /**
+   * Does what may be refused, and where it is, says about which member of the request, unless the
+   * refusal names one itself.
+   *
+   * @param field the vault's own name for it, for instance {@code amount.value}
+   */
+  public static <T> T about(String field, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (Refusal refused) {
+      var facts = new HashMap<>(refused.facts);
+      facts.putIfAbsent("field", field);
+      throw new Refusal(refused.code, facts);
+    }
   }
 
   public ErrorCode code() {

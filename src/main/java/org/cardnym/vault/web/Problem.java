@@ -53,6 +53,10 @@ record Problem(ErrorCode code, ProblemWords words, Map<String, Object> facts) {
     members.put("title", words.title());
     members.put("status", words.status());
     members.put("code", code.wire());
+    Object detail = facts.getOrDefault("detail", ProblemAdvice.of(code));
+    if (detail != null) {
+      members.put("detail", detail);
+    }
     members.put("request", requestId);
     facts.forEach(members::putIfAbsent);
     return members;

@@ -31,8 +31,8 @@ class ProblemMapper {
     MismatchedInputException.class,
     ValidationException.class
   })
-  public Response malformed(RoutingContext context) {
-    return writer.response(Problem.of(ErrorCode.MALFORMED), context);
+  public Response malformed(Throwable failure, RoutingContext context) {
+    return writer.response(Problem.of(ErrorCode.MALFORMED, Misread.facts(failure)), context);
   }
 
   @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
@@ -47,7 +47,12 @@ class ProblemMapper {
 
   @ServerExceptionMapper
   public Response byStatus(WebApplicationException refusal, RoutingContext context) {
-    return writer.response(Problem.of(Failures.code(refusal.getResponse().getStatus())), context);
+    ErrorCode code = Failures.code(refusal.getResponse().getStatus());
+    return writer.response(
+        code == ErrorCode.MALFORMED && refusal.getCause() != null
+            ? Problem.of(code, Misread.facts(refusal.getCause()))
+            : Problem.of(code),
+        context);
   }
 
   @ServerExceptionMapper

@@ -68,7 +68,7 @@ class BanksAdminTest {
         .post(path + "/suspend")
         .then()
         .statusCode(400)
-        .body("member", equalTo("reason"));
+        .body("field", equalTo("reason"));
     operator().get(path).then().body("state", equalTo("active"));
   }
 
@@ -158,7 +158,7 @@ class BanksAdminTest {
         .post(add() + "/keys")
         .then()
         .statusCode(400)
-        .body("member", equalTo("use"));
+        .body("field", equalTo("use"));
   }
 
   @Test

@@ -108,7 +108,7 @@ class MerchantsAdminTest {
     Response answer = add(shop);
 
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(answer.jsonPath().getString("member")).isEqualTo(member);
+    assertThat(answer.jsonPath().getString("field")).isEqualTo(member);
     assertThat(value.length() < 5 || !answer.asString().contains(value)).isTrue();
   }
 
@@ -152,7 +152,7 @@ class MerchantsAdminTest {
   void aMissingMemberIsNamed() {
     Map<String, Object> shop = shop();
     shop.remove("legalName");
-    add(shop).then().statusCode(400).body("member", equalTo("legalName"));
+    add(shop).then().statusCode(400).body("field", equalTo("legalName"));
 
     operator().body("null").post("/admin/v1/merchants").then().statusCode(400);
     operator().post("/admin/v1/merchants").then().statusCode(400);

@@ -9,12 +9,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -164,13 +167,33 @@ class LimitsTest {
     sql("alter table limit_counter rename to limit_counter_gone");
     try {
       boolean capacity =
-          limit == Limit.PAYMENTS_PER_MERCHANT || limit == Limit.PAGE_OPENINGS_PER_ADDRESS;
+          Set.of(
+                  Limit.PAYMENTS_PER_MERCHANT,
+                  Limit.LISTS_PER_MERCHANT,
+                  Limit.PAGE_OPENINGS_PER_ADDRESS)
+              .contains(limit);
 
       assertThat(limits.tryNow(limit, subject)).isEqualTo(capacity);
       limits.reset(limit, subject);
     } finally {
       sql("alter table limit_counter_gone rename to limit_counter");
     }
+  }
+
+  @Test
+  void whoeverIsRefusedForTheirOwnTriesIsToldWhenToComeBack() {
+    Subject subject = exhausted(Limit.PROOFS_PER_ADDRESS);
+    passes(subject, "9 minutes");
+
+    assertThatThrownBy(() -> limits.requireOwn(Limit.PROOFS_PER_ADDRESS, subject))
+        .isInstanceOfSatisfying(
+            Refusal.class,
+            refused ->
+                assertThat(refused.facts().get("retryAfterSeconds"))
+                    .asInstanceOf(InstanceOfAssertFactories.LONG)
+                    .isBetween(50L, 60L));
+    assertThatThrownBy(() -> limits.require(Limit.PROOFS_PER_ADDRESS, subject))
+        .isInstanceOfSatisfying(Refusal.class, refused -> assertThat(refused.facts()).isEmpty());
   }
 
   @Test
@@ -224,7 +247,8 @@ class LimitsTest {
         .run(() ->
             entities
                 .createNativeQuery(
-                    "update limit_counter set ends_at = ends_at - cast(:time as interval) where subject = :subject")
+                    "update limit_counter set ends_at = ends_at - cast(:time as interval) where"
+                        + " subject = :subject")
                 .setParameter("time", time)
                 .setParameter("subject", subject.hash())
                 .executeUpdate());

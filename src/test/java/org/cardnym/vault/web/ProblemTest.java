@@ -12,8 +12,10 @@ import java.util.Map;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -72,6 +74,25 @@ class ProblemTest {
     assertThat(answer.contentType()).startsWith(Problem.MEDIA_TYPE);
     assertThat(answer.jsonPath().getString("code")).isEqualTo("malformed");
     assertThat(answer.asString()).doesNotContain("4111", "script", "HostileResource", "jackson");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"text\":4111111111111111} | A member is missing or not of its type. | text",
+        "{\"text\":\"a\",\"number\":\"x\"} | A member is missing or not of its type. | number",
+        "{\"text\":\"a\",\"number\":1,\"evil\":1} | A member is not known here. |",
+        "{\"text\":{\"evil\":{}}} | A member is missing or not of its type. | text",
+        "{\"text\" | The body is not JSON (RFC 8259), or a member stands in it twice. |"
+      })
+  void aBodyThatCouldNotBeReadIsExplainedInTheVaultsWords(
+      String body, String detail, @Nullable String field) {
+    Response answer = api().contentType("application/json").body(body).post("/v1/test/body");
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.jsonPath().getString("detail")).isEqualTo(detail);
+    assertThat(answer.jsonPath().getString("field")).isEqualTo(field);
   }
 
   @Test
