@@ -84,6 +84,16 @@ public final class Shop {
     return TestDoors.api(TestTokens.merchant(client)).get("/v1/payments/" + paymentId);
   }
 
+  /** A page of the shop's payments; the query without its question mark. */
+  public Response list(String query) {
+    return TestDoors.api(TestTokens.merchant(client))
+        .get("/v1/payments" + (query.isEmpty() ? "" : "?") + query);
+  }
+
+  public Response cancel(String paymentId) {
+    return TestDoors.api(TestTokens.merchant(client)).post("/v1/payments/" + paymentId + "/cancel");
+  }
+
   public static String order(String alias, long amount, String currency) {
     return """
     {"alias":"%s","amount":{"value":%d,"currency":"%s"},"order":{"reference":"A-1001","description":"One mug"}}\

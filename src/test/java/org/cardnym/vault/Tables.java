@@ -25,6 +25,11 @@ public class Tables {
     return QuarkusTransaction.requiringNew().call(() -> query(sql, parameters).getSingleResult());
   }
 
+  /** Writes what the caller's transaction has changed, so that others wait for it. */
+  public void flush() {
+    entities.flush();
+  }
+
   /** The rows of a table as PostgreSQL prints them, byte columns in hex. */
   public List<?> rows(String table) {
     return QuarkusTransaction.requiringNew()

@@ -44,6 +44,11 @@ public final class Uuids {
     }
   }
 
+  /** The smallest identifier that {@link #next} could make in this millisecond. */
+  public static UUID first(Instant millisecond) {
+    return new UUID((millisecond.toEpochMilli() << 16) | 0x7000L, 0x8000000000000000L);
+  }
+
   /** 128 random bits in URL-safe base 64, for nonces and session secrets. */
   public static String nonce() {
     byte[] bytes = new byte[16];

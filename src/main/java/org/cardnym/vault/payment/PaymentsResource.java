@@ -10,13 +10,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
-import java.time.Instant;
-import java.util.Map;
-import java.util.UUID;
-import org.cardnym.vault.alias.AliasText;
+import java.util.List;
+import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.limit.Limit;
@@ -24,12 +24,12 @@ import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.MerchantCaller;
-import org.cardnym.vault.money.Money;
-import org.cardnym.vault.refusal.ErrorCode;
-import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The merchant's door: create a payment, look at it. No card, in or out. */
+/**
+ * The merchant's door: create a payment, look at it, list, cancel. No card, in or out.
+ * docs/openapi.yaml describes it.
+ */
 @Path("/v1/payments")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class PaymentsResource {
   private final Creation creation;
+  private final Cancellation cancellation;
   private final Payments payments;
+  private final PaymentLists lists;
   private final PageAddress pages;
   private final Limits limits;
   private final Subjects subjects;
@@ -45,60 +47,40 @@ class PaymentsResource {
 
   PaymentsResource(
       Creation creation,
+      Cancellation cancellation,
       Payments payments,
+      PaymentLists lists,
       PageAddress pages,
       Limits limits,
       Subjects subjects,
       MerchantCaller caller) {
     this.creation = creation;
+    this.cancellation = cancellation;
     this.payments = payments;
+    this.lists = lists;
     this.pages = pages;
     this.limits = limits;
     this.subjects = subjects;
     this.caller = caller;
   }
 
-  record Amount(long value, String currency) {}
-
+  /**
+   * A page of a list.
+   *
+   * @param next the cursor of the page after it; left out at the end
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Order(@Nullable String reference, @Nullable String description) {}
-
-  record Asked(
-      @Nullable String alias,
-      @Nullable Amount amount,
-      @Nullable Order order,
-      @Nullable String returnUrl) {
-    @Override
-    public String toString() {
-      return "Asked";
-    }
-  }
-
-  record Amounts(long authorized, long captured, long refunded) {}
-
-  /** A payment on the wire; members that say nothing yet are left out. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record Body(
-      String id,
-      String state,
-      Amount amount,
-      Order order,
-      @Nullable String paymentPage,
-      @Nullable String retry,
-      @Nullable String reversal,
-      @Nullable Amounts amounts,
-      Instant createdAt,
-      Instant expiresAt,
-      @Nullable Instant endedAt) {}
+  record ListBody(List<PaymentBody> items, @Nullable String next) {}
 
   /** 201 with the payment; 400 without key; 422 where key, alias, amount or address won't do. */
   @POST
   public Response create(
-      @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable Asked asked) {
+      @HeaderParam("Idempotency-Key") @Nullable String key, @Nullable PaymentAsked asked) {
     Merchant merchant = caller.requireActive();
-    limits.require(Limit.PAYMENTS_PER_MERCHANT, subjects.merchant(merchant.id()));
-    PaymentView made = creation.create(merchant, IdempotencyKey.parse(key), order(asked));
-    Body body = body(made);
+    limits.requireOwn(Limit.PAYMENTS_PER_MERCHANT, subjects.merchant(merchant.id()));
+    PaymentView made =
+        creation.create(merchant, IdempotencyKey.parse(key), PaymentAsked.order(asked));
+    PaymentBody body = PaymentBody.of(made, pages);
     return Response.created(URI.create("/v1/payments/" + body.id())).entity(body).build();
   }
 
@@ -106,47 +88,37 @@ class PaymentsResource {
   @GET
   @Path("/{id}")
   @Consumes(MediaType.WILDCARD)
-  public Body get(@PathParam("id") String id) {
+  public PaymentBody get(@PathParam("id") String id) {
     Merchant merchant = caller.get();
-    UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
-    return body(payments.ofMerchant(merchant.id(), paymentId));
+    return PaymentBody.of(
+        payments.ofMerchant(merchant.id(), TypeId.parse(IdKind.PAYMENT, id)), pages);
   }
 
-  private PaymentOrder order(@Nullable Asked asked) {
-    if (asked == null) {
-      throw new Refusal(ErrorCode.MALFORMED);
-    }
-    Amount amount = present(asked.amount(), "amount");
-    Order order = present(asked.order(), "order");
-    return new PaymentOrder(
-        AliasText.prepare(present(asked.alias(), "alias")),
-        Money.payable(amount.value(), present(amount.currency(), "amount.currency")),
-        present(order.reference(), "order.reference"),
-        order.description(),
-        asked.returnUrl());
+  /** 200 with a page of this merchant's payments, newest first; 400 for a query that can't be. */
+  @GET
+  @Consumes(MediaType.WILDCARD)
+  public ListBody list(@Context UriInfo asked) {
+    Merchant merchant = caller.get();
+    limits.requireOwn(Limit.LISTS_PER_MERCHANT, subjects.merchant(merchant.id()));
+    Wanted wanted = Wanted.read(asked.getQueryParameters());
+    List<PaymentView> found = lists.read(merchant.id(), wanted);
+    boolean more = found.size() > wanted.limit();
+    List<PaymentView> shown = more ? found.subList(0, wanted.limit()) : found;
+    return new ListBody(
+        shown.stream().map(view -> PaymentBody.of(view, pages)).toList(),
+        more ? Cursor.after(shown.getLast().id()) : null);
   }
 
-  private Body body(PaymentView view) {
-    boolean open = view.state() == PaymentState.REQUIRES_AUTHENTICATION;
-    boolean approved = view.state() == PaymentState.APPROVED;
-    return new Body(
-        TypeId.of(IdKind.PAYMENT, view.id()),
-        view.state().wire(),
-        new Amount(view.amount().value(), view.amount().currency()),
-        new Order(view.orderReference(), view.orderDescription()),
-        open ? pages.of(view.id()) : null,
-        view.retry() == null ? null : view.retry().wire(),
-        view.reversal() == null ? null : view.reversal().wire(),
-        approved ? new Amounts(view.authorized(), view.captured(), view.refunded()) : null,
-        view.createdAt(),
-        view.expiresAt(),
-        view.endedAt());
-  }
-
-  private static <T> T present(@Nullable T member, String name) {
-    if (member == null) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", name));
-    }
-    return member;
+  /**
+   * 200 with the payment, canceled now or before; 404 if it is not this merchant's, 409 once it was
+   * proven, 410 after its time. Takes no body. A suspended shop may cancel: it sells nothing by it.
+   */
+  @POST
+  @Path("/{id}/cancel")
+  @Consumes(MediaType.WILDCARD)
+  public PaymentBody cancel(@PathParam("id") String id) {
+    Merchant merchant = caller.get();
+    limits.requireOwn(Limit.PAYMENTS_PER_MERCHANT, subjects.merchant(merchant.id()));
+    return PaymentBody.of(cancellation.cancel(merchant, TypeId.parse(IdKind.PAYMENT, id)), pages);
   }
 }

@@ -200,7 +200,7 @@ class CreatePaymentTest {
                 + "}}");
 
     refused(answer, 400, "malformed");
-    assertThat(answer.<String>path("member")).isEqualTo(member);
+    assertThat(answer.<String>path("field")).isEqualTo(member);
   }
 
   @ParameterizedTest
