@@ -62,6 +62,7 @@ final class Demo {
     values.put("ADMIN_URL", endpoints.api());
     values.put("BANK_URL", endpoints.bankDesk());
     values.put("SHOP_URL", endpoints.shop());
+    values.put("OWN_SHOP_URL", endpoints.ownShop());
     values.put("INBOX_URL", endpoints.inbox());
     values.put("TOKEN_URL", endpoints.tokens());
     values.put("MERCHANT_CLIENT_ID", MERCHANT_CLIENT);

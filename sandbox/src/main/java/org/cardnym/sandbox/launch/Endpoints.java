@@ -19,6 +19,11 @@ record Endpoints(Ports ports) {
     return "http://127.0.0.1:" + ports.of(Listener.SHOP);
   }
 
+  /** Where a shop that somebody writes themselves is to listen: registered like the demo's own. */
+  String ownShop() {
+    return "http://127.0.0.1:" + ports.ownShop();
+  }
+
   String inbox() {
     return "http://127.0.0.1:" + ports.of(Listener.INBOX);
   }

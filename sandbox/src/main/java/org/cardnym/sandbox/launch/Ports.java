@@ -8,14 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Who listens where: ten ports from the base on, and three more for each replica when there are
- * several.
+ * Who listens where: ten ports from the base on, one left to the newcomer's own shop, and three
+ * more for each replica when there are several.
  */
 record Ports(int base, int replicas) {
   static final int DEFAULT_BASE = 18600;
   static final int LOWEST_BASE = 1024;
   static final int HIGHEST_BASE = 65000;
 
+  private static final int OWN_SHOP = 10;
   private static final int FIRST_OF_REPLICAS = 20;
 
   /** The listeners, in the order of their ports. */
@@ -40,6 +41,11 @@ record Ports(int base, int replicas) {
 
   int of(Listener listener) {
     return base + listener.ordinal();
+  }
+
+  /** Nobody of the sandbox listens here: a shop that somebody writes themselves may. */
+  int ownShop() {
+    return base + OWN_SHOP;
   }
 
   /** A replica's port for plain HTTP; the only replica has the public one. */

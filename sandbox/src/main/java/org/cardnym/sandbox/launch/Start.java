@@ -173,7 +173,10 @@ final class Start {
         bankKeys,
         BankService.PREFIXES);
     registration.merchant(
-        Demo.MERCHANT_CLIENT, Demo.MERCHANT, endpoints.shop(), endpoints.shop() + "/return");
+        Demo.MERCHANT_CLIENT,
+        Demo.MERCHANT,
+        List.of(endpoints.shop(), endpoints.ownShop()),
+        endpoints.shop() + "/return");
     registration.policy();
     ready(child, endpoints.bankDesk() + "/health");
   }

@@ -66,7 +66,8 @@ public final class Registration {
     }
   }
 
-  public void merchant(String clientId, String displayName, String origin, String returnUrl) {
+  public void merchant(
+      String clientId, String displayName, List<String> origins, String returnUrl) {
     if (find("/merchants", "clientId", clientId).isPresent()) {
       return;
     }
@@ -84,7 +85,7 @@ public final class Registration {
             "clientId",
             clientId,
             "origins",
-            List.of(origin),
+            origins,
             "returnUrl",
             returnUrl));
   }
