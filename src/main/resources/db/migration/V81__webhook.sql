@@ -1,7 +1,7 @@
 -- Webhooks: where a merchant hears of events, which keys sign them, and what is still to be delivered.
 
--- The event byte for byte as it is sent. An event from before has none and shows its payment as it stands.
-alter table payment_event add column body text;
+-- The event byte for byte as it is sent.
+alter table payment_event add column body text not null;
 
 create table merchant_webhook (
   merchant_id  uuid        primary key,

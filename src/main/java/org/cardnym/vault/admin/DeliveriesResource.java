@@ -133,7 +133,7 @@ class DeliveriesResource {
     return Stream.of(Delivery.State.values())
         .filter(state -> state.wire().equals(name))
         .findFirst()
-        .orElseThrow(() -> new Refusal(ErrorCode.MALFORMED, Map.of("member", "state")));
+        .orElseThrow(() -> new Refusal(ErrorCode.MALFORMED, Map.of("field", "state")));
   }
 
   private static Instant time(String text) {
@@ -143,8 +143,8 @@ class DeliveriesResource {
         return at;
       }
     } catch (DateTimeParseException | ArithmeticException none) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "since"));
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "since"));
     }
-    throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "since"));
+    throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "since"));
   }
 }

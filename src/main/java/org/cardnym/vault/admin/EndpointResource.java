@@ -73,7 +73,7 @@ class EndpointResource {
       case "ed25519" -> Signatures.ED25519;
       case "hmac" -> Signatures.HMAC;
       case "both" -> Signatures.BOTH;
-      default -> throw new Refusal(ErrorCode.MALFORMED, Map.of("member", "signatures"));
+      default -> throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "signatures"));
     };
   }
 

@@ -1,5 +1,6 @@
 package org.cardnym.vault.merchant;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,8 +11,11 @@ import java.util.concurrent.atomic.AtomicLong;
 /** What operators see of deliveries: tries by outcome, and the queue as it stands. */
 @ApplicationScoped
 class WebhookMeters {
+  private static final String TRIES = "cardnym_webhook_tries";
+
   private final MeterRegistry meters;
   private final EntityManager entities;
+  private final Counter givenUp;
   private final AtomicLong waiting = new AtomicLong();
   private final AtomicLong dead = new AtomicLong();
   private final AtomicLong oldest = new AtomicLong();
@@ -19,22 +23,30 @@ class WebhookMeters {
   WebhookMeters(MeterRegistry meters, EntityManager entities) {
     this.meters = meters;
     this.entities = entities;
+    this.givenUp = meters.counter("cardnym_webhooks_given_up");
+    meters.counter(TRIES, "outcome", "arrived");
     meters.gauge("cardnym_webhooks_waiting", waiting);
     meters.gauge("cardnym_webhooks_dead", dead);
     meters.gauge("cardnym_webhooks_oldest_due_seconds", oldest);
   }
 
-  /** A try ended; statuses are counted by their hundred, so that a shop can't make up meters. */
+  /** A try ended; a status is counted by its kind, so that a shop can't make up meters. */
   void tried(Heard heard) {
-    String outcome =
-        heard instanceof Heard.Answered answer
-            ? "status_" + answer.status() / 100 + "xx"
-            : heard.word();
-    meters.counter("cardnym_webhook_tries", "outcome", outcome).increment();
+    String outcome = heard instanceof Heard.Answered answer ? answered(answer) : heard.word();
+    meters.counter(TRIES, "outcome", outcome).increment();
+  }
+
+  private static String answered(Heard.Answered answer) {
+    return switch (answer.status() / 100) {
+      case 2 -> "arrived";
+      case 3 -> "redirected";
+      case 4 -> "refused";
+      default -> "shop_failed";
+    };
   }
 
   void buried() {
-    meters.counter("cardnym_webhooks_given_up").increment();
+    givenUp.increment();
   }
 
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -1,12 +1,13 @@
 package org.cardnym.vault.notice;
 
 import io.quarkus.scheduler.Scheduled;
-import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import org.cardnym.vault.keys.Keys;
 import org.cardnym.vault.payer.Payer;
@@ -31,7 +32,8 @@ class NoticeSender {
   private final NoticeMails mails;
   private final Payers payers;
   private final NoticeMeters meters;
-  private final ExecutorService threads;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("mail-", 0).daemon().factory());
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   NoticeSender(
@@ -39,14 +41,12 @@ class NoticeSender {
       NoticeQueue queue,
       NoticeMails mails,
       Payers payers,
-      NoticeMeters meters,
-      @VirtualThreads ExecutorService threads) {
+      NoticeMeters meters) {
     this.keys = keys;
     this.queue = queue;
     this.mails = mails;
     this.payers = payers;
     this.meters = meters;
-    this.threads = threads;
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -70,6 +70,11 @@ class NoticeSender {
         places.release();
       }
     });
+  }
+
+  @PreDestroy
+  void stop() {
+    threads.shutdownNow();
   }
 
   private void deliver(NoticeJob job) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.UUID;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something a merchant is to be told: written in the transaction of the outcome, delivered later.
@@ -36,8 +35,9 @@ class EventRow extends GuardedRow {
   @Column(nullable = false)
   Instant createdAt = Instant.EPOCH;
 
-  /** What is sent, byte for byte; rows from before webhooks have none. */
-  @Nullable String body;
+  /** What is sent, byte for byte. */
+  @Column(nullable = false)
+  String body = "";
 
   @Override
   protected String table() {
@@ -51,9 +51,6 @@ class EventRow extends GuardedRow {
 
   @Override
   protected void decide(Deciding deciding) {
-    deciding.add(paymentId).add(eventId).add(merchantId).add(type).add(createdAt);
-    if (body != null) {
-      deciding.add(body);
-    }
+    deciding.add(paymentId).add(eventId).add(merchantId).add(type).add(createdAt).add(body);
   }
 }

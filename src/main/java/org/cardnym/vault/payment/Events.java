@@ -10,8 +10,6 @@ import java.util.UUID;
 import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.merchant.WebhookEvents;
 import org.cardnym.vault.merchant.Webhooks;
-import org.cardnym.vault.refusal.ErrorCode;
-import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +59,7 @@ class Events implements WebhookEvents {
                     EventRow.class)
                 .setParameter("before", before);
     return query.setParameter("merchant", merchantId).setMaxResults(limit).getResultList().stream()
-        .map(row -> new Told(row.eventId, body(row)))
+        .map(row -> new Told(row.eventId, row.body))
         .toList();
   }
 
@@ -74,7 +72,7 @@ class Events implements WebhookEvents {
         .setParameter("event", eventId)
         .getResultStream()
         .findFirst()
-        .map(this::body);
+        .map(row -> row.body);
   }
 
   @Override
@@ -101,17 +99,5 @@ class Events implements WebhookEvents {
         .setParameter("after", after == null ? new UUID(0, 0) : after)
         .setMaxResults(limit)
         .getResultList();
-  }
-
-  private String body(EventRow row) {
-    String body = row.body;
-    if (body != null) {
-      return body;
-    }
-    PaymentRow payment = entities.find(PaymentRow.class, row.paymentId);
-    if (payment == null) {
-      throw new Refusal(ErrorCode.NOT_FOUND);
-    }
-    return text.of(row, PaymentView.of(payment));
   }
 }

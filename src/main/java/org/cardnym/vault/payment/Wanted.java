@@ -40,9 +40,7 @@ record Wanted(
    * must not get payments of all.
    */
   static Wanted read(Map<String, List<String>> query) {
-    if (!KNOWN.containsAll(query.keySet())) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "query"));
-    }
+    requireKnown(query, KNOWN);
     return new Wanted(
         Cursor.read(one(query, "cursor")),
         Cursor.limit(one(query, "limit")),
@@ -52,7 +50,14 @@ record Wanted(
         time(query, "createdBefore"));
   }
 
-  private static @Nullable String one(Map<String, List<String>> query, String name) {
+  static void requireKnown(Map<String, List<String>> query, Set<String> known) {
+    if (!known.containsAll(query.keySet())) {
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "query"));
+    }
+  }
+
+  /** The value of a parameter, or null; given twice it is refused. */
+  static @Nullable String one(Map<String, List<String>> query, String name) {
     List<String> given = query.getOrDefault(name, List.of());
     if (given.size() > 1) {
       throw malformed(name);

@@ -9,7 +9,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 
-/** The merchants' API described for machines: a copy of docs/openapi.yaml, for anybody. */
+/**
+ * The merchants' API described for machines: docs/openapi.yaml as it stood at the build, for
+ * anybody.
+ */
 @Path("/v1/openapi.yaml")
 @PermitAll
 class ApiDescriptionResource {
@@ -20,7 +23,7 @@ class ApiDescriptionResource {
 
   ApiDescriptionResource() {
     try (InputStream built =
-        Objects.requireNonNull(getClass().getResourceAsStream("openapi.yaml"))) {
+        Objects.requireNonNull(getClass().getResourceAsStream("/api/openapi.yaml"))) {
       description = built.readAllBytes();
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

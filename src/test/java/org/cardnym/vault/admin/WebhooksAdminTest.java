@@ -156,11 +156,11 @@ class WebhooksAdminTest {
   void whatIsMissingOrUnknownIsNamed() {
     String id = Merchants.wire(Shop.open(merchants).id());
 
-    set(id, Map.of()).then().statusCode(400).body("member", equalTo("url"));
+    set(id, Map.of()).then().statusCode(400).body("field", equalTo("url"));
     set(id, Map.of("url", HOOK, "signatures", "md5"))
         .then()
         .statusCode(400)
-        .body("member", equalTo("signatures"));
+        .body("field", equalTo("signatures"));
     set(NOBODY, Map.of("url", HOOK)).then().statusCode(404);
     operator().post("/admin/v1/merchants/" + id + "/webhook/rotate").then().statusCode(404);
     operator().delete("/admin/v1/merchants/" + NOBODY + "/webhook").then().statusCode(404);
@@ -262,7 +262,7 @@ class WebhooksAdminTest {
         .post("/admin/v1/webhooks/replay")
         .then()
         .statusCode(400)
-        .body("member", equalTo(member));
+        .body("field", equalTo(member));
   }
 
   @Test

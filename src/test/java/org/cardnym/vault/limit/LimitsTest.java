@@ -170,6 +170,7 @@ class LimitsTest {
           Set.of(
                   Limit.PAYMENTS_PER_MERCHANT,
                   Limit.LISTS_PER_MERCHANT,
+                  Limit.ACCOUNT_LOOKS_PER_PAYER,
                   Limit.PAGE_OPENINGS_PER_ADDRESS)
               .contains(limit);
 

@@ -150,7 +150,7 @@ class WebhookRowsTest {
   @Test
   void anEventWhoseBodyWasTakenAwayIsRefused() {
     UUID event = failedOnce();
-    tables.write("update payment_event set body = null where event_id = ?1", event);
+    tables.write("update payment_event set body = '' where event_id = ?1", event);
 
     retry(event);
 

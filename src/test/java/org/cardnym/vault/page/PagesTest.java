@@ -150,7 +150,7 @@ class PagesTest {
   void whatAShopSaysOfItsOrderStaysText() {
     Response created = ordered("\\u0022 onfocus=\\u0022x' & {page.id} {cdi:assets}");
     assertThat(created.statusCode()).isEqualTo(201);
-    var hostile = new Purchase(created.path("id"), created.path("page"), UUID.randomUUID());
+    Purchase hostile = Shop.purchase(created);
     visitor.at(shop, hostile);
 
     assertThat(in("en", "/pay/" + hostile.id()).asString())

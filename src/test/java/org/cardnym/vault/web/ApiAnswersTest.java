@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,7 @@ import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestDoors;
 import org.cardnym.vault.TestHouse;
 import org.cardnym.vault.TestMail;
+import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.Visitor;
 import org.cardnym.vault.issuer.HouseBank;
@@ -111,6 +113,29 @@ class ApiAnswersTest {
       fits(page, schema("PaymentList"));
     }
     fits(shop.list("limit=1"), schema("PaymentList"));
+  }
+
+  @Test
+  void everyEventAndKeyLooksAsItIsShown() {
+    shop.cancel(sell("sunny-otter").id());
+    RequestSpecification mine = TestDoors.api(TestTokens.merchant(shop.client()));
+    Response page = mine.get("/v1/events?limit=2");
+    fits(page, schema("EventList"));
+    JsonNode event = json(page.asString()).at("/items/0");
+    Response one =
+        TestDoors.api(TestTokens.merchant(shop.client()))
+            .get("/v1/events/" + event.path("id").asText());
+
+    fits(one, schema("Event"));
+    assertThat(json(one.asString())).isEqualTo(event);
+    JsonNode shown =
+        API.examples(API.responses(API.operation("getEvent")).get(200), "application/json")
+            .get("canceled");
+    assertThat(timeless(event.at("/data/payment"))).isEqualTo(timeless(shown.at("/data/payment")));
+    assertThat(event.path("type")).isEqualTo(shown.path("type"));
+    fits(
+        TestDoors.api(TestTokens.merchant(shop.client())).get("/v1/webhook-keys"),
+        schema("WebhookKeyList"));
   }
 
   @Test

@@ -22,6 +22,8 @@ import org.cardnym.vault.Shop.Purchase;
 import org.cardnym.vault.Tables;
 import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestTokens;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.merchant.Merchants;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -55,6 +57,8 @@ final class ApiRefusals {
     list();
     get();
     cancel();
+    events();
+    webhookKeys();
     describe();
   }
 
@@ -145,6 +149,55 @@ final class ApiRefusals {
     refusals.put("payment_expired", this::late);
     refusals.put("row_refused", () -> tampered(() -> answer(shop.cancel(open.id()))));
     limited(refusals, "PAYMENTS_PER_MERCHANT", () -> answer(shop.cancel(open.id())));
+  }
+
+  private void events() {
+    var lists = operation("listEvents");
+    String path = "/v1/events";
+    wall(lists, "GET", path, by -> by.get(path));
+    token(lists, by -> by.get(path));
+    lists.put("malformed", () -> answer(mine().get(path + "?status=approved")));
+    limited(lists, "LISTS_PER_MERCHANT", () -> answer(mine().get(path)));
+    var looks = operation("getEvent");
+    String one = path + "/" + TypeId.of(IdKind.EVENT, event());
+    wall(looks, "GET", one, by -> by.get(one));
+    token(looks, by -> by.get(one));
+    lists.put("row_refused", () -> forged("payment_event", () -> answer(mine().get(path))));
+    looks.put("row_refused", () -> forged("payment_event", () -> answer(mine().get(one))));
+    looks.put(
+        "not_found",
+        () -> answer(api(TestTokens.merchant(Shop.open(merchants).client())).get(one)));
+  }
+
+  /** The event of a payment that this shop has canceled. */
+  private UUID event() {
+    Purchase canceled = shop.sell("sunny-otter", 2);
+    shop.cancel(canceled.id());
+    return (UUID)
+        tables.read("select event_id from payment_event where payment_id = ?1", canceled.uuid());
+  }
+
+  /** While this shop's rows in a table don't check. */
+  private Answer forged(String table, Supplier<Answer> ask) {
+    String change =
+        "update "
+            + table
+            + " set revision = revision + ?1 where merchant_id ="
+            + " (select merchant_id from payment where payment_id = ?2)";
+    tables.write(change, 1, open.uuid());
+    try {
+      return ask.get();
+    } finally {
+      tables.write(change, -1, open.uuid());
+    }
+  }
+
+  private void webhookKeys() {
+    var refusals = operation("listWebhookKeys");
+    String path = "/v1/webhook-keys";
+    wall(refusals, "GET", path, by -> by.get(path));
+    token(refusals, by -> by.get(path));
+    refusals.put("row_refused", () -> forged("merchant", () -> answer(mine().get(path))));
   }
 
   private void describe() {
