@@ -3,7 +3,6 @@ package org.cardnym.admin.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
@@ -23,7 +22,9 @@ import picocli.CommandLine.Mixin;
 final class TailAudit implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
       List.of(
-          Column.number("SEQUENCE", "sequence"),
+          Column.of("SEQUENCE", "sequence"),
+          Column.of("GENUINE", "genuine"),
+          Column.of("REFUSED", "refused"),
           Column.of("AT", "at"),
           Column.of("ACTOR", "actor"),
           Column.of("ACTION", "action"),
@@ -42,18 +43,21 @@ final class TailAudit implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     Reply reply = desk.vault().get(page.of(AdminPath.of("audit")));
+    long forged = reply.body().path("items").valueStream().filter(TailAudit::forged).count();
+    if (forged > 0) {
+      desk.screen().note("Not written so by the vault: " + forged + " (GENUINE is false).");
+    }
     return desk.list(new Reply(reply.status(), oldestFirst(reply.body())), COLUMNS);
   }
 
+  private static boolean forged(JsonNode entry) {
+    return !entry.path("genuine").asBoolean(true);
+  }
+
+  /** The vault gives the newest first. */
   private static JsonNode oldestFirst(JsonNode page) {
     ObjectNode sorted = JsonNodeFactory.instance.objectNode();
-    sorted
-        .putArray("items")
-        .addAll(
-            page.path("items")
-                .valueStream()
-                .sorted(Comparator.comparingLong(entry -> entry.path("sequence").asLong()))
-                .toList());
+    sorted.putArray("items").addAll(page.path("items").valueStream().toList().reversed());
     return sorted.set("next", page.path("next"));
   }
 }
