@@ -32,6 +32,6 @@ public class Alarms {
     return QuarkusTransaction.requiringNew()
         .call(() ->
             trail.page(null, row, 100).stream()
-                .anyMatch(entry -> entry.action().equals("ROW_REFUSED")));
+                .anyMatch(entry -> "ROW_REFUSED".equals(entry.action())));
   }
 }

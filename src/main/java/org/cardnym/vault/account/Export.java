@@ -1,5 +1,7 @@
 package org.cardnym.vault.account;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -170,9 +172,15 @@ class Export {
         payer.createdAt());
   }
 
+  /** What the vault did not write so tells a payer nothing. */
   private List<Act> activity(UUID payerId) {
     return trail.page(null, TypeId.of(IdKind.PAYER, payerId), Cursor.MAX_LIMIT).stream()
-        .map(entry -> new Act(entry.at(), entry.action(), entry.outcome()))
+        .filter(AuditTrail.Entry::genuine)
+        .map(entry ->
+            new Act(
+                requireNonNull(entry.at()),
+                requireNonNull(entry.action()),
+                requireNonNull(entry.outcome())))
         .toList();
   }
 }

@@ -1,6 +1,5 @@
 package org.cardnym.vault.admin;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -49,25 +48,35 @@ class AuditResource {
    * One entry.
    *
    * @param sequence its identifier; later entries have greater ones
+   * @param genuine false if the vault did not write the entry so: what it says is withheld then
+   * @param refused true if it was set aside, and so is not signed
    * @param facts an object of texts
    */
   record Body(
       String sequence,
-      Instant at,
-      String actor,
-      String action,
+      boolean genuine,
+      boolean refused,
+      @Nullable Instant at,
+      @Nullable String actor,
+      @Nullable String action,
       @Nullable String subject,
-      String outcome,
-      @JsonRawValue String facts) {
+      @Nullable String outcome,
+      Map<String, String> facts) {
     static Body of(AuditTrail.Entry entry) {
       return new Body(
           TypeId.of(IdKind.EVENT, entry.id()),
+          entry.genuine(),
+          entry.refused(),
           entry.at(),
           entry.actor(),
-          entry.action().toLowerCase(Locale.ROOT),
+          lowerCase(entry.action()),
           entry.subject(),
-          entry.outcome().toLowerCase(Locale.ROOT),
+          lowerCase(entry.outcome()),
           entry.facts());
+    }
+
+    private static @Nullable String lowerCase(@Nullable String code) {
+      return code == null ? null : code.toLowerCase(Locale.ROOT);
     }
   }
 

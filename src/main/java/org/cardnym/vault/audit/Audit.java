@@ -20,12 +20,15 @@ public class Audit {
   private final ObjectMapper json;
   private final Clock clock;
   private final AuditSeal seal;
+  private final Committed committed;
 
-  Audit(EntityManager entities, ObjectMapper json, Clock clock, AuditSeal seal) {
+  Audit(
+      EntityManager entities, ObjectMapper json, Clock clock, AuditSeal seal, Committed committed) {
     this.entities = entities;
     this.json = json;
     this.clock = clock;
     this.seal = seal;
+    this.committed = committed;
   }
 
   /**
@@ -36,13 +39,19 @@ public class Audit {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void record(AuditEvent event) {
-    entities.persist(row(event));
+    write(event);
   }
 
   /** Records in a transaction of its own, for what is refused and so rolls back. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public void recordApart(AuditEvent event) {
-    entities.persist(row(event));
+    write(event);
+  }
+
+  private void write(AuditEvent event) {
+    AuditRow row = row(event);
+    entities.persist(row);
+    committed.follow(row);
   }
 
   private AuditRow row(AuditEvent event) {

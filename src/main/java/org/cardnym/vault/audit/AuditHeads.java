@@ -46,10 +46,10 @@ public class AuditHeads {
     return checked(" for update");
   }
 
-  /** Looks at the head, so that this replica would know an older one. */
+  /** Looks at the head, so that this replica would know an older one; takes no lock. */
   @Transactional
-  void watch() {
-    checked("");
+  Optional<Head> look() {
+    return checked("");
   }
 
   /** Notes the batch that the caller's transaction adds. */

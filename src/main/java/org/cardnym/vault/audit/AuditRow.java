@@ -44,4 +44,16 @@ class AuditRow {
 
   @Column(nullable = false)
   byte[] mac;
+
+  /**
+   * Set aside; like the two below no part of what is sealed, and written by the gathering alone.
+   */
+  @Column(insertable = false, nullable = false)
+  boolean refused;
+
+  @Column(insertable = false)
+  @Nullable Long batch;
+
+  @Column(insertable = false)
+  @Nullable Integer position;
 }

@@ -1,29 +1,55 @@
 package org.cardnym.vault.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the trail, newest first, for admins only. */
+/**
+ * Reads the trail, newest first, for admins only. Every entry is checked as it is read: one that
+ * the vault did not write so is shown as that, without a word of what it says, and alarms.
+ */
 @ApplicationScoped
 public class AuditTrail {
-  /** An entry as its readers see it. */
+  private static final TypeReference<Map<String, String>> FACTS = new TypeReference<>() {};
+
+  /**
+   * An entry as its readers see it.
+   *
+   * @param genuine false if the vault did not write it so; all but the identifier is withheld then
+   * @param refused true if it was set aside and so stands in no batch
+   */
   public record Entry(
       UUID id,
-      Instant at,
-      String actor,
-      String action,
+      boolean genuine,
+      boolean refused,
+      @Nullable Instant at,
+      @Nullable String actor,
+      @Nullable String action,
       @Nullable String subject,
-      String outcome,
-      String facts) {}
+      @Nullable String outcome,
+      Map<String, String> facts) {
+    static Entry withheld(AuditRow row) {
+      return new Entry(row.entryId, false, row.refused, null, null, null, null, null, Map.of());
+    }
+  }
 
   private final EntityManager entities;
+  private final EntryCheck check;
+  private final AuditAlarm alarm;
+  private final ObjectMapper json;
 
-  AuditTrail(EntityManager entities) {
+  AuditTrail(EntityManager entities, EntryCheck check, AuditAlarm alarm, ObjectMapper json) {
     this.entities = entities;
+    this.check = check;
+    this.alarm = alarm;
+    this.json = json;
   }
 
   /**
@@ -37,8 +63,32 @@ public class AuditTrail {
                 + " and (:subject is null or r.subject = :subject) order by r.entryId desc",
             AuditRow.class);
     query.setParameter("before", before).setParameter("subject", subject).setMaxResults(limit);
-    return query.getResultList().stream()
-        .map(r -> new Entry(r.entryId, r.at, r.actor, r.action, r.subject, r.outcome, r.facts))
-        .toList();
+    return query.getResultList().stream().map(this::entry).toList();
+  }
+
+  private Entry entry(AuditRow row) {
+    if (check.genuine(row)) {
+      return new Entry(
+          row.entryId,
+          true,
+          row.refused,
+          row.at,
+          row.actor,
+          row.action,
+          row.subject,
+          row.outcome,
+          facts(row));
+    }
+    alarm.forged(row.entryId);
+    return Entry.withheld(row);
+  }
+
+  /** Sealed, so as {@link Audit} wrote them. */
+  private Map<String, String> facts(AuditRow row) {
+    try {
+      return json.readValue(row.facts, FACTS);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("facts are an object of texts", impossible);
+    }
   }
 }

@@ -52,7 +52,7 @@ class Batches {
       if (leases.hold("audit", 15)) {
         append();
       } else {
-        heads.watch();
+        var unused = heads.look();
       }
     }
     lag.measure();
@@ -105,7 +105,8 @@ class Batches {
   private void place(UUID entryId, long number, int position) {
     entities
         .createNativeQuery(
-            "update audit_entry set batch = :number, position = :position where entry_id = :id and batch is null")
+            "update audit_entry set batch = :number, position = :position where entry_id = :id and"
+                + " batch is null")
         .setParameter("number", number)
         .setParameter("position", position)
         .setParameter("id", entryId)
@@ -116,8 +117,9 @@ class Batches {
     int version = signer.version();
     entities
         .createNativeQuery(
-            "insert into audit_batch (number, entries, root, previous, hash, signature, key_version, at)"
-                + " values (:number, :entries, :root, :previous, :hash, :signature, :version, now())")
+            "insert into audit_batch (number, entries, root, previous, hash, signature,"
+                + " key_version, at) values (:number, :entries, :root, :previous, :hash,"
+                + " :signature, :version, now())")
         .setParameter("number", number)
         .setParameter("entries", count)
         .setParameter("root", root)

@@ -3,7 +3,6 @@ package org.cardnym.vault.audit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -24,12 +23,12 @@ class Waiting {
   }
 
   private final EntityManager entities;
-  private final AuditSeal seal;
+  private final EntryCheck check;
   private final AuditAlarm alarm;
 
-  Waiting(EntityManager entities, AuditSeal seal, AuditAlarm alarm) {
+  Waiting(EntityManager entities, EntryCheck check, AuditAlarm alarm) {
     this.entities = entities;
-    this.seal = seal;
+    this.check = check;
     this.alarm = alarm;
   }
 
@@ -61,7 +60,6 @@ class Waiting {
 
   private Entry checked(AuditRow row) {
     byte[] hash = EntryHash.of(row);
-    boolean ours = Arrays.equals(hash, row.hash) && seal.verify(row.macVersion, hash, row.mac);
-    return new Entry(row.entryId, hash, ours);
+    return new Entry(row.entryId, hash, check.genuine(row, hash));
   }
 }

@@ -42,7 +42,9 @@ public enum Limit {
   /** Protects the service: a list is dearer than a single look. */
   LISTS_PER_MERCHANT(600, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
   /** Protects the service, no secret: a page that is opened still asks for every proof. */
-  PAGE_OPENINGS_PER_ADDRESS(300, 1_000_000, minutes(10), Duration.ZERO, OnError.ALLOW);
+  PAGE_OPENINGS_PER_ADDRESS(300, 1_000_000, minutes(10), Duration.ZERO, OnError.ALLOW),
+  /** Protects the trail: beyond it callers who are turned away stand there as a count. */
+  ACCESS_REFUSALS_PER_ACTOR(20, 1_000, minutes(10), Duration.ZERO, OnError.REFUSE);
 
   /** What becomes of a try while the counters can't be reached. */
   enum OnError {

@@ -73,6 +73,11 @@ public class Subjects {
     return of("challenge", challengeId.toString());
   }
 
+  /** A caller with a token, as the trail names it. */
+  public Subject actor(String actor) {
+    return of("actor", actor);
+  }
+
   private Subject of(String kind, String text) {
     return of(kind, text.getBytes(StandardCharsets.UTF_8));
   }

@@ -37,11 +37,7 @@ class NoticeSender {
   private final Semaphore places = new Semaphore(AT_ONCE);
 
   NoticeSender(
-      Keys keys,
-      NoticeQueue queue,
-      NoticeMails mails,
-      Payers payers,
-      NoticeMeters meters) {
+      Keys keys, NoticeQueue queue, NoticeMails mails, Payers payers, NoticeMeters meters) {
     this.keys = keys;
     this.queue = queue;
     this.mails = mails;

@@ -67,6 +67,10 @@ public class Addresses implements ClientAddress {
     return request.isSSL() ? "https" : "http";
   }
 
+  List<Network> proxies() {
+    return proxies;
+  }
+
   boolean proxied() {
     return !proxies.isEmpty();
   }

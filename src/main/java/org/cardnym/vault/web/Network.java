@@ -14,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Network {
   private static final int IPV6_CLIENT_BITS = 64;
+  private static final int LEAST_IPV6_BITS = 28;
+  private static final int LEAST_IPV4_BITS = 12;
+  private static final int LEAST_PRIVATE_BITS = 8;
+
+  /** RFC 1918 §3; wider private ranges than this one there are none. */
+  private static final byte PRIVATE = 10;
 
   private final byte[] first;
   private final int bits;
@@ -41,6 +47,14 @@ final class Network {
     return other != null
         && other.length == first.length
         && Arrays.equals(masked(other, bits), first);
+  }
+
+  /** True for a range that nobody runs alone. */
+  boolean tooWide() {
+    if (first.length == 16) {
+      return bits < LEAST_IPV6_BITS;
+    }
+    return bits < (first[0] == PRIVATE ? LEAST_PRIVATE_BITS : LEAST_IPV4_BITS);
   }
 
   /** One spelling for each address; IPv4 within IPv6 as IPv4. Empty for anything else. */

@@ -190,7 +190,7 @@ class AccessTest {
     for (int i = 0; i < 50; i++) {
       boolean found =
           trail.page(null, null, 50).stream()
-              .anyMatch(e -> e.actor().equals(actor) && e.action().equals("ACCESS_REFUSED"));
+              .anyMatch(e -> actor.equals(e.actor()) && "ACCESS_REFUSED".equals(e.action()));
       if (found) {
         return true;
       }

@@ -35,7 +35,7 @@ class ForgedTrailTest {
       audit.recordApart(AuditEvent.done("vault", AuditAction.MERCHANT_ADDED, "chain"));
       batches.append();
     }
-    heads.watch();
+    heads.look();
   }
 
   @Test
@@ -130,7 +130,8 @@ class ForgedTrailTest {
             new byte[32]));
     refusesAfter(() ->
         write(
-            "update audit_batch set signature = ?1 where number = (select max(number) from audit_batch)",
+            "update audit_batch set signature = ?1 where number = (select max(number) from"
+                + " audit_batch)",
             new byte[64]));
   }
 

@@ -235,7 +235,7 @@ class ExchangesTest {
       assertThat(entries)
           .extracting(AuditTrail.Entry::action)
           .containsExactly("MESSAGE_ENDED", "MESSAGE_SENT");
-      assertThat(entries.get(0).facts()).contains("APPROVED").doesNotContain("4111");
+      assertThat(entries.get(0).facts().toString()).contains("APPROVED").doesNotContain("4111");
     }
   }
 

@@ -59,8 +59,9 @@ class MerchantsTest {
     write(
         "insert into merchant select cast('"
             + forged
-            + "' as uuid), display_name, legal_name, category_code, country, client_id,"
-            + " return_url, state, created_at, kek_version, wrapped_key, revision, mac_version, mac from merchant where merchant_id = '"
+            + "' as uuid), display_name, legal_name, category_code, country, client_id, return_url,"
+            + " state, created_at, kek_version, wrapped_key, revision, mac_version, mac from"
+            + " merchant where merchant_id = '"
             + add().id()
             + "'");
 
@@ -86,8 +87,8 @@ class MerchantsTest {
   void anOriginWrittenStraightIntoTheDatabaseIsRefusedWithAnAlarm() {
     Merchant shop = add();
     write(
-        "insert into merchant_origin select merchant_id, 'https://evil.example', revision, mac_version, mac from merchant_origin"
-            + " where merchant_id = '"
+        "insert into merchant_origin select merchant_id, 'https://evil.example', revision,"
+            + " mac_version, mac from merchant_origin where merchant_id = '"
             + shop.id()
             + "' limit 1");
 
@@ -115,7 +116,8 @@ class MerchantsTest {
     Merchant shop = add();
     Merchant other = add();
     write(
-        "update merchant_origin set mac = (select o.mac from merchant_origin o where o.merchant_id = '"
+        "update merchant_origin set mac = (select o.mac from merchant_origin o where o.merchant_id"
+            + " = '"
             + other.id()
             + "' and o.origin = merchant_origin.origin) where merchant_id = '"
             + shop.id()
@@ -148,7 +150,7 @@ class MerchantsTest {
 
   private boolean raised(String row) {
     return trail.page(null, row, 20).stream()
-        .anyMatch(entry -> entry.action().equals("ROW_REFUSED"));
+        .anyMatch(entry -> "ROW_REFUSED".equals(entry.action()));
   }
 
   private static void pause() {

@@ -303,7 +303,7 @@ class WebhookDeliveryTest {
 
   private boolean audited(Shop shop, String action) {
     return trail.page(null, Merchants.wire(shop.id()), 20).stream()
-        .anyMatch(entry -> entry.action().equals(action));
+        .anyMatch(entry -> action.equals(entry.action()));
   }
 
   private long secondsToNext(UUID event) {

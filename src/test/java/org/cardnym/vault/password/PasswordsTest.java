@@ -77,7 +77,7 @@ class PasswordsTest {
     String subject = TypeId.of(IdKind.PAYER, with(RIGHT));
 
     assertThat(QuarkusTransaction.requiringNew().call(() -> trail.page(null, subject, 100)))
-        .anyMatch(entry -> entry.action().equals("PASSWORD_SET"));
+        .anyMatch(entry -> "PASSWORD_SET".equals(entry.action()));
   }
 
   @Test
@@ -95,8 +95,8 @@ class PasswordsTest {
     UUID victim = with(RIGHT);
     UUID thief = with(OTHER);
     tables.write(
-        "update password v set sealed = t.sealed, set_at = t.set_at, revision = t.revision, mac = t.mac"
-            + " from password t where v.payer_id = ?1 and t.payer_id = ?2",
+        "update password v set sealed = t.sealed, set_at = t.set_at, revision = t.revision, mac ="
+            + " t.mac from password t where v.payer_id = ?1 and t.payer_id = ?2",
         victim,
         thief);
 
@@ -119,7 +119,8 @@ class PasswordsTest {
   void editedByteIsRefused() {
     UUID payer = with(RIGHT);
     tables.write(
-        "update password set sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) where payer_id = ?1",
+        "update password set sealed = set_byte(sealed, 20, get_byte(sealed, 20) # 1) where payer_id"
+            + " = ?1",
         payer);
 
     refuses(ErrorCode.ROW_REFUSED, () -> judge(payer, RIGHT));

@@ -55,6 +55,26 @@ class ViewsTest {
   }
 
   @Test
+  void anEntryThatTheVaultDidNotWriteIsMarked() {
+    vault.answers(
+        "GET /admin/v1/audit",
+        200,
+        "{'items':[{'sequence':'evt_b','genuine':false,'refused':true,'actor':null,'facts':{}},"
+            + "{'sequence':'evt_a','genuine':true,'refused':false,'actor':'vault','facts':{}}],'next':null}");
+
+    Cli.Result result = cli.run("audit", "tail");
+
+    assertThat(result.out())
+        .isEqualToNormalizingNewlines(
+            """
+            SEQUENCE  GENUINE  REFUSED  AT  ACTOR  ACTION  SUBJECT  OUTCOME  FACTS
+            evt_a     true     false    -   vault  -       -        -        -
+            evt_b     false    true     -   -      -       -        -        -
+            """);
+    assertThat(result.err()).contains("Not written so by the vault: 1");
+  }
+
+  @Test
   void aTableSaysWhereItGoesOn() {
     vault.answers("GET /admin/v1/payments", 200, "{'items':[{'id':'pay_1'}],'next':'c2'}");
 
@@ -105,7 +125,8 @@ class ViewsTest {
     vault.answers(
         "GET /admin/v1/link",
         200,
-        "{'signingKeys':{'keys':[{'kid':'s1'}]},'certificateRequest':'-----BEGIN X-----\\nAA\\n','certificate':null}");
+        "{'signingKeys':{'keys':[{'kid':'s1'}]},'certificateRequest':'-----BEGIN"
+            + " X-----\\nAA\\n','certificate':null}");
 
     assertThat(cli.run("link", "show", "--only", "certificate-request").out())
         .isEqualToNormalizingNewlines("-----BEGIN X-----\nAA\n");

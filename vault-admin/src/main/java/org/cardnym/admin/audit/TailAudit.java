@@ -23,6 +23,8 @@ final class TailAudit implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
       List.of(
           Column.of("ENTRY", "sequence"),
+          Column.of("GENUINE", "genuine"),
+          Column.of("REFUSED", "refused"),
           Column.of("AT", "at"),
           Column.of("ACTOR", "actor"),
           Column.of("ACTION", "action"),
@@ -41,9 +43,18 @@ final class TailAudit implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     Reply reply = desk.vault().get(page.of(AdminPath.of("audit")));
+    long forged = reply.body().path("items").valueStream().filter(TailAudit::forged).count();
+    if (forged > 0) {
+      desk.screen().note("Not written so by the vault: " + forged + " (GENUINE is false).");
+    }
     return desk.list(new Reply(reply.status(), oldestFirst(reply.body())), COLUMNS);
   }
 
+  private static boolean forged(JsonNode entry) {
+    return !entry.path("genuine").asBoolean(true);
+  }
+
+  /** The vault gives the newest first. */
   private static JsonNode oldestFirst(JsonNode page) {
     ObjectNode sorted = JsonNodeFactory.instance.objectNode();
     sorted.putArray("items").addAll(page.path("items").valueStream().toList().reversed());
