@@ -20,6 +20,7 @@ import org.cardnym.vault.TestVault;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,18 +30,38 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
 class ForgedEntriesTest {
+  private static final String INSERTED = "-2";
+
   @Inject Audit audit;
   @Inject Tables tables;
   @Inject Alarms alarms;
   @Inject MeterRegistry meters;
   @Inject TestHouse house;
   private final String subject = "about-" + UUID.randomUUID();
+  private String genuine;
 
   @BeforeEach
   void anEntry() {
     audit.recordApart(
         AuditEvent.done("person:thief", AuditAction.POLICY_CHANGED, subject)
             .with(Map.of("rule", "limited_card")));
+    genuine =
+        (String)
+            tables.read(
+                "select cast(row_to_json(e) as text) from audit_entry e where subject = ?1",
+                subject);
+  }
+
+  /** Other tests read the same trail. */
+  @AfterEach
+  void asItWas() {
+    tables.write("delete from audit_entry where subject = ?1", subject + INSERTED);
+    tables.write(
+        "update audit_entry e set at = g.at, actor = g.actor, action = g.action, outcome ="
+            + " g.outcome, facts = g.facts, hash = g.hash, mac_version = g.mac_version, mac ="
+            + " g.mac, refused = false from json_populate_record(cast(null as audit_entry), cast(?1"
+            + " as json)) g where e.entry_id = g.entry_id",
+        genuine);
   }
 
   @Test
@@ -103,9 +124,9 @@ class ForgedEntriesTest {
             + " ?2, outcome, facts, hash, mac_version, mac, true from audit_entry where subject ="
             + " ?1",
         subject,
-        subject + "-2");
+        subject + INSERTED);
 
-    JsonPath list = list(subject + "-2");
+    JsonPath list = list(subject + INSERTED);
 
     assertThat(list.getBoolean("items[0].genuine")).isFalse();
     assertThat(list.getBoolean("items[0].refused")).isTrue();
