@@ -27,12 +27,10 @@ import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.merchant.NewMerchant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** The shipped realm on a real Keycloak: whom the vault lets in by its tokens, and whom not. */
 @QuarkusTest
 @QuarkusTestResource(value = KeycloakVault.class, restrictToAnnotatedClass = true)
-@DisabledIfSystemProperty(named = "skipKeycloak", matches = "true")
 class KeycloakTest {
   private static final String ADMIN = "/admin/v1/whoami";
   private static final String SHOP = "shop-example";
