@@ -52,6 +52,20 @@ public final class Inbox implements AutoCloseable {
     return to(address);
   }
 
+  /** Waits for a mail to this address that says this, whichever others come. */
+  public Message await(String address, String words) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (saying(address, words).isEmpty() && System.nanoTime() < end) {
+      pause();
+    }
+    assertThat(saying(address, words)).as("mails to %s with: %s", address, words).isNotEmpty();
+    return saying(address, words).getFirst();
+  }
+
+  private List<Message> saying(String address, String words) {
+    return to(address).stream().filter(mail -> text(mail).contains(words)).toList();
+  }
+
   /** The mail's text, decoded, with line feeds. */
   public static String text(Message message) {
     try {
