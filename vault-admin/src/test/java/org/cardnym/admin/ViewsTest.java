@@ -67,9 +67,9 @@ class ViewsTest {
     assertThat(result.out())
         .isEqualToNormalizingNewlines(
             """
-            SEQUENCE  GENUINE  REFUSED  AT  ACTOR  ACTION  SUBJECT  OUTCOME  FACTS
-            evt_a     true     false    -   vault  -       -        -        -
-            evt_b     false    true     -   -      -       -        -        -
+            ENTRY  GENUINE  REFUSED  AT  ACTOR  ACTION  SUBJECT  OUTCOME  FACTS
+            evt_a  true     false    -   vault  -       -        -        -
+            evt_b  false    true     -   -      -       -        -        -
             """);
     assertThat(result.err()).contains("Not written so by the vault: 1");
   }
