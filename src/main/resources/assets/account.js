@@ -133,6 +133,17 @@ const act = async (button, work, news) => {
   }
 };
 
+/** Has the vault change something, and says so once the page shows it. */
+const save = (button, path, body, news) =>
+  act(
+    button,
+    async () => {
+      await ask(path, body);
+      await refresh();
+    },
+    news,
+  );
+
 const empty = (form) => [...form.querySelectorAll("input[required]")].find((field) => !field.value.trim());
 const label = (field) => document.querySelector(`label[for="${field.id}"]`).textContent;
 
@@ -224,9 +235,7 @@ const acting = (item, card) => {
 };
 
 const change = async (card, button, path, body, news) => {
-  const done = await act(button, () => ask(`cards/${card.id}/${path}`, body), news);
-  if (!done) return;
-  await refresh();
+  if (!(await save(button, `cards/${card.id}/${path}`, body, news))) return;
   const shown = document.querySelector(`[data-card="${card.id}"] summary`);
   (shown ?? $("cards-title")).focus({ preventScroll: true });
 };
@@ -389,17 +398,11 @@ $("sign-out").addEventListener("click", async () => {
 });
 
 $("freeze-all").addEventListener("click", async (event) => {
-  if (await act(event.target, () => ask("freeze", {}), "saved_frozen_all")) {
-    await refresh();
-    $("unfreeze-all").focus();
-  }
+  if (await save(event.target, "freeze", {}, "saved_frozen_all")) $("unfreeze-all").focus();
 });
 
 $("unfreeze-all").addEventListener("click", async (event) => {
-  if (await act(event.target, () => ask("unfreeze", {}), "saved_unfrozen_all")) {
-    await refresh();
-    $("freeze-all").focus({ preventScroll: true });
-  }
+  if (await save(event.target, "unfreeze", {}, "saved_unfrozen_all")) $("freeze-all").focus({ preventScroll: true });
 });
 
 $("more").addEventListener("click", async (event) => {

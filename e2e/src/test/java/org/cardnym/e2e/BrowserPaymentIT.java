@@ -8,7 +8,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.LoadState;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +29,12 @@ class BrowserPaymentIT {
 
   private static World world;
   private static Chromium chromium;
+  private static Shop shop;
 
   @BeforeAll
   static void open(World shared) {
     world = shared;
+    shop = new Shop(world);
     chromium = Chromium.launch();
   }
 
@@ -52,10 +53,10 @@ class BrowserPaymentIT {
       page.navigate(world.shopUrl() + "/");
       Chromium.picture(page, "shop");
       Chromium.pictureDark(page, "shop");
-      toOrder(page);
+      shop.toOrder(page);
       Chromium.picture(page, "shop-order");
       Chromium.pictureDark(page, "shop-order");
-      toPaymentPage(page, newcomer.alias());
+      shop.toPaymentPage(page, newcomer.alias());
       String id = paymentOf(page);
       Chromium.picture(page, "payment");
       Chromium.pictureDark(page, "payment");
@@ -78,7 +79,7 @@ class BrowserPaymentIT {
     Payer payer = world.demoPayer();
     try (BrowserContext context = chromium.stranger()) {
       Page page = context.newPage();
-      toPaymentPage(page, payer.alias());
+      shop.toPaymentPage(page, payer.alias());
       String id = paymentOf(page);
       Page second = context.newPage();
       second.navigate(page.url());
@@ -111,12 +112,12 @@ class BrowserPaymentIT {
     try (BrowserContext owner = chromium.stranger();
         BrowserContext stranger = chromium.stranger()) {
       Page own = owner.newPage();
-      toPaymentPage(own, payer.alias());
+      shop.toPaymentPage(own, payer.alias());
       prove(own, payer.password(), payer.code());
       headline(own, "Paid");
 
       Page strange = stranger.newPage();
-      toPaymentPage(strange, payer.alias());
+      shop.toPaymentPage(strange, payer.alias());
       for (int tries = 0; tries < 5; tries++) {
         prove(strange, "wrong-" + payer.password(), payer.wrongCode());
         problem(strange, "did not match");
@@ -126,7 +127,7 @@ class BrowserPaymentIT {
       Chromium.picture(strange, "payment-refused");
 
       Page again = owner.newPage();
-      toPaymentPage(again, payer.alias());
+      shop.toPaymentPage(again, payer.alias());
       prove(again, payer.password(), payer.code());
       headline(again, "Paid");
     }
@@ -145,7 +146,7 @@ class BrowserPaymentIT {
     List<String> sent = new CopyOnWriteArrayList<>();
     try (BrowserContext context = chromium.stranger()) {
       Page page = context.newPage();
-      toOrder(page);
+      shop.toOrder(page);
       page.waitForLoadState(LoadState.NETWORKIDLE);
       page.onRequest(
           request -> sent.add(request.url() + " " + request.postData() + " " + request.headers()));
@@ -167,13 +168,19 @@ class BrowserPaymentIT {
   void thePaymentPageOpensFromAPageOfTheShopThatHidesItsAddress() {
     try (BrowserContext context = chromium.stranger()) {
       Page page = context.newPage();
-      toOrder(page);
-      context.route(page.url(), BrowserPaymentIT::withoutReferrer);
-      Response shown = page.reload();
-      assertThat(shown.headerValue("referrer-policy")).isEqualTo("no-referrer");
+      shop.toOrder(page);
+      page.evaluate(
+          """
+          document.head.append(
+              Object.assign(
+                  document.createElement('meta'), {name: 'referrer', content: 'no-referrer'}))
+          """);
       page.locator("#username").fill(world.demoPayer().alias());
-      page.locator("#pay").click();
-      page.waitForURL(world.pagesUrl() + "/pay/**");
+      Request opened =
+          page.waitForRequest(
+              request -> request.url().startsWith(world.pagesUrl() + "/pay/"),
+              () -> page.locator("#pay").click());
+      assertThat(opened.allHeaders()).doesNotContainKey("referer");
       page.locator("#proofs").waitFor();
     }
   }
@@ -183,7 +190,7 @@ class BrowserPaymentIT {
     Payer payer = world.payer(Cast.POP_UP_BUYER);
     try (BrowserContext context = chromium.stranger()) {
       Page page = context.newPage();
-      toOrder(page);
+      shop.toOrder(page);
       page.evaluate("document.querySelector('cardnym-checkout').setAttribute('popup', '')");
       page.locator("#username").fill(payer.alias());
       Page popup = page.waitForPopup(() -> page.locator("#pay").click());
@@ -202,7 +209,7 @@ class BrowserPaymentIT {
     try (BrowserContext mine = chromium.stranger();
         BrowserContext other = chromium.stranger()) {
       Page page = mine.newPage();
-      toPaymentPage(page, world.demoPayer().alias());
+      shop.toPaymentPage(page, world.demoPayer().alias());
       Page elsewhere = other.newPage();
       Response shown = elsewhere.navigate(page.url());
       assertThat(shown.status()).isEqualTo(403);
@@ -258,33 +265,6 @@ class BrowserPaymentIT {
             .setState(com.microsoft.playwright.options.WaitForSelectorState.HIDDEN));
   }
 
-  private static void withoutReferrer(Route route) {
-    var shown = route.fetch();
-    Map<String, String> headers = new TreeMap<>(shown.headers());
-    headers.put("referrer-policy", "no-referrer");
-    route.fulfill(new Route.FulfillOptions().setResponse(shown).setHeaders(headers));
-  }
-
-  /** Puts one mug in the cart and orders it. */
-  private static void toOrder(Page page) {
-    page.navigate(world.shopUrl() + "/cart");
-    if (page.locator("#order").count() == 0) {
-      page.navigate(world.shopUrl() + "/");
-      page.getByLabel("Add Stoneware mug to the cart").click();
-    }
-    page.locator("#order").click();
-    page.waitForURL(world.shopUrl() + "/orders/**");
-    page.locator("#pay").waitFor();
-  }
-
-  private static void toPaymentPage(Page page, String alias) {
-    toOrder(page);
-    page.locator("#username").fill(alias);
-    page.locator("#pay").click();
-    page.waitForURL(world.pagesUrl() + "/pay/**");
-    page.locator("#proofs").waitFor();
-  }
-
   private static void fill(Page page, String password, String code) {
     page.locator("#password").fill(password);
     page.locator("#code").fill(code);
@@ -325,7 +305,7 @@ class BrowserPaymentIT {
           responses.add(response);
         }
       });
-      toPaymentPage(page, alias);
+      shop.toPaymentPage(page, alias);
       seen.add(blank(page.content()));
       Response proven =
           page.waitForResponse(
