@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import org.cardnym.vault.alias.CardLike;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.text.CodePoints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,24 +39,9 @@ final class Nickname {
       throw new Refusal(ErrorCode.TEXT_LIKE_CARD);
     }
     if (name.codePointCount(0, name.length()) > MAX_LENGTH
-        || !name.codePoints().allMatch(Nickname::visible)) {
+        || !name.codePoints().allMatch(CodePoints::plain)) {
       throw new Refusal(ErrorCode.NICKNAME_UNFIT);
     }
     return name.isEmpty() ? null : name;
-  }
-
-  private static boolean visible(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      case Character.SPACE_SEPARATOR -> point == ' ';
-      default -> point != '<' && point != '>';
-    };
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.text.CodePoints;
 
 /**
  * The name printed on a card: checked before it becomes a text, as some type the number into the
@@ -29,7 +30,7 @@ final class HolderName {
       point = Character.codePointAt(typed, at);
       points++;
       digits += Character.isDigit(point) ? 1 : 0;
-      if (points > MAX_CODE_POINTS || digits > MAX_DIGITS || !printable(point)) {
+      if (points > MAX_CODE_POINTS || digits > MAX_DIGITS || !CodePoints.printable(point)) {
         throw new Refusal(ErrorCode.CARD_NOT_ADDED);
       }
     }
@@ -39,22 +40,5 @@ final class HolderName {
       throw new Refusal(ErrorCode.CARD_NOT_ADDED);
     }
     return name;
-  }
-
-  /**
-   * Neither controls, nor invisible marks that could turn a line's direction, nor halves of a pair.
-   */
-  private static boolean printable(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.PRIVATE_USE,
-          Character.SURROGATE,
-          Character.UNASSIGNED ->
-          false;
-      default -> true;
-    };
   }
 }

@@ -17,6 +17,7 @@ import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.text.CodePoints;
 import org.jspecify.annotations.Nullable;
 
 /** The banks that cards can be enrolled with. */
@@ -133,24 +134,8 @@ public class Banks {
     if (text.isBlank()
         || text.length() > MAX_TEXT
         || !text.equals(text.strip())
-        || !text.codePoints().allMatch(Banks::visible)) {
+        || !text.codePoints().allMatch(CodePoints::plain)) {
       throw new Refusal(ErrorCode.MALFORMED, Map.of("field", member));
     }
-  }
-
-  /** Nothing invisible, nothing that turns the direction of reading, nothing like markup. */
-  private static boolean visible(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      case Character.SPACE_SEPARATOR -> point == ' ';
-      default -> point != '<' && point != '>';
-    };
   }
 }

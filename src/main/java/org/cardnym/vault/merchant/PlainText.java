@@ -3,6 +3,7 @@ package org.cardnym.vault.merchant;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.cardnym.vault.text.CodePoints;
 
 /**
  * Text that others wrote and payers read: one short line, no links, nothing invisible, nothing that
@@ -24,23 +25,9 @@ public final class PlainText {
     return !text.isEmpty()
         && text.codePointCount(0, text.length()) <= most
         && text.equals(text.strip())
-        && text.codePoints().allMatch(PlainText::visible)
+        && text.codePoints().allMatch(CodePoints::plain)
         && !text.contains("  ")
         && Normalizer.isNormalized(text, Normalizer.Form.NFC)
         && !LINK.matcher(text.toLowerCase(Locale.ROOT)).find();
-  }
-
-  private static boolean visible(int point) {
-    return switch (Character.getType(point)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
-          false;
-      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> false;
-      case Character.SPACE_SEPARATOR -> point == ' ';
-      default -> point != '<' && point != '>';
-    };
   }
 }
