@@ -89,7 +89,7 @@ class GettingStartedIT {
     JsonNode outcome = browser.outcome(page);
     assertThat(outcome.path("state").asText()).isEqualTo("approved");
     String back = outcome.path("returnUrl").asText();
-    assertThat(back).startsWith(own + "/?order=");
+    assertThat(back).startsWith(own + "/?payment=");
     return browser.get(back).body();
   }
 

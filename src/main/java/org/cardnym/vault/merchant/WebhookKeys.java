@@ -137,11 +137,13 @@ class WebhookKeys {
       secret = new byte[SECRET_SIZE];
       RANDOM.nextBytes(secret);
     }
-    row.sealed = dataKey(merchant).seal(secret, row.binding());
-    entities.persist(row);
-    WebhookSecret shown = kind == WebhookKey.Kind.HMAC ? new WebhookSecret(secret) : null;
-    Arrays.fill(secret, (byte) 0);
-    return shown;
+    try {
+      row.sealed = dataKey(merchant).seal(secret, row.binding());
+      entities.persist(row);
+      return kind == WebhookKey.Kind.HMAC ? new WebhookSecret(secret) : null;
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
   }
 
   private DataKey dataKey(MerchantRow merchant) {
