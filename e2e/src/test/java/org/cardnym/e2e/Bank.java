@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The bank's desk: its masked receipts. */
+/** The bank's desk: its masked receipts and its page. */
 record Bank(Wire wire, String url) {
+
+  /** The desk's live page, as a browser on this machine opens it. */
+  String page() {
+    return url.replaceFirst("^https:", "http:") + "/";
+  }
 
   List<JsonNode> receipts() {
     List<JsonNode> all = new ArrayList<>();

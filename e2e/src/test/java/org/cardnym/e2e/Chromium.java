@@ -96,7 +96,8 @@ final class Chromium implements AutoCloseable {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
   }
 
-  private static void shoot(Page page, String name, int width, int height) {
+  /** One picture of the whole page at a window's size. */
+  static void shoot(Page page, String name, int width, int height) {
     page.setViewportSize(width, height);
     Path file = Places.target().resolve("pictures").resolve(name + ".png");
     page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));

@@ -1,6 +1,7 @@
 package org.cardnym.bank;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import org.cardnym.bank.desk.DeskHandler;
@@ -23,6 +24,8 @@ import org.eclipse.jetty.server.Handler;
 
 /** The bank put together: link, desk, ledger and housekeeping. */
 final class ReferenceBank implements AutoCloseable {
+
+  private static final int DESK_CONNECTIONS = 64;
 
   private final Database database;
   private final Housekeeping housekeeping;
@@ -61,7 +64,7 @@ final class ReferenceBank implements AutoCloseable {
             database,
             new Housekeeping(database, seen, clock),
             server("link", config.link(), handler),
-            server("desk", config.desk(), new DeskHandler(database)));
+            desk(config.desk(), database));
     bank.listen();
     return bank;
   }
@@ -69,6 +72,14 @@ final class ReferenceBank implements AutoCloseable {
   private static HttpsServer server(String name, BankConfig.Listener listener, Handler handler)
       throws IOException {
     return new HttpsServer(name, listener.host(), listener.port(), listener.tls(), handler);
+  }
+
+  private static HttpsServer desk(BankConfig.Listener listener, Database database)
+      throws IOException {
+    HttpsServer desk =
+        server("desk", listener, new DeskHandler(database)).limitedTo(DESK_CONNECTIONS);
+    boolean onlyThisMachine = InetAddress.getByName(listener.host()).isLoopbackAddress();
+    return onlyThisMachine ? desk.alsoPlain() : desk;
   }
 
   private void listen() throws IOException {

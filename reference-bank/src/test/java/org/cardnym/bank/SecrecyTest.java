@@ -39,12 +39,14 @@ class SecrecyTest {
   void listen() {
     handler.setLevel(Level.ALL);
     root.addHandler(handler);
+    root.setLevel(Level.INFO);
     Logger.getLogger("org.cardnym").setLevel(Level.ALL);
   }
 
   @AfterEach
   void stopListening() {
     root.removeHandler(handler);
+    root.setLevel(Level.WARNING);
   }
 
   @Test

@@ -37,6 +37,11 @@ final class TestPostgres {
     return Holder.SERVER.getJdbcUrl("postgres", database);
   }
 
+  /** A connection of the test's own, to hold a transaction open. */
+  static Connection connect(String database) throws SQLException {
+    return Holder.SERVER.getDatabase("postgres", database).getConnection();
+  }
+
   static void execute(String database, String sql) {
     try (Connection connection = Holder.SERVER.getDatabase("postgres", database).getConnection();
         Statement statement = connection.createStatement()) {

@@ -19,7 +19,7 @@ final class ReceiptJson {
     return StrictJson.write(Map.of("items", receipts.stream().map(ReceiptJson::item).toList()));
   }
 
-  private static Map<String, Object> item(Receipt receipt) {
+  static Map<String, Object> item(Receipt receipt) {
     Map<String, Object> item = new LinkedHashMap<>();
     item.put("at", receipt.at().toString());
     item.put("kind", receipt.kind());

@@ -2,10 +2,13 @@ package org.cardnym.bank.https;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.DetectorConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -50,6 +53,26 @@ public final class HttpsServer implements AutoCloseable {
     server.setHandler(new GracefulHandler(handler));
     server.setErrorHandler(new ErrorReplies());
     server.setStopTimeout(STOP.toMillis());
+  }
+
+  /**
+   * Answers plain HTTP at the same port too, so that a browser on this machine needs no
+   * certificate. For loopback only.
+   */
+  public HttpsServer alsoPlain() {
+    DetectorConnectionFactory either =
+        new DetectorConnectionFactory(connector.getConnectionFactory(SslConnectionFactory.class));
+    // What is no TLS goes on to what stands next in the list.
+    connector.setConnectionFactories(
+        List.of(either, connector.getConnectionFactory(HttpConnectionFactory.class)));
+    connector.setDefaultProtocol(either.getProtocol());
+    return this;
+  }
+
+  /** Takes no further connection while it has this many; those who come wait. */
+  public HttpsServer limitedTo(int connections) {
+    server.addBean(new NetworkConnectionLimit(connections, connector));
+    return this;
   }
 
   private static HttpConfiguration configuration() {

@@ -29,7 +29,7 @@ public final class Replies {
 
   /** RFC 9457; equal codes give equal bytes. */
   public static void refuse(Response response, Callback callback, RefusalCode code) {
-    if (code == RefusalCode.UNAVAILABLE) {
+    if (code.status() == HttpStatus.SERVICE_UNAVAILABLE_503) {
       response.getHeaders().put(HttpHeader.RETRY_AFTER, RETRY_AFTER_SECONDS);
     }
     if (code == RefusalCode.TOO_LARGE) {

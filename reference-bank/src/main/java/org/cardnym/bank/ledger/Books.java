@@ -16,11 +16,13 @@ public final class Books {
           + " currency, card_masked, card_hash, holder_initials, outcome, response_code, balance_effect, authentication)"
           + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-  private static final String LATEST =
+  /** Entries with what became of them; to be ended by a condition or an order. */
+  static final String SELECT =
       "SELECT e.*, coalesce(m.last_repeat, 0) AS last_repeat,"
           + " e.kind = 'authorization' AND s.reversed_at IS NOT NULL AS reversed"
-          + " FROM entry e LEFT JOIN message m ON m.id = e.message_id LEFT JOIN sale s ON s.message_id = e.message_id"
-          + " ORDER BY e.sequence DESC LIMIT ?";
+          + " FROM entry e LEFT JOIN message m ON m.id = e.message_id LEFT JOIN sale s ON s.message_id = e.message_id";
+
+  private static final String LATEST = SELECT + " ORDER BY e.sequence DESC LIMIT ?";
 
   public void add(Connection connection, Entry entry) throws SQLException {
     Money amount = entry.amount();
@@ -51,7 +53,7 @@ public final class Books {
     return Sql.many(connection, LATEST, Books::receipt, limit);
   }
 
-  private static Receipt receipt(ResultSet row) throws SQLException {
+  static Receipt receipt(ResultSet row) throws SQLException {
     return new Receipt(
         Sql.instant(row, "at"),
         row.getString("kind"),

@@ -15,7 +15,7 @@ import java.sql.Statement;
  */
 final class Schema {
 
-  private static final int LATEST = 1;
+  private static final int LATEST = 2;
 
   private Schema() {}
 

@@ -22,7 +22,7 @@ final class Announcement {
     values.put("shop", endpoints.shop());
     values.put("inbox", endpoints.inbox());
     values.put("pages", endpoints.pages());
-    values.put("bank", endpoints.bankDesk());
+    values.put("bank", endpoints.bankPage());
     values.put("payer", Demo.PAYER);
     values.put("password", kept.payerPassword());
     values.put("environment", folder.environment().toString());

@@ -32,6 +32,11 @@ record Endpoints(Ports ports) {
     return "https://localhost:" + ports.of(Listener.BANK_DESK);
   }
 
+  /** The same desk for a browser. */
+  String bankPage() {
+    return "http://127.0.0.1:" + ports.of(Listener.BANK_DESK);
+  }
+
   String bankLink() {
     return "https://localhost:" + ports.of(Listener.BANK_LINK) + "/cardnym";
   }
