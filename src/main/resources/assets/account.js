@@ -1,13 +1,10 @@
 // The account page: what a payer sees and sets by themself. What loosens something asks for a fresh proof first.
-import { $, call, complain, language, say } from "./page.js";
+import { $, call, complain, language, masked, say } from "./page.js";
 
 const BASE = "/account/";
 const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "CNY", "JPY"];
-const BRANDS = {
-  visa: "Visa", mastercard: "Mastercard", american_express: "American Express", discover: "Discover",
-  diners_club: "Diners Club", jcb: "JCB", unionpay: "UnionPay",
-};
-const UNHAPPY = ["declined", "failed"];
+const UNHAPPY = ["declined", "failed", "expired", "canceled"];
+const OPEN = ["processing", "requires_authentication"];
 let view = { cards: [] };
 let next = null;
 let open = null;
@@ -29,7 +26,6 @@ const minor = (text, currency) => {
   return Math.round(Number(typed) * 10 ** places(currency)) || null;
 };
 
-const masked = (card) => `${BRANDS[card.brand] ?? say("card")} ····\u00a0${card.lastFour}`;
 const called = (card) => card.nickname ?? masked(card);
 
 const quiet = () => {
@@ -296,7 +292,7 @@ const cardOf = (payment) => {
 const reason = (payment) => {
   if (payment.why) return say(`why_${payment.why}`);
   if (payment.state === "declined") return say("why_bank");
-  return payment.state === "failed" ? say("why_unknown") : null;
+  return payment.state === "failed" ? say("why_unknown") : say(`why_${payment.state}`);
 };
 
 const facts = (payment) => {
@@ -327,7 +323,7 @@ const paymentItem = (payment) => {
   const state = item.querySelector(".state");
   state.textContent = say(payment.state);
   state.classList.toggle("no", UNHAPPY.includes(payment.state));
-  state.classList.toggle("open", payment.state === "processing");
+  state.classList.toggle("open", OPEN.includes(payment.state));
   item.querySelector(".facts").replaceChildren(...facts(payment));
   return item;
 };

@@ -30,3 +30,11 @@ export const call = async (address, body, patience = 20000) => {
 
 /** For amounts and times (ECMA-402). */
 export const language = document.documentElement.lang;
+
+const BRANDS = {
+  visa: "Visa", mastercard: "Mastercard", american_express: "American Express", discover: "Discover",
+  diners_club: "Diners Club", jcb: "JCB", unionpay: "UnionPay",
+};
+
+/** A card by its brand and the end of its number. */
+export const masked = (card) => `${BRANDS[card.brand] ?? say("card")} ····\u00a0${card.lastFour}`;

@@ -1,16 +1,20 @@
-// The payment page: sends all proofs of a step together, waits for the bank, shows the outcome.
-import { $, call, complain, say } from "./page.js";
+// The payment page: sends all proofs of a step together, lets the payer choose the card where that was asked for, waits
+// for the bank, shows the outcome.
+import { $, call, complain, masked, say } from "./page.js";
 
-const ENDED = ["payment_ended", "payment_expired"];
+/** The payment is further than this page knew: look. */
+const FURTHER = ["payment_proven", "payment_ended", "payment_expired"];
 const ANNOUNCED = [600, 300, 120, 60];
 const payment = $("payment");
 const form = $("proofs");
 const password = $("password");
 const code = $("code");
-const button = $("pay");
+const choice = $("choose");
 let ends = performance.now() + 1000 * Number(payment.dataset.left);
 let asked = 0;
 let looking = 0;
+let busy = false;
+let offered = "";
 
 /** For readers who hear the page; each word once. */
 const tell = (text) => {
@@ -20,6 +24,39 @@ const tell = (text) => {
 const pane = (name) => {
   for (const id of ["ask", "wait", "result"]) $(id).hidden = id !== name;
   $("leave").hidden = name !== "ask";
+};
+
+/** The first pane asks for the proofs, and after them, where it was wanted, for the card. */
+const ask = (choosing) => {
+  for (const part of [$("prove"), form]) part.hidden = choosing;
+  choice.hidden = !choosing;
+  pane("ask");
+};
+
+const cardItem = (card, chosen) => {
+  const item = $("card").content.firstElementChild.cloneNode(true);
+  const radio = item.querySelector("input");
+  radio.value = card.id;
+  radio.checked = card === chosen;
+  item.querySelector(".call").textContent = card.nickname ?? masked(card);
+  item.querySelector(".number").textContent = card.nickname ? masked(card) : "";
+  return item;
+};
+
+/** Shows the cards; who looks again finds their choice as it was. */
+const offer = (cards) => {
+  const seen = !choice.hidden && !$("ask").hidden && offered === JSON.stringify(cards);
+  ask(true);
+  if (seen) return;
+  offered = JSON.stringify(cards);
+  form.reset();
+  tell("");
+  const before = choice.querySelector(":checked")?.value;
+  const chosen = cards.find((card) => card.id === before) ?? cards.find((card) => card.preferred);
+  $("cards").replaceChildren(...cards.map((card) => cardItem(card, chosen)));
+  $("pay-card").hidden = cards.length === 0;
+  if (cards.length === 0) complain(say("declined_no_card"));
+  else choice.focus();
 };
 
 const lookIn = (millis) => {
@@ -39,7 +76,7 @@ const wait = () => {
 const show = (view) => {
   payment.dataset.state = view.state;
   ends = performance.now() + 1000 * view.secondsLeft;
-  if (view.state === "requires_authentication") return pane("ask");
+  if (view.state === "requires_authentication") return view.cards ? offer(view.cards) : ask(false);
   if (view.state === "processing") {
     wait();
     return lookIn(1000);
@@ -83,17 +120,33 @@ const unfit = (digits) => {
   return wrong;
 };
 
-const refused = (problem) => {
-  if (ENDED.includes(problem)) return look();
-  pane("ask");
-  tell("");
-  code.value = "";
-  complain(say(problem) ?? say("otherwise"));
+/** Posts one step and waits for what comes of it. */
+const send = async (address, body, refused) => {
+  $("problem").hidden = true;
+  busy = true;
+  asked = 0;
+  wait();
+  $("wait").focus();
+  try {
+    const answer = await call(address, body);
+    if (answer.ok) show(answer.body);
+    else if (FURTHER.includes(answer.body.code)) look();
+    else {
+      tell("");
+      await refused(answer.body.code);
+      complain(say(answer.body.code) ?? say("otherwise"));
+    }
+  } catch {
+    // No answer is not an outcome: ask what became of the payment.
+    look();
+  } finally {
+    busy = false;
+  }
 };
 
-form.addEventListener("submit", async (event) => {
+form.addEventListener("submit", (event) => {
   event.preventDefault();
-  if (button.disabled) return;
+  if (busy) return;
   $("problem").hidden = true;
   const digits = code.value.normalize("NFKC").replace(/\s/g, "");
   const wrong = unfit(digits);
@@ -101,20 +154,19 @@ form.addEventListener("submit", async (event) => {
     complain(say(wrong === password ? "password_missing" : "code_missing"));
     return wrong.focus();
   }
-  button.disabled = true;
-  asked = 0;
-  wait();
-  $("wait").focus();
-  try {
-    const answer = await call(payment.dataset.proofs, { password: password.value, code: digits });
-    if (answer.ok) show(answer.body);
-    else refused(answer.body.code);
-  } catch {
-    // No answer is not an outcome: ask what became of the payment.
-    look();
-  } finally {
-    button.disabled = false;
-  }
+  const proofs = { password: password.value, code: digits };
+  if ($("choose-card").checked) proofs.chooseCard = true;
+  send(payment.dataset.proofs, proofs, () => {
+    ask(false);
+    code.value = "";
+  });
+});
+
+choice.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (busy) return;
+  // Whatever can't pay any more is not offered again.
+  send(payment.dataset.card, { card: choice.querySelector(":checked").value }, look);
 });
 
 $("reveal").addEventListener("click", () => {
@@ -133,9 +185,9 @@ const tick = () => {
   setTimeout(tick, 1000);
 };
 
-if (payment.dataset.state === "processing") look();
+if (payment.dataset.state === "processing" || "choosing" in payment.dataset) look();
 tick();
 window.addEventListener("pageshow", (event) => event.persisted && look());
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && payment.dataset.state === "requires_authentication" && !button.disabled) look();
+  if (!document.hidden && payment.dataset.state === "requires_authentication" && !busy) look();
 });

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.cardnym.vault.Shop.Purchase;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
 
 /**
  * A browser: keeps the cookies it is given, and like a browser brings none of them to what another
@@ -53,6 +56,22 @@ public final class Visitor {
     return send(
         "/pay/" + purchase.id() + "/proofs",
         "{\"password\":\"%s\",\"code\":\"%s\"}".formatted(password, code));
+  }
+
+  /** Proves, and wants to choose the card afterwards. */
+  public Response proveToChoose(Purchase purchase, String password, String code) {
+    return send(
+        "/pay/" + purchase.id() + "/proofs",
+        "{\"password\":\"%s\",\"code\":\"%s\",\"chooseCard\":true}".formatted(password, code));
+  }
+
+  /** Chooses the card that pays. */
+  public Response choose(Purchase purchase, UUID cardId) {
+    return choose(purchase, TypeId.of(IdKind.CARD, cardId));
+  }
+
+  public Response choose(Purchase purchase, String card) {
+    return send("/pay/" + purchase.id() + "/card", "{\"card\":\"%s\"}".formatted(card));
   }
 
   /** A page's own script posts JSON. */

@@ -141,14 +141,15 @@ class PagesIT {
       Page page = context.newPage();
       shop.toPaymentPage(page, world.demoPayer().alias());
       List<String> order = new ArrayList<>();
-      for (int i = 0; i < 5; i++) {
+      for (int i = 0; i < 6; i++) {
         page.keyboard().press("Tab");
         order.add(
             (String)
                 page.evaluate(
                     "() => document.activeElement.id || document.activeElement.parentElement.id"));
       }
-      assertThat(order).containsExactly("password", "reveal", "code", "pay", "leave");
+      assertThat(order)
+          .containsExactly("password", "reveal", "code", "choose-card", "pay", "leave");
     }
   }
 

@@ -164,6 +164,15 @@ public interface AccountWords {
   @Message("Under way")
   String processing();
 
+  @Message("Not paid yet")
+  String requiresAuthentication();
+
+  @Message("Not paid")
+  String expired();
+
+  @Message("Canceled")
+  String canceled();
+
   @Message("Shop")
   String shop();
 
@@ -241,6 +250,15 @@ public interface AccountWords {
 
   @Message("Your bank gave no answer in time.")
   String whyUnknown();
+
+  @Message("The card that pays is still to be chosen.")
+  String whyRequiresAuthentication();
+
+  @Message("No card was chosen in time.")
+  String whyExpired();
+
+  @Message("The shop canceled it before a card was chosen.")
+  String whyCanceled();
 
   @Message("Your data")
   String data();

@@ -26,6 +26,11 @@ public record CardView(
     limits = List.copyOf(limits);
   }
 
+  /** True if a payment may use it, unless everything is frozen. */
+  public boolean usable() {
+    return state.usable() && !frozen;
+  }
+
   @Override
   public String toString() {
     return "CardView";

@@ -89,7 +89,20 @@ public class Cards {
   /** The card that this payer pays with, as {@link #choose} chooses it. */
   @Transactional
   public Optional<CardChoice> usable(UUID payerId) {
-    return choose(of(payerId)).map(c -> new CardChoice(c.cardId, c.bankId, c.state));
+    return choose(of(payerId)).map(Cards::choice);
+  }
+
+  /** That card of this payer, if it can pay; whatever it lacks, empty. */
+  @Transactional
+  public Optional<CardChoice> usable(UUID payerId, UUID cardId) {
+    return choose(of(payerId).stream().filter(c -> c.cardId.equals(cardId)).toList())
+        .map(Cards::choice);
+  }
+
+  /** True if this payer has more than one card that can pay. */
+  @Transactional
+  public boolean several(UUID payerId) {
+    return of(payerId).stream().filter(CardRow::usable).count() > 1;
   }
 
   /** True if this payer has cards that could pay, were they not frozen. */
@@ -221,6 +234,10 @@ public class Cards {
     row.perPayment = asked.perPayment();
     row.perDay = asked.perDay();
     return row;
+  }
+
+  private static CardChoice choice(CardRow card) {
+    return new CardChoice(card.cardId, card.bankId, card.state);
   }
 
   private static AuditEvent event(AuditAction action, CardRow row) {

@@ -48,6 +48,18 @@ public interface CheckoutWords {
   @Message("6 digits, new every 30 seconds")
   String codeHint();
 
+  @Message("Choose the card")
+  String chooseCard();
+
+  @Message("If you have more than one, you choose in the next step.")
+  String chooseCardHint();
+
+  @Message("Which card pays?")
+  String whichCard();
+
+  @Message("Card")
+  String card();
+
   @Message("Pay {amount}")
   String pay(String amount);
 
@@ -134,6 +146,9 @@ public interface CheckoutWords {
 
   @Message("That did not match. Check your password, and use a fresh code.")
   String proofFailed();
+
+  @Message("This card can’t pay right now. Choose another.")
+  String cardNotUsable();
 
   @Message("Too many tries from here. Wait a few minutes, then try again.")
   String tooManyRequests();

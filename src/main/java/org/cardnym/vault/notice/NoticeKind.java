@@ -18,6 +18,9 @@ public enum NoticeKind {
   /** Facts: as of {@link #NEW_BROWSER_PAID}. */
   NEW_BROWSER_DECLINED(
       "A payment from a new browser was declined", Duration.ofDays(1), "merchant", "amount", "at"),
+  /** Facts: as of {@link #NEW_BROWSER_PAID}. */
+  NEW_BROWSER_PROVEN(
+      "Your proofs were given in a new browser", Duration.ofDays(1), "merchant", "amount", "at"),
   /** Facts: {@code at}, the time in words. Nothing of the card itself is told. */
   CARD_ADDED("A card was added to your Cardnym account", Duration.ofDays(1), "at"),
   /** Facts: {@code at}, the time in words. */

@@ -3,11 +3,15 @@ package org.cardnym.vault.payment;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.card.CardView;
+import org.cardnym.vault.card.Wallet;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.merchant.Merchant;
@@ -22,12 +26,15 @@ import org.jspecify.annotations.Nullable;
 public class BoundPayments {
   private final Payments payments;
   private final Merchants merchants;
+  private final Wallet wallet;
   private final Audit audit;
   private final PaymentMeters meters;
 
-  BoundPayments(Payments payments, Merchants merchants, Audit audit, PaymentMeters meters) {
+  BoundPayments(
+      Payments payments, Merchants merchants, Wallet wallet, Audit audit, PaymentMeters meters) {
     this.payments = payments;
     this.merchants = merchants;
+    this.wallet = wallet;
     this.audit = audit;
     this.meters = meters;
   }
@@ -62,7 +69,7 @@ public class BoundPayments {
     if (!merchant.active()) {
       throw new Refusal(ErrorCode.MERCHANT_SUSPENDED);
     }
-    if (payment.state != PaymentState.REQUIRES_AUTHENTICATION) {
+    if (payment.state != PaymentState.REQUIRES_AUTHENTICATION || payment.payerId != null) {
       return false;
     }
     payment.browserHash = hash;
@@ -80,10 +87,30 @@ public class BoundPayments {
     PaymentRow payment = payments.row(paymentId);
     requireBound(payment, cookie);
     String merchant = merchants.get(payment.merchantId).displayName();
-    return PageView.of(PaymentView.of(payment), payment.refusedFor, merchant, payments.now());
+    return PageView.of(
+        PaymentView.of(payment), payment.refusedFor, offered(payment), merchant, payments.now());
   }
 
-  static void requireBound(PaymentRow payment, @Nullable String cookie) {
+  /** The cards to choose from, for nobody but who has proven the payment; null where none is. */
+  private @Nullable List<CardOffered> offered(PaymentRow payment) {
+    UUID payerId = payment.payerId;
+    return payerId == null || !payment.awaitsCard(payments.now())
+        ? null
+        : wallet.of(payerId).stream().filter(CardView::usable).map(CardOffered::of).toList();
+  }
+
+  /** Refuses what is not this browser's, or can no longer be paid. */
+  static void requireOpen(PaymentRow payment, @Nullable String cookie, Instant now) {
+    requireBound(payment, cookie);
+    if (payment.state != PaymentState.REQUIRES_AUTHENTICATION) {
+      throw new Refusal(ErrorCode.PAYMENT_ENDED);
+    }
+    if (!payment.open(now)) {
+      throw new Refusal(ErrorCode.PAYMENT_EXPIRED);
+    }
+  }
+
+  private static void requireBound(PaymentRow payment, @Nullable String cookie) {
     if (!PaymentBrowsers.matches(cookie, payment.browserHash)) {
       throw new Refusal(ErrorCode.BEGUN_ELSEWHERE);
     }

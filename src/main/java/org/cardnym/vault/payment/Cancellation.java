@@ -14,9 +14,9 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
- * A merchant takes a payment back before anybody proved it. Nothing is held yet, so nothing is
- * released; the payer's proof and this wait for the same row, and whoever comes second finds the
- * other's outcome.
+ * A merchant takes a payment back before anybody proved it, or chose the card for it. Nothing is
+ * held yet, so nothing is released; the payer's proof or choice and this wait for the same row, and
+ * whoever comes second finds the other's outcome.
  */
 @ApplicationScoped
 class Cancellation {
@@ -32,8 +32,8 @@ class Cancellation {
    * The payment, canceled now or before.
    *
    * @throws Refusal {@link ErrorCode#NOT_FOUND} for another merchant's, {@link
-   *     ErrorCode#PAYMENT_EXPIRED} after its time, {@link ErrorCode#PAYMENT_NOT_CANCELABLE} once
-   *     somebody proved it
+   *     ErrorCode#PAYMENT_EXPIRED} after its time, {@link ErrorCode#PAYMENT_NOT_CANCELABLE} once a
+   *     card is to pay it
    */
   @Transactional
   PaymentView cancel(Merchant merchant, UUID paymentId) {
@@ -55,11 +55,11 @@ class Cancellation {
   }
 
   private void requireCancelable(PaymentRow payment) {
-    boolean unproven = payment.state == PaymentState.REQUIRES_AUTHENTICATION;
-    if (payment.state == PaymentState.EXPIRED || (unproven && !payment.open(payments.now()))) {
+    boolean unpaid = payment.state == PaymentState.REQUIRES_AUTHENTICATION;
+    if (payment.state == PaymentState.EXPIRED || (unpaid && !payment.open(payments.now()))) {
       throw new Refusal(ErrorCode.PAYMENT_EXPIRED);
     }
-    if (!unproven) {
+    if (!unpaid) {
       throw new Refusal(ErrorCode.PAYMENT_NOT_CANCELABLE, Map.of("state", payment.state.wire()));
     }
   }

@@ -17,7 +17,10 @@ import org.cardnym.vault.keys.PutOffRows;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
-/** Ends the payments that nobody proved in time, each in a transaction of its own. */
+/**
+ * Ends the payments that nobody proved, or chose a card for, in time, each in a transaction of its
+ * own.
+ */
 @ApplicationScoped
 class Expiry {
   private static final Logger LOG = Logger.getLogger(Expiry.class);

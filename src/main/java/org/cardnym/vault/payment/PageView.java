@@ -2,6 +2,7 @@ package org.cardnym.vault.payment;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.money.Money;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A payment as its page shows it to the browser it is bound to.
  *
  * @param why why the vault itself declined, once proofs held; shops are not told
+ * @param cards those to choose from, once the proofs held and while the choice is open; else null
  * @param secondsLeft until it expires, as a browser's clock may be wrong; 0 where it has
  */
 public record PageView(
@@ -22,10 +24,16 @@ public record PageView(
     @Nullable String orderDescription,
     @Nullable String retry,
     @Nullable String why,
+    @Nullable List<CardOffered> cards,
     Instant expiresAt,
     long secondsLeft,
     String returnUrl) {
-  static PageView of(PaymentView payment, @Nullable Hindrance why, String merchant, Instant now) {
+  static PageView of(
+      PaymentView payment,
+      @Nullable Hindrance why,
+      @Nullable List<CardOffered> cards,
+      String merchant,
+      Instant now) {
     boolean late =
         payment.state() == PaymentState.REQUIRES_AUTHENTICATION
             && !now.isBefore(payment.expiresAt());
@@ -39,6 +47,7 @@ public record PageView(
         payment.orderDescription(),
         payment.retry() == null ? null : payment.retry().wire(),
         why == null ? null : why.wire(),
+        cards,
         payment.expiresAt(),
         Math.max(0, Duration.between(now, payment.expiresAt()).toSeconds()),
         ReturnUrl.with(payment.returnUrl(), id));

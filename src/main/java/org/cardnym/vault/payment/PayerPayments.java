@@ -13,7 +13,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The payments that one payer has proven; another's do not exist here. */
+/**
+ * The payments that one payer has proven, those for which no card was ever chosen among them;
+ * another's do not exist here.
+ */
 @ApplicationScoped
 public class PayerPayments {
   private static final UUID AFTER_ALL = new UUID(-1L, -1L);

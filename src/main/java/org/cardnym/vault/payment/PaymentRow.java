@@ -55,7 +55,9 @@ class PaymentRow extends GuardedRow {
   @Column(nullable = false)
   boolean newBrowser;
 
+  /** Who proved it; beside an open state, the card is still to be chosen. */
   @Nullable UUID payerId;
+
   @Nullable UUID cardId;
   @Nullable UUID bankId;
   @Nullable UUID messageId;
@@ -93,6 +95,11 @@ class PaymentRow extends GuardedRow {
 
   boolean open(Instant now) {
     return state == PaymentState.REQUIRES_AUTHENTICATION && now.isBefore(expiresAt);
+  }
+
+  /** Proven and open: its payer is to choose the card. */
+  boolean awaitsCard(Instant now) {
+    return payerId != null && open(now);
   }
 
   @Override

@@ -2,25 +2,15 @@ package org.cardnym.vault.payment;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.cardnym.vault.alias.AliasIndex;
 import org.cardnym.vault.alias.Aliases;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
-import org.cardnym.vault.card.CardChoice;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
-import org.cardnym.vault.issuer.Exchanges;
-import org.cardnym.vault.issuer.Family;
-import org.cardnym.vault.issuer.Intent;
-import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.payer.Payers;
@@ -31,7 +21,6 @@ import org.cardnym.vault.proof.Proofs;
 import org.cardnym.vault.proof.Proven;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,16 +30,13 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Pipeline {
-  private static final Logger LOG = Logger.getLogger(Pipeline.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(8);
-
   private final Payments payments;
   private final Aliases aliases;
   private final Proofs proofs;
   private final Placement placement;
   private final Merchants merchants;
-  private final Exchanges exchanges;
-  private final Authorization authorization;
+  private final Commitment commitment;
+  private final Dispatch dispatch;
   private final Audit audit;
   private final BrowserNotices notices;
   private final PaymentMeters meters;
@@ -61,8 +47,8 @@ public class Pipeline {
       Proofs proofs,
       Placement placement,
       Merchants merchants,
-      Exchanges exchanges,
-      Authorization authorization,
+      Commitment commitment,
+      Dispatch dispatch,
       Audit audit,
       BrowserNotices notices,
       PaymentMeters meters) {
@@ -71,8 +57,8 @@ public class Pipeline {
     this.proofs = proofs;
     this.placement = placement;
     this.merchants = merchants;
-    this.exchanges = exchanges;
-    this.authorization = authorization;
+    this.commitment = commitment;
+    this.dispatch = dispatch;
     this.audit = audit;
     this.notices = notices;
     this.meters = meters;
@@ -80,7 +66,8 @@ public class Pipeline {
 
   /**
    * Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be
-   * a payment in processing.
+   * a payment in processing. Who asked for it and has several cards is left the choice instead:
+   * {@link ChosenCards} goes on from there.
    *
    * @return the identifier by which the browser that gave the proofs is recognized from now on: a
    *     new one unless it has paid before, so that nobody can have prepared it
@@ -89,7 +76,7 @@ public class Pipeline {
     Committed committed = proven(paymentId, cookie, given);
     UUID message = committed.message();
     if (message != null) {
-      meters.time(PaymentStep.AWAIT, () -> await(paymentId, message));
+      dispatch.send(paymentId, message);
     }
     return committed.browser();
   }
@@ -97,7 +84,8 @@ public class Pipeline {
   /**
    * What was committed.
    *
-   * @param message the authorization's, or null where the vault itself declined
+   * @param message the authorization's, or null where the vault itself declined, or a card is to be
+   *     chosen
    */
   private record Committed(@Nullable UUID message, UUID browser) {}
 
@@ -115,7 +103,7 @@ public class Pipeline {
               PaymentStep.PLACE,
               () ->
                   QuarkusTransaction.requiringNew()
-                      .call(() -> commit(paymentId, cookie, browser, proven)));
+                      .call(() -> commit(paymentId, cookie, browser, proven, given.chooseCard())));
       return new Committed(message, browser);
     } catch (Refusal refused) {
       if (refused.code() == ErrorCode.PROOF_FAILED) {
@@ -143,96 +131,53 @@ public class Pipeline {
   }
 
   private void requirePayable(PaymentRow payment, @Nullable String cookie) {
-    BoundPayments.requireBound(payment, cookie);
-    if (payment.state != PaymentState.REQUIRES_AUTHENTICATION) {
-      throw new Refusal(ErrorCode.PAYMENT_ENDED);
-    }
-    if (!payment.open(payments.now())) {
-      throw new Refusal(ErrorCode.PAYMENT_EXPIRED);
+    BoundPayments.requireOpen(payment, cookie, payments.now());
+    if (payment.payerId != null) {
+      throw new Refusal(ErrorCode.PAYMENT_PROVEN);
     }
   }
 
   /**
-   * Uses the proofs and commits the intent; null where the vault itself declines and so sends
-   * nothing.
+   * Uses the proofs and commits the intent; null where nothing is to be sent: the vault itself
+   * declines, or the payer is to choose the card.
    */
   @Nullable UUID commit(
-      UUID paymentId, @Nullable String cookie, @Nullable UUID browser, Proven proven) {
+      UUID paymentId,
+      @Nullable String cookie,
+      @Nullable UUID browser,
+      Proven proven,
+      boolean chooseCard) {
     PaymentRow payment = payments.lock(paymentId);
     requirePayable(payment, cookie);
     proofs.tie(proven, new ProofSubject(payment.paymentId, payment.merchantId, payment.money()));
     Merchant merchant = merchants.get(payment.merchantId);
-    Placed placed = placement.place(payment, merchant, proven);
-    UUID message = placed.refused() == null ? intend(payment, merchant, placed, proven) : null;
-    // The row changes last and all at once: what is asked of the database in between would write it
-    // early, and then again.
-    payment.payerId = proven.payerId();
-    payment.browserId = browser;
-    payment.newBrowser = proven.newBrowser();
-    payment.messageId = message;
-    payment.state = PaymentState.PROCESSING;
-    CardChoice card = placed.card();
-    if (card != null) {
-      payment.cardId = card.cardId();
-      payment.bankId = card.bankId();
+    var prover = new Prover(proven.payerId(), browser, proven.newBrowser(), proven.evidence());
+    if (chooseCard && placement.leavesChoice(merchant, proven.payerId())) {
+      record(paymentId, proven);
+      leaveChoice(payment, merchant, prover);
+      return null;
     }
-    record(
-        payment,
-        AuditAction.PAYMENT_PROVEN,
-        Map.of("amr", String.join(" ", proven.evidence().amr())));
-    Hindrance refused = placed.refused();
-    if (refused != null) {
-      decline(payment, refused);
-      if (proven.newBrowser()) {
-        notices.declined(proven.payerId(), merchant.displayName(), payment.money(), payments.now());
-      }
+    Commitment.Ready ready = commitment.prepare(payment, merchant, prover, null);
+    record(paymentId, proven);
+    commitment.settle(payment, merchant, prover, ready);
+    return ready.message();
+  }
+
+  /** The payment stays open, for the shop to cancel and for the time to run out. */
+  private void leaveChoice(PaymentRow payment, Merchant merchant, Prover prover) {
+    if (prover.newBrowser()) {
+      notices.proven(prover.payerId(), merchant.displayName(), payment.money(), payments.now());
     }
-    return message;
+    prover.writeTo(payment);
   }
 
-  private UUID intend(PaymentRow payment, Merchant merchant, Placed placed, Proven proven) {
-    CardChoice card = Objects.requireNonNull(placed.card());
-    var content = authorization.content(payment, merchant, proven.evidence());
-    return exchanges.intend(
-        new Intent(
-            Kind.AUTHORIZATION,
-            Family.PAYMENT,
-            payment.paymentId,
-            proven.payerId(),
-            card.cardId(),
-            card.bankId(),
-            content));
-  }
-
-  private void decline(PaymentRow payment, Hindrance refused) {
-    payment.retry = refused.retry();
-    payment.refusedFor = refused;
-    payments.end(payment, PaymentState.DECLINED);
-    record(
-        payment,
-        AuditAction.PAYMENT_SETTLED,
-        Map.of("state", "declined", "by", "vault", "reason", refused.wire()));
-  }
-
-  private void record(PaymentRow payment, AuditAction action, Map<String, String> facts) {
-    String actor = Payers.actor(Objects.requireNonNull(payment.payerId));
+  private void record(UUID paymentId, Proven proven) {
+    String amr = String.join(" ", proven.evidence().amr());
     audit.record(
-        AuditEvent.done(actor, action, TypeId.of(IdKind.PAYMENT, payment.paymentId)).with(facts));
-  }
-
-  private void await(UUID paymentId, UUID message) {
-    try {
-      exchanges
-          .send(paymentId, message)
-          .toCompletableFuture()
-          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException slow) {
-      LOG.debugf("payment_waits payment=%s", paymentId);
-    } catch (ExecutionException later) {
-      // The exchange is in the database; the sweeper takes it on.
-      LOG.warnf("payment_send_interrupted payment=%s", paymentId);
-    } catch (InterruptedException stopping) {
-      Thread.currentThread().interrupt();
-    }
+        AuditEvent.done(
+                Payers.actor(proven.payerId()),
+                AuditAction.PAYMENT_PROVEN,
+                TypeId.of(IdKind.PAYMENT, paymentId))
+            .with(Map.of("amr", amr)));
   }
 }

@@ -12,10 +12,13 @@ import org.cardnym.vault.card.Holds;
 import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.merchant.Merchant;
+import org.cardnym.vault.payer.Payer;
+import org.cardnym.vault.payer.PayerState;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.proof.Policies;
-import org.cardnym.vault.proof.Proven;
 import org.cardnym.vault.proof.Rule;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,38 +41,64 @@ class Placement {
     this.policies = policies;
   }
 
-  /** Places the hold in the caller's transaction, or says why not. */
-  Placed place(PaymentRow payment, Merchant merchant, Proven proven) {
+  /** True if this payer can pay this shop now, and with more than one card. */
+  boolean leavesChoice(Merchant merchant, UUID payerId) {
+    return merchant.active() && barred(payerId) == null && cards.several(payerId);
+  }
+
+  /**
+   * Places the hold in the caller's transaction, or says why not.
+   *
+   * @param cardId the card that was chosen, or null for the one that pays first
+   * @throws Refusal {@link ErrorCode#CARD_NOT_USABLE} for another than those that this payer can
+   *     pay with now
+   */
+  Placed place(PaymentRow payment, Merchant merchant, Prover prover, @Nullable UUID cardId) {
+    UUID payerId = prover.payerId();
     if (!merchant.active()) {
       return new Placed(null, Hindrance.SHOP_SUSPENDED);
     }
-    if (payers.get(proven.payerId()).frozen()) {
-      return new Placed(null, Hindrance.FROZEN);
+    Hindrance barred = barred(payerId);
+    if (barred != null) {
+      return new Placed(null, barred);
     }
-    Optional<CardChoice> card = cards.usable(proven.payerId());
-    if (card.isEmpty()) {
-      boolean frozen = cards.frozen(proven.payerId());
-      return new Placed(null, frozen ? Hindrance.FROZEN : Hindrance.NO_CARD);
+    Optional<CardChoice> first = cards.usable(payerId);
+    if (first.isEmpty()) {
+      return new Placed(null, cards.frozen(payerId) ? Hindrance.FROZEN : Hindrance.NO_CARD);
     }
-    CardChoice chosen = card.get();
+    CardChoice chosen = cardId == null ? first.get() : chosen(payerId, cardId);
     if (!open(chosen.bankId())) {
       return new Placed(chosen, Hindrance.BANK_SUSPENDED);
     }
-    HoldAnswer hold = holds.place(ask(payment, proven, chosen));
+    HoldAnswer hold = holds.place(ask(payment, prover, chosen));
     return hold.held() ? Placed.held(chosen) : new Placed(chosen, Hindrance.of(hold));
   }
 
-  private HoldAsk ask(PaymentRow payment, Proven proven, CardChoice card) {
+  /** Why this payer pays nothing whatever the card, or null. */
+  private @Nullable Hindrance barred(UUID payerId) {
+    Payer payer = payers.get(payerId);
+    if (payer.state() != PayerState.ACTIVE) {
+      // Left, or was stopped, after the proofs held.
+      return Hindrance.NO_CARD;
+    }
+    return payer.frozen() ? Hindrance.FROZEN : null;
+  }
+
+  private CardChoice chosen(UUID payerId, UUID cardId) {
+    return cards.usable(payerId, cardId).orElseThrow(() -> new Refusal(ErrorCode.CARD_NOT_USABLE));
+  }
+
+  private HoldAsk ask(PaymentRow payment, Prover prover, CardChoice card) {
     boolean limited = card.state() == CardState.LIMITED;
     return new HoldAsk(
-        proven.payerId(),
+        prover.payerId(),
         card.cardId(),
         payment.paymentId,
         payment.money(),
-        payers.get(proven.payerId()).zone(),
-        proven.newBrowser(),
+        payers.get(prover.payerId()).zone(),
+        prover.newBrowser(),
         limited ? cap(Rule.LIMITED_CARD, payment.currency) : null,
-        proven.newBrowser() ? cap(Rule.NEW_BROWSER, payment.currency) : null);
+        prover.newBrowser() ? cap(Rule.NEW_BROWSER, payment.currency) : null);
   }
 
   private HoldAsk.@Nullable Cap cap(Rule rule, String currency) {

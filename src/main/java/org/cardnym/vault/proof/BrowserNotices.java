@@ -10,6 +10,8 @@ import org.cardnym.vault.money.Money;
 import org.cardnym.vault.notice.InWords;
 import org.cardnym.vault.notice.NoticeKind;
 import org.cardnym.vault.notice.Notices;
+import org.cardnym.vault.payer.Payer;
+import org.cardnym.vault.payer.PayerState;
 import org.cardnym.vault.payer.Payers;
 
 /**
@@ -35,6 +37,12 @@ public class BrowserNotices {
     queue(NoticeKind.NEW_BROWSER_PAID, payerId, merchant, amount, at);
   }
 
+  /** Queues the notice of proofs that held and paid nothing yet, as a card is to be chosen. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void proven(UUID payerId, String merchant, Money amount, Instant at) {
+    queue(NoticeKind.NEW_BROWSER_PROVEN, payerId, merchant, amount, at);
+  }
+
   /** Queues the notice of a payment that the vault itself declined after the proofs held. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void declined(UUID payerId, String merchant, Money amount, Instant at) {
@@ -42,7 +50,12 @@ public class BrowserNotices {
   }
 
   private void queue(NoticeKind kind, UUID payerId, String merchant, Money amount, Instant at) {
-    String time = InWords.time(at, payers.get(payerId).zone());
+    Payer payer = payers.get(payerId);
+    if (payer.state() != PayerState.ACTIVE) {
+      // Who has left meanwhile has had the last mail.
+      return;
+    }
+    String time = InWords.time(at, payer.zone());
     notices.queue(
         payerId,
         kind,

@@ -45,6 +45,13 @@ class EvidenceRow extends GuardedRow {
   @Column(nullable = false)
   String policy = "";
 
+  boolean isFor(ProofSubject subject) {
+    return paymentId.equals(subject.paymentId())
+        && merchantId.equals(subject.merchantId())
+        && amount == subject.amount().value()
+        && currency.equals(subject.amount().currency());
+  }
+
   @Override
   protected String table() {
     return "evidence";

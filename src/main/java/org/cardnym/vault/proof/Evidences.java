@@ -8,14 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.cardnym.vault.keys.RowAlarm;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 
 /** Reads what was proven for payments. */
 @ApplicationScoped
 public class Evidences {
   private final EntityManager entities;
+  private final RowAlarm alarm;
 
-  Evidences(EntityManager entities) {
+  Evidences(EntityManager entities, RowAlarm alarm) {
     this.entities = entities;
+    this.alarm = alarm;
   }
 
   /** The evidence of those payments that were proven; a page of them at a time. */
@@ -30,6 +35,22 @@ public class Evidences {
         .setParameter("payments", payments)
         .getResultStream()
         .collect(Collectors.toMap(row -> row.paymentId, Evidences::view));
+  }
+
+  /**
+   * What was proven for this payment by this payer, earlier and for the same purchase.
+   *
+   * @throws Refusal {@link ErrorCode#ROW_REFUSED}, with an alarm, if it is gone or of another
+   *     purchase
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Evidence tied(ProofSubject subject, UUID payerId) {
+    EvidenceRow row = entities.find(EvidenceRow.class, subject.paymentId());
+    if (row == null || !row.payerId.equals(payerId) || !row.isFor(subject)) {
+      alarm.raise("evidence", subject.paymentId().toString());
+      throw new Refusal(ErrorCode.ROW_REFUSED);
+    }
+    return view(row);
   }
 
   private static Evidence view(EvidenceRow row) {

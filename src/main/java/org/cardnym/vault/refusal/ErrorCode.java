@@ -65,6 +65,8 @@ public enum ErrorCode {
   // Payment page
   BEGUN_ELSEWHERE,
   PROOF_FAILED,
+  PAYMENT_PROVEN,
+  CARD_NOT_USABLE,
   PAYMENT_ENDED,
   PAYMENT_EXPIRED,
   // Administration

@@ -68,6 +68,8 @@ record ProblemWords(int status, String title) {
       case PAYMENTS_OPEN -> says(409, "A payment is still under way; please try again soon");
       case BEGUN_ELSEWHERE -> says(403, "This payment was begun in another browser");
       case PROOF_FAILED -> says(403, "That did not match; please try again");
+      case PAYMENT_PROVEN -> says(409, "This payment is proven already");
+      case CARD_NOT_USABLE -> says(422, "This card can't pay");
       case PAYMENT_ENDED -> says(409, "This payment has ended");
       case PAYMENT_EXPIRED -> says(410, "This payment has expired");
       case EXISTS -> says(409, "This exists already");

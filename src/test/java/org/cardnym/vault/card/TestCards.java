@@ -15,10 +15,12 @@ public class TestCards {
 
   private final EnteredCards entered;
   private final Cards cards;
+  private final Wallet wallet;
 
-  TestCards(EnteredCards entered, Cards cards) {
+  TestCards(EnteredCards entered, Cards cards, Wallet wallet) {
     this.entered = entered;
     this.cards = cards;
+    this.wallet = wallet;
   }
 
   /** A card as the page enters it, with a limit of 500.00 EUR a payment and 1000.00 EUR a day. */
@@ -38,6 +40,19 @@ public class TestCards {
     try (EnteredCard card = enter(number, "123")) {
       return QuarkusTransaction.requiringNew().call(() -> cards.keep(card, payerId, bankId));
     }
+  }
+
+  /** What their payer does to a card on the account page. */
+  public void named(UUID payerId, UUID cardId, String nickname) {
+    QuarkusTransaction.requiringNew().run(() -> wallet.rename(payerId, cardId, nickname));
+  }
+
+  public void frozen(UUID payerId, UUID cardId) {
+    QuarkusTransaction.requiringNew().run(() -> wallet.freeze(payerId, cardId));
+  }
+
+  public void removed(UUID payerId, UUID cardId) {
+    QuarkusTransaction.requiringNew().run(() -> cards.remove(payerId, cardId));
   }
 
   static byte[] form(String number, String code) {

@@ -110,7 +110,7 @@ class UnknownBankTest {
     String bound = visitor.cookie("__Host-" + purchase.id());
 
     QuarkusTransaction.requiringNew()
-        .run(() -> pipeline.commit(purchase.uuid(), bound, null, proven));
+        .run(() -> pipeline.commit(purchase.uuid(), bound, null, proven, false));
 
     assertThat(visitor.view(purchase).<String>path("state")).isIn("processing", "approved");
     assertThat(visitor.outcome(purchase)).isEqualTo("approved");

@@ -23,6 +23,7 @@ import org.cardnym.vault.TestHouse;
 import org.cardnym.vault.TestMail;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.Visitor;
+import org.cardnym.vault.card.TestCards;
 import org.cardnym.vault.issuer.HouseBank;
 import org.cardnym.vault.password.HashingTurn;
 import org.cardnym.vault.password.Passwords;
@@ -47,6 +48,7 @@ class ProofRefusedTest {
   @Inject TestHouse house;
   @Inject Shoppers shoppers;
   @Inject HouseBank bank;
+  @Inject TestCards cards;
   @Inject Tables tables;
   @Inject Passwords passwords;
   private Shop shop;
@@ -73,6 +75,29 @@ class ProofRefusedTest {
 
     assertThat(answers.getFirst()).startsWith("403").contains("proof_failed");
     assertThat(answers).containsOnly(answers.getFirst());
+  }
+
+  @Test
+  void whetherACardIsToBeChosenTellsNothingAndCostsNothing() {
+    Shopper shopper = shoppers.withCard();
+    cards.verified(shopper.id(), bank.id(), TestCards.AMEX, true);
+    shoppers.freshCode(shopper);
+    stranger("warming-up").prove(WRONG, "000000");
+    Stranger plain = stranger(shopper.alias());
+    Stranger choosing = stranger(shopper.alias());
+    Stranger unknown = stranger("nobody-has-this");
+
+    Statements.forget();
+    String answer = told(plain.prove(WRONG, "000000"));
+    List<String> cost = Statements.seen();
+
+    for (Stranger each : List.of(choosing, unknown)) {
+      Statements.forget();
+      assertThat(told(each.visitor.proveToChoose(each.purchase, WRONG, "000000")))
+          .isEqualTo(answer);
+      assertThat(Statements.seen()).isEqualTo(cost);
+      assertThat(each.visitor.view(each.purchase).<Object>path("cards")).isNull();
+    }
   }
 
   @Test
