@@ -169,6 +169,24 @@ class MetricsTest {
   }
 
   @Test
+  void aRefundIsCountedWhenItIsAskedForAndWhenTheBankHasAnswered() {
+    Purchase paid = pay(1999);
+    bank.declines("13");
+    Scrape before = Scrape.now(url);
+    assertThat(shop.refunded(paid, shop.giveBack(paid, 500))).isEqualTo("declined");
+    assertThat(shop.refunded(paid, shop.giveBack(paid, 500))).isEqualTo("succeeded");
+    shop.refund(paid.id(), "over", Shop.back(1500));
+    Scrape after = Scrape.now(url);
+
+    assertThat(grown(before, after, "cardnym_refunds_created_total", Map.of())).isEqualTo(2);
+    for (String state : List.of("declined", "succeeded")) {
+      assertThat(grown(before, after, "cardnym_refunds_ended_total", Map.of("state", state)))
+          .as(state)
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
   void aTryThatFailsIsARefusedStepAndNoOutcome() {
     Purchase purchase = shop.sell(shopper.alias(), 1999);
     visitor.at(shop, purchase);

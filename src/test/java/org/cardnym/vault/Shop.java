@@ -94,6 +94,49 @@ public final class Shop {
     return TestDoors.api(TestTokens.merchant(client)).post("/v1/payments/" + paymentId + "/cancel");
   }
 
+  /** Asks for a refund under a key; the body as it is sent. */
+  public Response refund(String paymentId, String key, String body) {
+    return TestDoors.api(TestTokens.merchant(client))
+        .header("Idempotency-Key", "\"" + key + "\"")
+        .contentType("application/json")
+        .body(body)
+        .post("/v1/payments/" + paymentId + "/refunds");
+  }
+
+  /** Asks to give back euros and expects to be heard; the refund's id. */
+  public String giveBack(Purchase purchase, long cents) {
+    Response asked = refund(purchase.id(), UUID.randomUUID().toString(), back(cents));
+    assertThat(asked.statusCode()).as(asked.asString()).isEqualTo(201);
+    return asked.path("id");
+  }
+
+  public Response lookAtRefund(Purchase purchase, String refundId) {
+    return TestDoors.api(TestTokens.merchant(client))
+        .get("/v1/payments/" + purchase.id() + "/refunds/" + refundId);
+  }
+
+  /** A page of a payment's refunds; the query without its question mark. */
+  public Response refunds(String paymentId, String query) {
+    return TestDoors.api(TestTokens.merchant(client))
+        .get("/v1/payments/" + paymentId + "/refunds" + (query.isEmpty() ? "" : "?") + query);
+  }
+
+  /** Looks until the bank has answered a refund, at most fifteen seconds; the state it is in. */
+  public String refunded(Purchase purchase, String refundId) {
+    long end = System.nanoTime() + 15_000_000_000L;
+    String state = lookAtRefund(purchase, refundId).path("state");
+    while (state.equals("processing") && System.nanoTime() < end) {
+      Thread.onSpinWait();
+      state = lookAtRefund(purchase, refundId).path("state");
+    }
+    return state;
+  }
+
+  /** The body that gives so much back, in euro. */
+  public static String back(long cents) {
+    return "{\"amount\":{\"value\":%d,\"currency\":\"EUR\"}}".formatted(cents);
+  }
+
   public static String order(String alias, long amount, String currency) {
     return """
     {"alias":"%s","amount":{"value":%d,"currency":"%s"},"order":{"reference":"A-1001","description":"One mug"}}\

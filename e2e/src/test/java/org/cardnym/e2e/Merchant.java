@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A merchant's server: creates payments, looks at them, and keeps a record of every byte it sends
@@ -82,6 +83,26 @@ final class Merchant {
             "application/json");
     return recorded(
         "POST " + payments, "", wire.send("POST", payments, headers, Reply.write(body)));
+  }
+
+  /** Asks to give so many cents of a payment back, or all that is left of it. */
+  Reply refund(String id, String key, @Nullable Integer cents) {
+    String url = payments + "/" + id + "/refunds";
+    Map<String, String> headers =
+        Map.of(
+            "Authorization",
+            tokens.bearer(),
+            "Idempotency-Key",
+            key,
+            "Content-Type",
+            "application/json",
+            "Accept",
+            "application/json");
+    String text =
+        cents == null
+            ? "{}"
+            : Reply.write(Map.of("amount", Map.of("value", cents, "currency", "EUR")));
+    return recorded("POST " + url, text, wire.send("POST", url, headers, text));
   }
 
   Reply get(String id) {

@@ -49,6 +49,36 @@ class RefundTest {
   }
 
   @Test
+  void repeatedRefundIsAnsweredWithItsFirstDecision() throws Exception {
+    Map<String, Object> sale = sale("4111111111111111");
+    Map<String, Object> refund = Payloads.refund(sale, 1500);
+    Map<String, Object> over = Payloads.refund(sale, 500);
+    ObjectNode approved = vault.ask(refund);
+    ObjectNode declined = vault.ask(over);
+    for (String member : new String[] {"decision", "responseCode", "approvalCode", "reference"}) {
+      assertThat(vault.askAgain(refund).path(member)).isEqualTo(approved.path(member));
+      assertThat(vault.askAgain(over).path(member)).isEqualTo(declined.path(member));
+    }
+  }
+
+  @Test
+  void knownRefundWithOtherContentIsRefusedAndGivesNothing() throws Exception {
+    Map<String, Object> sale = sale("4111111111111111");
+    Map<String, Object> refund = Payloads.refund(sale, 500);
+    vault.ask(refund);
+    Map<String, Object> other = Payloads.repeat(refund, BANK.clock.instant());
+    other.put("amount", Payloads.amount(1499));
+    assertThat(vault.send(other).code()).isEqualTo("content_differs");
+    assertThat(code(Payloads.refund(sale, 1499))).isEqualTo("00");
+  }
+
+  @Test
+  void refundOfNothingIsRefused() throws Exception {
+    Map<String, Object> sale = sale("4111111111111111");
+    assertThat(vault.send(Payloads.refund(sale, 0)).status()).isEqualTo(400);
+  }
+
+  @Test
   void refundOfADeclinedAuthorizationIsDeclined() throws Exception {
     assertThat(code(Payloads.refund(sale("5105105105105100"), 1))).isEqualTo("12");
   }

@@ -22,6 +22,8 @@ import org.cardnym.vault.issuer.Exchanges;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.payment.PaymentView;
 import org.cardnym.vault.payment.Payments;
+import org.cardnym.vault.payment.RefundView;
+import org.cardnym.vault.payment.Refunds;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +38,13 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class TimelineResource {
   private final Payments payments;
+  private final Refunds refunds;
   private final Exchanges exchanges;
   private final AuditTrail trail;
 
-  TimelineResource(Payments payments, Exchanges exchanges, AuditTrail trail) {
+  TimelineResource(Payments payments, Refunds refunds, Exchanges exchanges, AuditTrail trail) {
     this.payments = payments;
+    this.refunds = refunds;
     this.exchanges = exchanges;
     this.trail = trail;
   }
@@ -57,6 +61,7 @@ class TimelineResource {
       String orderReference,
       @Nullable String retry,
       @Nullable String reversal,
+      @Nullable Amount refunded,
       Instant createdAt,
       Instant expiresAt,
       @Nullable Instant endedAt) {
@@ -69,6 +74,7 @@ class TimelineResource {
           view.orderReference(),
           view.retry() == null ? null : view.retry().wire(),
           view.reversal() == null ? null : view.reversal().wire(),
+          view.refunded() == 0 ? null : new Amount(view.refunded(), view.amount().currency()),
           view.createdAt(),
           view.expiresAt(),
           view.endedAt());
@@ -105,7 +111,33 @@ class TimelineResource {
     }
   }
 
-  record Timeline(Body payment, List<Exchange> exchanges, List<AuditResource.Body> audit) {}
+  /** One refund; its message to the bank has the same identifier under another prefix. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Refund(
+      String id,
+      String state,
+      Amount amount,
+      @Nullable String reason,
+      @Nullable String retry,
+      Instant createdAt,
+      @Nullable Instant endedAt) {
+    static Refund of(RefundView view) {
+      return new Refund(
+          TypeId.of(IdKind.REFUND, view.id()),
+          view.state().wire(),
+          new Amount(view.amount(), view.currency()),
+          view.reason(),
+          view.retry() == null ? null : view.retry().wire(),
+          view.createdAt(),
+          view.endedAt());
+    }
+  }
+
+  record Timeline(
+      Body payment,
+      List<Refund> refunds,
+      List<Exchange> exchanges,
+      List<AuditResource.Body> audit) {}
 
   /** 200, newest first. */
   @GET
@@ -115,7 +147,8 @@ class TimelineResource {
   }
 
   /**
-   * 200 with all that is known of it, or 404; the newest {@value Cursor#MAX_LIMIT} audit entries.
+   * 200 with all that is known of it, or 404; the newest {@value Cursor#MAX_LIMIT} refunds and
+   * audit entries.
    */
   @GET
   @Path("/{id}")
@@ -125,6 +158,7 @@ class TimelineResource {
         payments.find(paymentId).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
     return new Timeline(
         Body.of(payment),
+        refunds.page(paymentId, null, Cursor.MAX_LIMIT).stream().map(Refund::of).toList(),
         exchanges.of(paymentId).stream().map(Exchange::of).toList(),
         trail.page(null, id, Cursor.MAX_LIMIT).stream().map(AuditResource.Body::of).toList());
   }

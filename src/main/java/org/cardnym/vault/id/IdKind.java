@@ -3,6 +3,7 @@ package org.cardnym.vault.id;
 /** The prefixes of identifiers on the wire. */
 public enum IdKind {
   PAYMENT("pay"),
+  REFUND("ref"),
   CARD("crd"),
   MERCHANT("mer"),
   BANK("bnk"),

@@ -21,7 +21,7 @@ public record Bank(
   /** Whether new messages go to the bank. */
   public enum State {
     ACTIVE,
-    /** Nothing new is sent and no approval is believed; reversals go on. */
+    /** Nothing is sold any more and no approval is believed; reversals and refunds go on. */
     SUSPENDED
   }
 }

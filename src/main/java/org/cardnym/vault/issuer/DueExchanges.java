@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * The queue of exchanges without an outcome, found by state and due time; claimed by any replica
@@ -60,7 +61,7 @@ class DueExchanges {
 
   /**
    * For the meters: how many are open, how many due for more than a minute, how many are reversals
-   * older than a day; and for how many seconds the oldest is due.
+   * and how many refunds older than a day; and for how many seconds the oldest is due.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public long[] depth() {
@@ -70,13 +71,14 @@ class DueExchanges {
                 .createNativeQuery(
                     "select count(*), count(*) filter (where due < clock_timestamp() - interval '1"
                         + " minute'), count(*) filter (where kind = 'REVERSAL' and intended_at <"
-                        + " clock_timestamp() - interval '1 day'), cast(greatest(0,"
+                        + " clock_timestamp() - interval '1 day'), count(*) filter (where kind = 'REFUND'"
+                        + " and intended_at < clock_timestamp() - interval '1 day'), cast(greatest(0,"
                         + " coalesce(extract(epoch from clock_timestamp() - min(due)), 0)) as"
                         + " bigint) from exchange where "
                         + OPEN,
                     Object[].class)
                 .getSingleResult();
-    return new long[] {number(counts[0]), number(counts[1]), number(counts[2]), number(counts[3])};
+    return Stream.of(counts).mapToLong(DueExchanges::number).toArray();
   }
 
   private static long number(Object count) {

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
@@ -35,13 +36,13 @@ class ExchangeViews {
   }
 
   @Transactional
-  public List<ExchangeView> unacknowledged(Duration age, int most) {
+  public List<ExchangeView> unanswered(Duration age, int most) {
     return entities
         .createQuery(
-            "select e from ExchangeRow e where e.kind = :kind and e.state in :open and e.intendedAt < :before"
+            "select e from ExchangeRow e where e.kind in :kinds and e.state in :open and e.intendedAt < :before"
                 + " order by e.intendedAt",
             ExchangeRow.class)
-        .setParameter("kind", Kind.REVERSAL)
+        .setParameter("kinds", Stream.of(Kind.values()).filter(Kind::mustEnd).toList())
         .setParameter(
             "open", List.of(ExchangeState.INTENDED, ExchangeState.SENDING, ExchangeState.WAITING))
         .setParameter("before", database.now().minus(age))

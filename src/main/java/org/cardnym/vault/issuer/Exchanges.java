@@ -60,20 +60,49 @@ public class Exchanges {
 
   /**
    * Commits to asking a bank, within the caller's transaction; nothing is sent yet. A reversal is
-   * decided here, never asked for.
+   * decided here, never asked for; a refund has {@link #intendRefund}.
    *
    * @return the message id
    * @throws Refusal UNAVAILABLE if the bank is suspended, NOT_FOUND if there is none
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public UUID intend(Intent intent) {
+    if (intent.kind() == Kind.REFUND) {
+      throw new IllegalArgumentException("a refund brings its message id");
+    }
     requireActive(intent.bankId());
     Instant now = database.now();
-    ExchangeRow row = row(intent, now);
+    ExchangeRow row = row(intent, messageId(intent), now);
     row.windowEnds = now.plus(settings.window());
     row.due = now.plus(intent.kind().once() ? settings.deadline().multipliedBy(3) : HEAD_START);
     entities.persist(row);
     return row.messageId;
+  }
+
+  /**
+   * Commits to giving back all or part of an authorization, within the caller's transaction;
+   * nothing is sent yet. It is repeated under this one message id until the bank has answered, also
+   * where the bank is suspended: what it owes, it owes.
+   *
+   * @param messageId the refund's own, for ever: intended again, from a row that is gone, it stays
+   *     the bank's one refund
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void intendRefund(UUID messageId, Intent intent) {
+    if (intent.kind() != Kind.REFUND) {
+      throw new IllegalArgumentException("not a refund");
+    }
+    Instant now = database.now();
+    ExchangeRow row = row(intent, messageId, now);
+    row.windowEnds = now;
+    row.due = now.plus(HEAD_START);
+    entities.persist(row);
+  }
+
+  /** True if this exchange is there, whatever became of it. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean has(UUID familyId, UUID messageId) {
+    return entities.find(ExchangeRow.class, new ExchangeRow.Key(familyId, messageId)) != null;
   }
 
   /**
@@ -82,8 +111,7 @@ public class Exchanges {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean hasAuthorization(UUID paymentId) {
-    var key = new ExchangeRow.Key(paymentId, Uuids.derived(AUTHORIZATION, paymentId));
-    return entities.find(ExchangeRow.class, key) != null;
+    return has(paymentId, Uuids.derived(AUTHORIZATION, paymentId));
   }
 
   /**
@@ -95,7 +123,7 @@ public class Exchanges {
   @Transactional(Transactional.TxType.MANDATORY)
   public void undoLost(Intent intent) {
     Instant now = database.now();
-    ExchangeRow row = row(intent, now);
+    ExchangeRow row = row(intent, messageId(intent), now);
     row.state = ExchangeState.WAITING;
     row.uncertain = true;
     row.windowEnds = now;
@@ -103,10 +131,10 @@ public class Exchanges {
     entities.persist(row);
   }
 
-  private ExchangeRow row(Intent intent, Instant now) {
+  private ExchangeRow row(Intent intent, UUID messageId, Instant now) {
     var row = new ExchangeRow();
     row.familyId = intent.familyId();
-    row.messageId = messageId(intent);
+    row.messageId = messageId;
     row.family = intent.family();
     row.kind = intent.kind();
     row.payerId = intent.payerId();
@@ -161,9 +189,9 @@ public class Exchanges {
     return views.of(familyId, MAX_VIEWS);
   }
 
-  /** Reversals that no bank has acknowledged for so long, oldest first; at most 100. */
-  public List<ExchangeView> unacknowledged(Duration age) {
-    return views.unacknowledged(age, MAX_VIEWS);
+  /** Reversals and refunds that no bank has answered for so long, oldest first; at most 100. */
+  public List<ExchangeView> unanswered(Duration age) {
+    return views.unanswered(age, MAX_VIEWS);
   }
 
   private Settled once(ExchangeRow.Key key, Kind kind, Lender lender) {

@@ -33,7 +33,10 @@ interface IssuerSettings {
   @WithDefault("8s")
   Duration mostRepeat();
 
-  /** The pause before the first repeat of a reversal; it doubles up to {@link #mostReversal()}. */
+  /**
+   * The pause before the first repeat of a reversal or a refund; it doubles up to {@link
+   * #mostReversal()}.
+   */
   @WithDefault("1s")
   Duration firstReversal();
 

@@ -21,10 +21,11 @@ public enum Kind {
   }
 
   /**
-   * True for a kind that must come to an end even where the bank is suspended: money waits for it.
+   * True for a kind that must come to an end even where the bank is suspended, for it gives money
+   * back that the bank has taken: repeated until the bank has answered, for as long as it takes.
    */
   boolean mustEnd() {
-    return this == REVERSAL;
+    return this == REVERSAL || this == REFUND;
   }
 
   /** True for a kind with something in it that is typed once and kept nowhere. */

@@ -39,6 +39,8 @@ public enum Limit {
   ACCOUNT_LOOKS_PER_PAYER(1_200, 1_000_000, minutes(10), Duration.ZERO, OnError.ALLOW),
   /** Protects the service, no secret: a payment that is created, or canceled, reveals nothing. */
   PAYMENTS_PER_MERCHANT(6_000, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
+  /** Protects the service and the banks: what can be given back is bounded by what was paid. */
+  REFUNDS_PER_MERCHANT(600, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
   /** Protects the service: a list is dearer than a single look. */
   LISTS_PER_MERCHANT(600, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
   /** Protects the service, no secret: a page that is opened still asks for every proof. */

@@ -3,11 +3,8 @@ package org.cardnym.vault.payment;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import org.cardnym.vault.alias.AliasIndex;
@@ -19,13 +16,9 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.keys.AssociatedData;
-import org.cardnym.vault.keys.IndexKeys;
-import org.cardnym.vault.keys.KeyPurpose;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
-import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a payment, once for each (merchant, idempotency key). The alias is not looked up here: only
@@ -33,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Creation {
+  private static final String FORM = "payment-request/1";
   static final Duration LIFE = Duration.ofMinutes(15);
 
   private final EntityManager entities;
   private final Payments payments;
   private final Aliases aliases;
   private final Merchants merchants;
-  private final IndexKeys indexKeys;
+  private final Idempotency idempotency;
   private final Audit audit;
   private final PaymentMeters meters;
 
@@ -48,14 +42,14 @@ class Creation {
       Payments payments,
       Aliases aliases,
       Merchants merchants,
-      IndexKeys indexKeys,
+      Idempotency idempotency,
       Audit audit,
       PaymentMeters meters) {
     this.entities = entities;
     this.payments = payments;
     this.aliases = aliases;
     this.merchants = merchants;
-    this.indexKeys = indexKeys;
+    this.idempotency = idempotency;
     this.audit = audit;
     this.meters = meters;
   }
@@ -81,7 +75,7 @@ class Creation {
       return made;
     } catch (RuntimeException failed) {
       // A parallel twin holds the key; its insert made ours wait until it committed.
-      if (!takenKey(failed)) {
+      if (!Idempotency.taken(failed)) {
         throw failed;
       }
       return replay(merchant, key, request).orElseThrow(() -> failed);
@@ -108,14 +102,7 @@ class Creation {
     row.returnUrl = returnUrl;
     row.createdAt = now;
     row.expiresAt = now.plus(LIFE);
-    var idempotency = new IdempotencyRow();
-    idempotency.digestVersion = indexKeys.version(KeyPurpose.REQUEST_DIGEST);
-    idempotency.merchantId = merchant.id();
-    idempotency.key = kept(key, idempotency.digestVersion);
-    idempotency.paymentId = row.paymentId;
-    idempotency.digest = digest(idempotency.digestVersion, request);
-    entities.persist(idempotency);
-    entities.flush();
+    idempotency.take(merchant.id(), key, FORM, request, row.paymentId, null);
     entities.persist(row);
     audit.record(
         AuditEvent.done(
@@ -128,43 +115,14 @@ class Creation {
 
   private Optional<PaymentView> replay(Merchant merchant, IdempotencyKey key, byte[] request) {
     return QuarkusTransaction.requiringNew()
-        .call(() -> {
-          IdempotencyRow known = known(merchant, key);
-          if (known == null) {
-            return Optional.empty();
-          }
-          if (!MessageDigest.isEqual(known.digest, digest(known.digestVersion, request))) {
-            throw new Refusal(ErrorCode.IDEMPOTENCY_KEY_REUSED);
-          }
-          return payments.find(known.paymentId);
-        });
-  }
-
-  private @Nullable IdempotencyRow known(Merchant merchant, IdempotencyKey key) {
-    for (int version : indexKeys.versions(KeyPurpose.REQUEST_DIGEST)) {
-      var id = new IdempotencyRow.Id(merchant.id(), kept(key, version));
-      IdempotencyRow known = entities.find(IdempotencyRow.class, id);
-      if (known != null) {
-        return known;
-      }
-    }
-    return null;
-  }
-
-  /** The key as it stands in the row: a keyed hash, for a merchant may put anything into it. */
-  private String kept(IdempotencyKey key, int version) {
-    byte[] text = key.value().getBytes(StandardCharsets.US_ASCII);
-    byte[] hash = indexKeys.value(KeyPurpose.REQUEST_DIGEST, version, "idempotency-key/1", text);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-  }
-
-  private byte[] digest(int version, byte[] request) {
-    return indexKeys.value(KeyPurpose.REQUEST_DIGEST, version, "payment-request/1", request);
+        .call(() ->
+            Optional.ofNullable(idempotency.known(merchant.id(), key, FORM, request))
+                .flatMap(known -> payments.find(known.paymentId)));
   }
 
   /** All that the request asks, in a form that has one spelling. */
   private static byte[] request(PaymentOrder order) {
-    return AssociatedData.of("payment-request/1")
+    return AssociatedData.of(FORM)
         .with(order.alias().prepared())
         .with(order.amount().value())
         .with(order.amount().currency())
@@ -172,14 +130,5 @@ class Creation {
         .with(order.description() == null ? "" : order.description())
         .with(order.returnUrl() == null ? "" : order.returnUrl())
         .bytes();
-  }
-
-  private static boolean takenKey(Throwable failed) {
-    for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
-      if (cause instanceof org.hibernate.exception.ConstraintViolationException violation) {
-        return "idempotency_pkey".equals(violation.getConstraintName());
-      }
-    }
-    return false;
   }
 }

@@ -34,15 +34,17 @@ class Events implements WebhookEvents {
   /** One event of a list. */
   record Told(UUID id, String body) {}
 
+  /** Tells of a payment, or with {@code refund} of this one of its refunds. */
   @Transactional(Transactional.TxType.MANDATORY)
-  void write(PaymentRow payment, String type, Instant now) {
+  void write(PaymentRow payment, @Nullable RefundRow refund, String type, Instant now) {
     var event = new EventRow();
     event.paymentId = payment.paymentId;
     event.createdAt = now;
     event.eventId = Uuids.next(now);
     event.merchantId = payment.merchantId;
     event.type = type;
-    event.body = text.of(event, PaymentView.of(payment));
+    event.body =
+        text.of(event, PaymentView.of(payment), refund == null ? null : RefundView.of(refund));
     entities.persist(event);
     webhooks.queue(event.merchantId, event.eventId);
   }

@@ -30,7 +30,7 @@ record PaymentAsked(
         asked.returnUrl());
   }
 
-  private static <T> T present(@Nullable T member, String name) {
+  static <T> T present(@Nullable T member, String name) {
     if (member == null) {
       throw new Refusal(ErrorCode.MALFORMED, Map.of("field", name));
     }

@@ -40,6 +40,9 @@ class PaymentMeters {
         countEnded(state, "bank", 0);
       }
     }
+    meters.counter("cardnym_refunds_created");
+    countRefunds(RefundState.SUCCEEDED, 0);
+    countRefunds(RefundState.DECLINED, 0);
     for (PaymentStep step : PaymentStep.values()) {
       Stream.of("done", "refused", "failed").forEach(result -> timer(step, result));
     }
@@ -53,20 +56,16 @@ class PaymentMeters {
   void ended(PaymentRow payment) {
     PaymentState state = payment.state;
     String by = payment.messageId == null ? "vault" : "bank";
-    transactions.registerInterposedSynchronization(
-        new Synchronization() {
-          @Override
-          public void beforeCompletion() {
-            // Nothing is counted that may still be undone.
-          }
+    onceCommitted(() -> countEnded(state, by, 1));
+  }
 
-          @Override
-          public void afterCompletion(int status) {
-            if (status == Status.STATUS_COMMITTED) {
-              countEnded(state, by, 1);
-            }
-          }
-        });
+  void refundCreated() {
+    meters.counter("cardnym_refunds_created").increment();
+  }
+
+  /** Counts a refund's outcome once the caller's transaction has committed it. */
+  void refundEnded(RefundState state) {
+    onceCommitted(() -> countRefunds(state, 1));
   }
 
   /** Runs a step and notes how long it took, and whether it was done or refused. */
@@ -94,6 +93,27 @@ class PaymentMeters {
               work.run();
               return Boolean.TRUE;
             });
+  }
+
+  private void onceCommitted(Runnable count) {
+    transactions.registerInterposedSynchronization(
+        new Synchronization() {
+          @Override
+          public void beforeCompletion() {
+            // Nothing is counted that may still be undone.
+          }
+
+          @Override
+          public void afterCompletion(int status) {
+            if (status == Status.STATUS_COMMITTED) {
+              count.run();
+            }
+          }
+        });
+  }
+
+  private void countRefunds(RefundState state, int count) {
+    meters.counter("cardnym_refunds_ended", "state", state.wire()).increment(count);
   }
 
   private void countEnded(PaymentState state, String by, int count) {

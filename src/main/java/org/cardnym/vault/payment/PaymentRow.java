@@ -81,6 +81,10 @@ class PaymentRow extends GuardedRow {
   @Column(nullable = false)
   long refunded;
 
+  /** The sum of refunds that the bank has not answered yet. */
+  @Column(nullable = false)
+  long refunding;
+
   @Column(nullable = false)
   Instant createdAt = Instant.EPOCH;
 
@@ -140,9 +144,12 @@ class PaymentRow extends GuardedRow {
         .add(createdAt)
         .add(expiresAt)
         .add(endedAt);
-    // Only where it says something: rows from before this column check as they are.
+    // Only where they say something: rows from before these columns check as they are.
     if (refusedFor != null) {
       deciding.add(refusedFor);
+    }
+    if (refunding != 0) {
+      deciding.add("refunding").add(refunding);
     }
   }
 }

@@ -85,7 +85,7 @@ public class Payments {
   }
 
   void event(PaymentRow row, String type) {
-    events.write(row, type, now());
+    events.write(row, null, type, now());
   }
 
   /** The clock's instant as the database keeps it. */

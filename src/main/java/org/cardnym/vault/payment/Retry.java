@@ -25,6 +25,11 @@ public enum Retry {
     return OTHER_CARD_CODES.contains(responseCode) ? OTHER_CARD : NO;
   }
 
+  /** The same for a refund, which no other card could take. */
+  static Retry ofRefund(@Nullable String responseCode) {
+    return of(responseCode) == LATER ? LATER : NO;
+  }
+
   public String wire() {
     return name().toLowerCase(Locale.ROOT);
   }

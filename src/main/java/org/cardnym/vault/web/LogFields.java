@@ -33,6 +33,7 @@ final class LogFields {
           "row",
           // Identifiers on the wire
           "payment",
+          "refund",
           "payer",
           "card",
           "merchant",

@@ -25,7 +25,7 @@ final class ProblemAdvice {
           "In quotation marks, 1 to 255 printable ASCII characters other than space, quotation mark"
               + " and backslash.";
       case IDEMPOTENCY_KEY_REUSED ->
-          "The payment of the first request stands as it was. Another request needs another key.";
+          "What the first request made stands as it was. Another request needs another key.";
       case AMOUNT_REFUSED ->
           "A whole number of the currency's minor units, from 1 to 999999999999.";
       case CURRENCY_UNKNOWN -> "An ISO 4217 code in capital letters, for instance EUR.";
@@ -34,6 +34,11 @@ final class ProblemAdvice {
       case PAYMENT_NOT_CANCELABLE ->
           "Only a payment in requires_authentication can be canceled. 'state' says where this one"
               + " stands; ask again until it has ended.";
+      case PAYMENT_NOT_REFUNDABLE ->
+          "Only a payment in approved can be given back. 'state' says where this one stands.";
+      case REFUND_OVER_PAYMENT ->
+          "'refundable' is what is left, in minor units: refunds count from when they are asked for"
+              + " until the bank declines them.";
       case INTERNAL, ROW_REFUSED, SEALED, KEYS_STALE, UNAVAILABLE ->
           "Repeat the request with the same Idempotency-Key later; 'request' finds it in the"
               + " operator's logs.";

@@ -41,6 +41,9 @@ record ProblemWords(int status, String title) {
       case CURRENCY_UNKNOWN -> says(422, "This currency is not known");
       case TEXT_LIKE_CARD -> says(422, "This text holds what looks like a card number");
       case PAYMENT_NOT_CANCELABLE -> says(409, "This payment can no longer be canceled");
+      case PAYMENT_NOT_REFUNDABLE -> says(409, "Nothing was paid that could be given back");
+      case REFUND_OVER_PAYMENT -> says(422, "This is more than is left to give back");
+      case CURRENCY_DIFFERS -> says(422, "This is not the currency of the payment");
       case ALIAS_UNFIT -> says(422, "This can't be a username");
       case ALIAS_TOO_SHORT -> says(422, "A username has at least 3 characters");
       case ALIAS_TOO_LONG -> says(422, "A username has at most 64 characters");

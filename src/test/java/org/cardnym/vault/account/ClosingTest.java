@@ -104,6 +104,20 @@ class ClosingTest {
   }
 
   @Test
+  void whatWasPaidIsGivenBackAfterTheAccountIsGone() {
+    try (Inbox inbox = Inbox.open()) {
+      Purchase purchase = pay();
+      done(holder.close(shopper.alias()));
+      inbox.await(shopper.email());
+      awaitErased();
+
+      String refund = shop.giveBack(purchase, 1000);
+
+      assertThat(shop.refunded(purchase, refund)).isEqualTo("succeeded");
+    }
+  }
+
+  @Test
   void theContactStaysUntilTheMailServerHasTakenTheLastMail() {
     done(holder.close(shopper.alias()));
 
@@ -217,7 +231,7 @@ class ClosingTest {
     assertThat(rowsIn("payer_key")).isEqualTo(1L);
   }
 
-  private void pay() {
+  private Purchase pay() {
     Purchase purchase = shop.sell(shopper.alias(), 1000);
     holder.visitor.at(shop, purchase);
     assertThat(
@@ -227,6 +241,7 @@ class ClosingTest {
                 .<String>path("state"))
         .isEqualTo("approved");
     holder.proveAgain();
+    return purchase;
   }
 
   private Object rowsIn(String table) {

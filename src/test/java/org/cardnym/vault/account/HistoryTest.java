@@ -84,6 +84,19 @@ class HistoryTest {
   }
 
   @Test
+  void whatWasGivenBackIsShownOnceTheBankHasSaidSo() {
+    Purchase purchase = pay(1999);
+    bank.declines("91");
+    shop.refunded(purchase, shop.giveBack(purchase, 1999));
+    assertThat(holder.ask("payments/" + purchase.id()).<Integer>path("refunded")).isZero();
+
+    shop.refunded(purchase, shop.giveBack(purchase, 500));
+
+    assertThat(holder.ask("payments/" + purchase.id()).<Integer>path("refunded")).isEqualTo(500);
+    assertThat(holder.ask("payments").<Integer>path("items[0].refunded")).isEqualTo(500);
+  }
+
+  @Test
   void aPaymentOfSomebodyElseOrOfNobodyDoesNotExist() {
     Shopper other = shoppers.withCard();
     Purchase theirs = shop.sell(other.alias(), 1000);

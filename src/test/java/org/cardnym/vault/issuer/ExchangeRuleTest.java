@@ -96,6 +96,36 @@ class ExchangeRuleTest {
 
   @ParameterizedTest
   @CsvSource({
+    // A refund has no window: it is asked for, as the same one, until the bank says yes or no.
+    "INTENDED, false, TRY, 0, Transmit certain",
+    "INTENDED, false, LEFT, 99999, Transmit certain",
+    "WAITING, true, TRY, 99999, Transmit uncertain",
+    "WAITING, false, LEFT, 99999, Transmit certain",
+    "SENDING, false, TRY, 14.9, Ignore",
+    "SENDING, false, LEFT, 14.9, Ignore",
+    "SENDING, false, LEFT, 15, Transmit uncertain",
+    "SENDING, true, TRY, 99999, Transmit uncertain",
+    "SENDING, false, APPROVED, 1, Close APPROVED",
+    "SENDING, true, APPROVED, 99999, Close APPROVED",
+    "WAITING, true, APPROVED, 99999, Close APPROVED",
+    "SENDING, false, DECLINED, 1, Close DECLINED",
+    "SENDING, true, DECLINED, 99999, Close DECLINED",
+    // It is never reversed, and never given up.
+    "SENDING, false, ACKNOWLEDGED, 1, Pause uncertain PT1S",
+    "SENDING, false, CODE_REQUIRED, 1, Pause uncertain PT1S",
+    "SENDING, false, UNKNOWN, 99999, Pause uncertain PT1S",
+    "SENDING, false, NOT_SENT, 99999, Pause certain PT1S",
+    "SENDING, true, NOT_SENT, 99999, Pause uncertain PT1S",
+    "SENDING, false, UNSENDABLE, 99999, Pause certain PT1S",
+    "CLOSED, false, APPROVED, 1, Ignore",
+    "CLOSED, true, DECLINED, 99999, Ignore",
+  })
+  void refund(ExchangeState state, boolean uncertain, Event event, double second, String step) {
+    assertThat(next(Kind.REFUND, state, uncertain, 1, event, second)).isEqualTo(step);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "VERIFICATION, INTENDED, TRY, Transmit certain",
     "VERIFICATION, INTENDED, LEFT, Close NOT_SENT",
     "VERIFICATION, SENDING, TRY, Ignore",
@@ -113,10 +143,6 @@ class ExchangeRuleTest {
     "VERIFICATION_CODE, SENDING, APPROVED, Close APPROVED",
     "VERIFICATION_CODE, SENDING, CODE_REQUIRED, Close UNKNOWN",
     "VERIFICATION_CODE, SENDING, UNKNOWN, Close UNKNOWN",
-    "REFUND, INTENDED, TRY, Transmit certain",
-    "REFUND, SENDING, APPROVED, Close APPROVED",
-    "REFUND, SENDING, DECLINED, Close DECLINED",
-    "REFUND, SENDING, UNKNOWN, Pause uncertain PT1S",
   })
   void otherKinds(Kind kind, ExchangeState state, Event event, String step) {
     assertThat(next(kind, state, false, 1, event, 99)).isEqualTo(step);
@@ -134,6 +160,9 @@ class ExchangeRuleTest {
     "REVERSAL, 9, PT4M16S",
     "REVERSAL, 10, PT5M",
     "REVERSAL, 2000000000, PT5M",
+    "REFUND, 1, PT1S",
+    "REFUND, 4, PT8S",
+    "REFUND, 2000000000, PT5M",
   })
   void pausesGrowToABound(Kind kind, int transmissions, String pause) {
     assertThat(next(kind, ExchangeState.SENDING, true, transmissions, Event.UNKNOWN, 0))

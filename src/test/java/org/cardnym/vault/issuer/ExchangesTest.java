@@ -218,7 +218,9 @@ class ExchangesTest {
                 party.bankId(),
                 content);
 
-        assertThatThrownBy(() -> parties.intend(intent))
+        assertThatThrownBy(() ->
+                QuarkusTransaction.requiringNew()
+                    .run(() -> exchanges.intendRefund(UUID.randomUUID(), intent)))
             .isInstanceOf(IllegalArgumentException.class);
       }
     }

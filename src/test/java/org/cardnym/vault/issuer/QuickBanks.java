@@ -19,6 +19,7 @@ public class QuickBanks implements QuarkusTestProfile {
         "cardnym.issuer.most-reversal", "300ms",
         "cardnym.issuer.sweep", "off",
         "cardnym.issuer.watch", "off",
-        "quarkus.arc.exclude-types", "org.cardnym.vault.payment.Outcomes");
+        "quarkus.arc.exclude-types",
+            "org.cardnym.vault.payment.Outcomes,org.cardnym.vault.payment.RefundOutcomes");
   }
 }

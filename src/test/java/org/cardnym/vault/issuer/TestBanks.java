@@ -124,6 +124,26 @@ class TestBanks {
             content));
   }
 
+  /** Commits to giving 5.00 EUR of an authorization back. */
+  ExchangeRow.Key refund(Party party, ExchangeRow.Key authorization) {
+    UUID message = Uuids.next(Instant.now());
+    var intent =
+        new Intent(
+            Kind.REFUND,
+            Family.PAYMENT,
+            authorization.familyId(),
+            party.payerId,
+            party.cardId,
+            party.bankId,
+            content(
+                "{\"payment\":\"%s\",\"original\":{\"messageId\":\"%s\",\"kind\":\"authorization\"},\"amount\":{\"value\":500,\"currency\":\"EUR\"}}"
+                    .formatted(
+                        TypeId.of(IdKind.PAYMENT, authorization.familyId()),
+                        TypeId.of(IdKind.MESSAGE, authorization.messageId()))));
+    QuarkusTransaction.requiringNew().run(() -> exchanges.intendRefund(message, intent));
+    return new ExchangeRow.Key(authorization.familyId(), message);
+  }
+
   ExchangeRow.Key verification(Party party) {
     ObjectNode content =
         content(

@@ -169,6 +169,7 @@ class LimitsTest {
       boolean capacity =
           Set.of(
                   Limit.PAYMENTS_PER_MERCHANT,
+                  Limit.REFUNDS_PER_MERCHANT,
                   Limit.LISTS_PER_MERCHANT,
                   Limit.ACCOUNT_LOOKS_PER_PAYER,
                   Limit.PAGE_OPENINGS_PER_ADDRESS)

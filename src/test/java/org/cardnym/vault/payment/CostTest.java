@@ -49,21 +49,39 @@ class CostTest {
     Cost create = Cost.MOST;
     Cost open = Cost.MOST;
     Cost prove = Cost.MOST;
+    Cost refund = Cost.MOST;
     for (int round = 0; round < ROUNDS; round++) {
       Purchase[] made = new Purchase[1];
       create = create.least(cost(() -> made[0] = shop.sell(shopper.alias(), 100)));
       open = open.least(cost(() -> visitor.at(shop, made[0])));
       String code = shoppers.freshCode(shopper);
       prove = prove.least(cost(() -> assertThat(paid(made[0], code)).isEqualTo("approved")));
+      refund = refund.least(cost(() -> giveBack(made[0])));
     }
 
     assertThat(create.within(8, 2)).as("create %s", create).isTrue();
     assertThat(open.within(9, 2)).as("open %s", open).isTrue();
     assertThat(prove.within(59, 10)).as("prove %s", prove).isTrue();
+    assertThat(refund.within(33, 4)).as("refund %s", refund).isTrue();
   }
 
   private String paid(Purchase purchase, String code) {
     return visitor.prove(purchase, Shoppers.PASSWORD, code).path("state");
+  }
+
+  /** Asks, and waits until the bank's answer is committed. */
+  private void giveBack(Purchase purchase) {
+    shop.giveBack(purchase, 60);
+    long end = System.nanoTime() + 15_000_000_000L;
+    while (state(purchase).equals("PROCESSING") && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(state(purchase)).isEqualTo("SUCCEEDED");
+  }
+
+  /** Read on this thread, whose statements are not counted. */
+  private Object state(Purchase purchase) {
+    return tables.read("select state from refund where payment_id = ?1", purchase.uuid());
   }
 
   /**

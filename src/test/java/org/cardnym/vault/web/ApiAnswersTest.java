@@ -98,6 +98,40 @@ class ApiAnswersTest {
   }
 
   @Test
+  void everyRefundLooksAsItIsShown() {
+    Operation create = API.operation("createRefund");
+    Map<String, JsonNode> answers =
+        API.examples(API.responses(create).get(201), "application/json");
+    Map<String, JsonNode> shown =
+        API.examples(API.responses(API.operation("getRefund")).get(200), "application/json");
+    JsonNode part = API.examples(create.node().path("requestBody"), "application/json").get("part");
+    Purchase paid = paid();
+    bank.staysSilent(1);
+
+    Response asked = shop.refund(paid.id(), "part", part.toString());
+    like(asked, 201, schema("Refund"), answers.get("part"));
+    String id = asked.path("id");
+    like(shop.lookAtRefund(paid, id), 200, schema("Refund"), shown.get("processing"));
+    assertThat(shop.refunded(paid, id)).isEqualTo("succeeded");
+    like(shop.lookAtRefund(paid, id), 200, schema("Refund"), shown.get("succeeded"));
+    bank.declines("91");
+    String declined = shop.refund(paid.id(), "again", part.toString()).path("id");
+    assertThat(shop.refunded(paid, declined)).isEqualTo("declined");
+    like(shop.lookAtRefund(paid, declined), 200, schema("Refund"), shown.get("declined"));
+    bank.staysSilent(1);
+    like(
+        shop.refund(paid.id(), "rest", "{}"),
+        201,
+        schema("Refund"),
+        answers.get("all_that_is_left"));
+    fits(shop.refunds(paid.id(), "limit=2"), schema("RefundList"));
+    fits(shop.refunds(paid.id(), "cursor=AZrB8-kNdZiAYFL2T7ZPDw"), schema("RefundList"));
+    Response events = TestDoors.api(TestTokens.merchant(shop.client())).get("/v1/events");
+    fits(events, schema("EventList"));
+    assertThat(events.<String>path("items[0].type")).isEqualTo("refund.declined");
+  }
+
+  @Test
   void everyParameterThatIsShownIsTaken() {
     shop.sell("sunny-otter", 1999);
     Operation list = API.operation("listPayments");
@@ -262,7 +296,8 @@ class ApiAnswersTest {
 
   private static JsonNode timeless(JsonNode payment) {
     ObjectNode timeless = payment.deepCopy();
-    for (String member : new String[] {"id", "paymentPage", "createdAt", "expiresAt", "endedAt"}) {
+    for (String member :
+        new String[] {"id", "payment", "paymentPage", "createdAt", "expiresAt", "endedAt"}) {
       timeless.remove(member);
     }
     return timeless;

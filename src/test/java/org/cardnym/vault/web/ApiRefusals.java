@@ -57,6 +57,8 @@ final class ApiRefusals {
     list();
     get();
     cancel();
+    refund();
+    lookAtRefunds();
     events();
     webhookKeys();
     describe();
@@ -149,6 +151,86 @@ final class ApiRefusals {
     refusals.put("payment_expired", this::late);
     refusals.put("row_refused", () -> tampered(() -> answer(shop.cancel(open.id()))));
     limited(refusals, "PAYMENTS_PER_MERCHANT", () -> answer(shop.cancel(open.id())));
+  }
+
+  private void refund() {
+    var refusals = operation("createRefund");
+    String path = "/v1/payments/" + open.id() + "/refunds";
+    wall(refusals, "POST", path, by -> back(by).post(path));
+    token(refusals, by -> back(by).post(path));
+    refusals.put("malformed", () -> back("{\"card\":\"x\"}"));
+    refusals.put("media_refused", () -> answer(back(mine()).contentType("text/plain").post(path)));
+    refusals.put(
+        "idempotency_key_missing",
+        () -> answer(mine().contentType("application/json").body("{}").post(path)));
+    refusals.put(
+        "idempotency_key_malformed", () -> answer(shop.refund(open.id(), "a b", Shop.back(1))));
+    refusals.put(
+        "idempotency_key_reused",
+        () -> {
+          shop.create("used-too", body("sunny-otter"));
+          return answer(shop.refund(open.id(), "used-too", Shop.back(1)));
+        });
+    refusals.put(
+        "not_found", () -> answer(Shop.open(merchants).refund(open.id(), "k", Shop.back(1))));
+    refusals.put(
+        "payment_not_refundable",
+        () -> answer(shop.refund(shop.sell("sunny-otter", 3).id(), "early", Shop.back(1))));
+    refusals.put(
+        "refund_over_payment",
+        () -> {
+          Purchase sold = paid.get();
+          shop.giveBack(sold, 500);
+          return answer(shop.refund(sold.id(), "over", Shop.back(1500)));
+        });
+    refusals.put("amount_refused", () -> back(Shop.back(0)));
+    refusals.put("currency_unknown", () -> back(Shop.back(1).replace("EUR", "eur")));
+    refusals.put(
+        "currency_differs",
+        () -> answer(shop.refund(paid.get().id(), "other", Shop.back(1).replace("EUR", "USD"))));
+    refusals.put("text_like_card", () -> back("{\"reason\":\"" + CARD + "\"}"));
+    refusals.put("row_refused", () -> tampered(() -> back(Shop.back(1))));
+    limited(refusals, "REFUNDS_PER_MERCHANT", () -> back(Shop.back(1)));
+  }
+
+  private void lookAtRefunds() {
+    Purchase sold = paid.get();
+    String refund = shop.giveBack(sold, 500);
+    var lists = operation("listRefunds");
+    String path = "/v1/payments/" + sold.id() + "/refunds";
+    wall(lists, "GET", path, by -> by.get(path));
+    token(lists, by -> by.get(path));
+    lists.put("malformed", () -> answer(shop.refunds(sold.id(), "status=declined")));
+    lists.put("not_found", () -> answer(Shop.open(merchants).refunds(sold.id(), "")));
+    lists.put("row_refused", () -> forgedRefund(sold, () -> answer(shop.refunds(sold.id(), ""))));
+    limited(lists, "LISTS_PER_MERCHANT", () -> answer(shop.refunds(sold.id(), "")));
+    var looks = operation("getRefund");
+    String one = path + "/" + refund;
+    wall(looks, "GET", one, by -> by.get(one));
+    token(looks, by -> by.get(one));
+    looks.put("not_found", () -> answer(Shop.open(merchants).lookAtRefund(sold, refund)));
+    looks.put(
+        "row_refused", () -> forgedRefund(sold, () -> answer(shop.lookAtRefund(sold, refund))));
+  }
+
+  private Answer forgedRefund(Purchase sold, Supplier<Answer> ask) {
+    String change = "update refund set revision = revision + ?1 where payment_id = ?2";
+    tables.write(change, 1, sold.uuid());
+    try {
+      return ask.get();
+    } finally {
+      tables.write(change, -1, sold.uuid());
+    }
+  }
+
+  private static RequestSpecification back(RequestSpecification by) {
+    return by.header("Idempotency-Key", "\"" + UUID.randomUUID() + "\"")
+        .contentType("application/json")
+        .body(Shop.back(1));
+  }
+
+  private Answer back(String body) {
+    return answer(shop.refund(open.id(), UUID.randomUUID().toString(), body));
   }
 
   private void events() {

@@ -178,4 +178,26 @@ class ViewsTest {
             reversal       done
             """);
   }
+
+  @Test
+  void aPaymentShowsItsRefunds() {
+    vault.answers(
+        "GET /admin/v1/payments/pay_1",
+        200,
+        "{'payment':{'id':'pay_1','refunded':{'value':500,'currency':'EUR'}},'refunds':[{'id':'ref_2','state':'processing',"
+            + "'amount':{'value':1,'currency':'EUR'},'reason':'One \\u001bmug'},{'id':'ref_1','state':'succeeded',"
+            + "'amount':{'value':500,'currency':'EUR'}}]}");
+
+    assertThat(cli.run("payments", "show", "pay_1").out())
+        .isEqualToNormalizingNewlines(
+            """
+            payment.id        pay_1
+            payment.refunded  5.00 EUR
+
+            refunds
+            id     state       amount    reason
+            ref_2  processing  0.01 EUR  One \\u{1B}mug
+            ref_1  succeeded   5.00 EUR  -
+            """);
+  }
 }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 /** {@code payments show}: one payment's state, amounts and timeline; no card. */
 @Command(
     name = "show",
-    description = "Shows one payment with its exchanges and audit entries.",
+    description = "Shows one payment with its refunds, exchanges and audit entries.",
     footer = "  vault-admin payments show pay_01k0a8m5c2e9tvq7x4n3b6d8fz")
 final class ShowPayment implements Callable<ExitCode> {
   private final Desk desk;
