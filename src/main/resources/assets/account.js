@@ -236,10 +236,19 @@ const change = async (card, button, path, body, news) => {
   (shown ?? $("cards-title")).focus({ preventScroll: true });
 };
 
+/** Texts side by side, that a line breaks between rather than within. */
+const parts = (...texts) =>
+  texts.flatMap((text, i) => {
+    const part = document.createElement("span");
+    part.className = "part";
+    part.textContent = text;
+    return i ? [" · ", part] : [part];
+  });
+
 const allowed = (limit) => {
   const line = document.createElement("span");
   const [payment, day] = [money(limit.perPayment, limit.currency), money(limit.perDay, limit.currency)];
-  line.textContent = `${say("limit_line", payment)} · ${say("limit_day", day)}`;
+  line.append(...parts(say("limit_line", payment), say("limit_day", day)));
   return line;
 };
 
@@ -249,7 +258,7 @@ const cardItem = (card) => {
   item.classList.toggle("frozen", card.frozen || view.frozen);
   item.querySelector(".call").textContent = called(card);
   const until = say("until", card.expiry.slice(5) + "/" + card.expiry.slice(2, 4));
-  item.querySelector(".number").textContent = card.nickname ? `${masked(card)} · ${until}` : until;
+  item.querySelector(".number").replaceChildren(...(card.nickname ? parts(masked(card), until) : parts(until)));
   item.querySelector(".badges").replaceChildren(...badges(card));
   item.querySelector(".allowed").replaceChildren(...card.limits.map(allowed));
   item.querySelector("summary").setAttribute("aria-label", say("manage_card", called(card)));
@@ -319,7 +328,8 @@ const paymentItem = (payment) => {
   item.classList.toggle("void", UNHAPPY.includes(payment.state));
   item.querySelector(".shop").textContent = payment.merchant;
   item.querySelector(".sum").textContent = money(payment.amount.value, payment.amount.currency);
-  item.querySelector(".when").textContent = time(payment.createdAt) + (payment.card ? ` · ${cardOf(payment)}` : "");
+  const begun = time(payment.createdAt);
+  item.querySelector(".when").replaceChildren(...(payment.card ? parts(begun, cardOf(payment)) : parts(begun)));
   const state = item.querySelector(".state");
   state.textContent = say(payment.state);
   state.classList.toggle("no", UNHAPPY.includes(payment.state));

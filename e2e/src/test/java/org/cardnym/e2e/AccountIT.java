@@ -47,8 +47,6 @@ class AccountIT {
       Page page = context.newPage();
       signIn(page, payer);
       assertThat(page.locator(".card").textContent()).contains("Pays first", "\u20ac500.00");
-      Chromium.picture(page, "account");
-      Chromium.pictureDark(page, "account");
 
       manage(page);
       page.locator(".nickname").fill("Household");
@@ -58,7 +56,6 @@ class AccountIT {
 
       page.locator("#freeze-all").click();
       page.locator("#stopped").waitFor();
-      Chromium.picture(page, "account-frozen");
       JsonNode frozen = world.pay(payer);
       assertThat(state(frozen)).isEqualTo("declined");
       assertThat(world.merchant().get(frozen.path("id").asText()).json().path("retry").asText())
@@ -77,7 +74,6 @@ class AccountIT {
       page.locator(".payment summary").first().click();
       assertThat(page.locator(".payment").first().textContent()).contains("Paid", "Household");
       assertThat(page.locator(".payment").nth(1).textContent()).contains("You had frozen it");
-      Chromium.picture(page, "account-payments");
 
       Download file =
           page.waitForDownload(() -> {
@@ -91,11 +87,9 @@ class AccountIT {
 
       manage(page);
       page.locator("[data-act=remove]").click();
-      Chromium.picture(page, "account-remove");
       page.locator("#sure button[value=yes]").click();
       said(page, "The card is gone");
       assertThat(page.locator(".card").count()).isZero();
-      Chromium.picture(page, "account-empty");
 
       leave(page, payer);
     }
@@ -113,7 +107,6 @@ class AccountIT {
     page.locator("#close-form button").click();
     proveIfAsked(page, payer);
     page.locator("#closed").waitFor();
-    Chromium.picture(page, "account-closed");
     Await.until(
         "the last mail",
         Duration.ofSeconds(30),
@@ -146,7 +139,6 @@ class AccountIT {
 
   private static void signIn(Page page, Payer payer) {
     page.navigate(world.pagesUrl() + "/account");
-    Chromium.picture(page, "account-sign-in");
     fill(page, payer, payer.code());
     page.locator("#home").waitFor();
   }

@@ -51,23 +51,14 @@ class BrowserPaymentIT {
       Payer newcomer = register(context.newPage(), "window-shopper");
       Page page = context.newPage();
       page.navigate(world.shopUrl() + "/");
-      Chromium.picture(page, "shop");
-      Chromium.pictureDark(page, "shop");
       shop.toOrder(page);
-      Chromium.picture(page, "shop-order");
-      Chromium.pictureDark(page, "shop-order");
       shop.toPaymentPage(page, newcomer.alias());
       String id = paymentOf(page);
-      Chromium.picture(page, "payment");
-      Chromium.pictureDark(page, "payment");
       prove(page, newcomer.password(), newcomer.code());
       headline(page, "Paid");
-      Chromium.picture(page, "result");
-      Chromium.pictureDark(page, "result");
       page.locator("#back").click();
       page.waitForURL(world.shopUrl() + "/orders/**");
       assertThat(page.locator("h1").textContent()).contains("it is paid");
-      Chromium.picture(page, "shop-paid");
       JsonNode receipt = world.bank().authorizations(id).getFirst();
       assertThat(receipt.path("decision").asText()).isEqualTo("approved");
       assertThat(receipt.path("card").asText()).isEqualTo(TestCard.BANK_ASKS_CODE.masked());
@@ -124,7 +115,6 @@ class BrowserPaymentIT {
       }
       prove(strange, payer.password(), payer.codeNotUsed());
       problem(strange, "did not match");
-      Chromium.picture(strange, "payment-refused");
 
       Page again = owner.newPage();
       shop.toPaymentPage(again, payer.alias());
@@ -155,7 +145,6 @@ class BrowserPaymentIT {
       page.waitForCondition(
           () -> page.locator("#message").textContent().contains("looks like a card number"));
       assertThat(page.locator("#username").inputValue()).isEmpty();
-      Chromium.picture(page, "shop-card-number");
       page.waitForTimeout(500);
     }
     assertThat(sent)
@@ -214,7 +203,6 @@ class BrowserPaymentIT {
       Response shown = elsewhere.navigate(page.url());
       assertThat(shown.status()).isEqualTo(403);
       assertThat(elsewhere.content()).contains("begun elsewhere").doesNotContain("19.99", "Kiln");
-      Chromium.picture(elsewhere, "begun-elsewhere");
     }
   }
 
@@ -240,7 +228,6 @@ class BrowserPaymentIT {
     step(page, "bank", Map.of("#bank-code", TestCard.BANK_CODE));
     page.locator("[data-step=done]").waitFor();
     assertThat(page.locator("#who").textContent()).contains(alias);
-    Chromium.picture(page, "enrol-6-done");
     return payer;
   }
 
@@ -248,17 +235,6 @@ class BrowserPaymentIT {
     Locator form = page.locator("form[data-step=" + name + "]");
     form.waitFor();
     fields.forEach((field, value) -> page.locator(field).fill(value));
-    if (!name.equals("card")) {
-      Chromium.picture(
-          page,
-          "enrol-"
-              + List.of("contact", "confirm", "alias", "password", "otp", "card", "bank")
-                  .indexOf(name)
-              + "-"
-              + name);
-    } else {
-      Chromium.picture(page, "enrol-5-card");
-    }
     form.locator("button[type=submit]").click();
     form.waitFor(
         new Locator.WaitForOptions()

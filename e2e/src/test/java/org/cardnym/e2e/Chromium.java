@@ -70,16 +70,27 @@ final class Chromium implements AutoCloseable {
 
   /** The same, in another language, or with scripts switched off. */
   BrowserContext stranger(String language, boolean scripts) {
-    BrowserContext context =
-        browser.newContext(
-            new Browser.NewContextOptions()
-                .setViewportSize(390, 844)
-                .setColorScheme(ColorScheme.LIGHT)
-                .setLocale(language)
-                .setJavaScriptEnabled(scripts)
-                .setTimezoneId("Europe/Berlin"));
+    return patient(options(language, scripts));
+  }
+
+  /** The same, who takes any certificate, so as to see the pages behind the development CA. */
+  BrowserContext guest(String language, boolean scripts) {
+    return patient(options(language, scripts).setIgnoreHTTPSErrors(true));
+  }
+
+  private BrowserContext patient(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
     context.setDefaultTimeout(PATIENCE_MILLIS);
     return context;
+  }
+
+  private static Browser.NewContextOptions options(String language, boolean scripts) {
+    return new Browser.NewContextOptions()
+        .setViewportSize(390, 844)
+        .setColorScheme(ColorScheme.LIGHT)
+        .setLocale(language)
+        .setJavaScriptEnabled(scripts)
+        .setTimezoneId("Europe/Berlin");
   }
 
   /** Pictures of the page as it stands, on a phone and on a desk. */

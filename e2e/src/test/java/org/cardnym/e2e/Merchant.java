@@ -105,6 +105,17 @@ final class Merchant {
     return recorded("POST " + url, text, wire.send("POST", url, headers, text));
   }
 
+  /** Takes a payment back that nobody has proven. */
+  void cancel(String id) {
+    String url = payments + "/" + id + "/cancel";
+    Map<String, String> headers =
+        Map.of("Authorization", tokens.bearer(), "Accept", "application/json");
+    Reply reply = recorded("POST " + url, "", wire.send("POST", url, headers, ""));
+    if (reply.status() != 200) {
+      throw new AssertionError("the payment was not canceled: " + reply.status());
+    }
+  }
+
   Reply get(String id) {
     return get(id, tokens.bearer());
   }

@@ -102,7 +102,6 @@ class PagesIT {
       page.locator("#result").waitFor();
       assertThat(page.locator("#headline").textContent()).isEqualTo("\u652f\u4ed8\u6210\u529f");
       assertThat(axe.barriers(page)).isEmpty();
-      Chromium.picture(page, "result-zh");
     }
   }
 
@@ -160,13 +159,11 @@ class PagesIT {
       page.navigate(world.pagesUrl() + "/enrol");
       assertThat(page.locator("noscript").isVisible()).isTrue();
       assertThat(page.locator("#email").isVisible()).isFalse();
-      Chromium.picture(page, "enrol-no-script");
     }
   }
 
   private static void judge(Page page, String name, List<String> found) {
     axe.barriers(page).forEach(barrier -> found.add(name + " " + barrier));
-    Chromium.picture(page, name);
     page.setViewportSize(360, 780);
     if ((Boolean) page.evaluate("() => document.documentElement.scrollWidth > innerWidth")) {
       found.add(name + " is wider than a small phone");

@@ -15,7 +15,7 @@ final class Shop {
     page.navigate(world.shopUrl() + "/cart");
     if (page.locator("#order").count() == 0) {
       page.navigate(world.shopUrl() + "/");
-      page.getByLabel("Add Stoneware mug to the cart").click();
+      page.locator(".mug .add").click();
     }
     page.locator("#order").click();
     page.waitForURL(world.shopUrl() + "/orders/**");

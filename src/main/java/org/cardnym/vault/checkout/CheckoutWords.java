@@ -12,6 +12,9 @@ public interface CheckoutWords {
   @Message("You pay")
   String payee();
 
+  @Message("Shop")
+  String shop();
+
   @Message("Order")
   String order();
 
@@ -119,8 +122,8 @@ public interface CheckoutWords {
   String declinedOverDayLimit();
 
   @Message(
-      "This is more than a new browser, or a card that your bank has only compared, may pay."
-          + " Nothing was paid.")
+      "A new browser, or a card that your bank has only compared, may not pay this much. Nothing was"
+          + " paid.")
   String declinedOverPolicy();
 
   @Message("Open your account")

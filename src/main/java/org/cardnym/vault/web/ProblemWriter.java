@@ -25,11 +25,17 @@ class ProblemWriter {
   private final ObjectMapper json;
   private final Template page;
   private final Loosened loosened;
+  private final PageReaders readers;
 
-  ProblemWriter(ObjectMapper json, @Location("web/problem") Template page, Loosened loosened) {
+  ProblemWriter(
+      ObjectMapper json,
+      @Location("web/problem") Template page,
+      Loosened loosened,
+      PageReaders readers) {
     this.json = json;
     this.page = page;
     this.loosened = loosened;
+    this.readers = readers;
   }
 
   Response response(Problem problem, RoutingContext context) {
@@ -84,9 +90,9 @@ class ProblemWriter {
         .render();
   }
 
-  /** True for a browser that opens a page of the payer's door. */
-  private static boolean wantsPage(HttpServerRequest request) {
+  /** True for a browser that opens a page, or what might have been one. */
+  private boolean wantsPage(HttpServerRequest request) {
     String accept = request.getHeader("Accept");
-    return accept != null && accept.contains("text/html") && Door.PAYER.leads(request.path());
+    return accept != null && accept.contains("text/html") && readers.send(request);
   }
 }

@@ -36,17 +36,19 @@ class SecurityHeaders {
   private final Doors doors;
   private final Addresses addresses;
   private final Assets assets;
+  private final PageReaders readers;
 
-  SecurityHeaders(Doors doors, Addresses addresses, Assets assets) {
+  SecurityHeaders(Doors doors, Addresses addresses, Assets assets, PageReaders readers) {
     this.doors = doors;
     this.addresses = addresses;
     this.assets = assets;
+    this.readers = readers;
   }
 
   void set(RoutingContext context) {
     MultiMap headers = context.response().headers();
     String path = context.request().path();
-    boolean pages = Door.PAYER.leads(path);
+    boolean pages = readers.send(context.request());
     headers.set(RequestIds.HEADER, RequestIds.of(context));
     headers.set("Content-Security-Policy", pages ? PAGES : NOTHING);
     headers.set("X-Frame-Options", "DENY");

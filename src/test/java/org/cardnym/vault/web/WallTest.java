@@ -278,6 +278,23 @@ class WallTest {
         .body(containsString("SANDBOX"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/none", "/payments"})
+  void aBrowserThatWentAstrayGetsAPageAtThePagesOriginAndNowhereElse(String path) {
+    Response astray = pages().header("Accept", "text/html").get(path);
+    Response program = pages().header("Accept", "*/*").get(path);
+    Response elsewhere = api().header("Accept", "text/html").get(path);
+
+    assertThat(astray.statusCode()).isEqualTo(404);
+    assertThat(astray.contentType()).startsWith("text/html");
+    assertThat(astray.asString()).contains("There is nothing here");
+    carriesHeaders(astray, "default-src 'none'; script-src 'self'");
+    assertThat(program.contentType()).startsWith("application/problem+json");
+    assertThat(elsewhere.statusCode()).isEqualTo(404);
+    assertThat(elsewhere.contentType()).startsWith("application/problem+json");
+    carriesHeaders(elsewhere, "default-src 'none'; frame-ancestors 'none'");
+  }
+
   private static void carriesHeaders(Response answer, String policy) {
     assertThat(answer.header("Content-Security-Policy"))
         .startsWith(policy)

@@ -28,13 +28,14 @@ final class Checkout {
 
   /** Answers the script: where to pay, or which page of the shop to look at instead. */
   Response start(Order order, Request request) {
+    Words words = Words.of(request.header("accept-language"));
     JsonNode asked = Json.read(request.body());
     String username = asked.path("alias").asText("").strip();
     if (AliasCheck.looksLikeCard(username)) {
-      return refuse("That looks like a card number. Please enter your username only.");
+      return refuse(words.say("likeCard"));
     }
     if (username.isEmpty() || username.length() > USERNAME_LIMIT) {
-      return refuse("Please enter your username.");
+      return refuse(words.say("noUsername"));
     }
     seen.write("browser", "shop", "POST " + request.path(), "username=" + username);
     Order payable = orders.payableBy(username, order);
@@ -44,13 +45,9 @@ final class Checkout {
           ? Response.json(200, Map.of("paymentPage", payment.page()))
           : Response.json(200, Map.of("next", "/orders/" + payable.reference()));
     } catch (ApiRefusal refusal) {
-      return refuse(
-          refusal.isAboutUsername()
-              ? "This can't be a username. Please check how it is spelt."
-              : "The payment could not be started. Nothing was charged.");
+      return refuse(words.say(refusal.isAboutUsername() ? "unfit" : "notStarted"));
     } catch (IOException e) {
-      return refuse(
-          "The payment service can't be reached right now. Nothing was charged; please try again.");
+      return refuse(words.say("unreachable"));
     }
   }
 

@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class Order {
   private final String reference;
   private final List<Line> lines;
+  private final String description;
   private final AtomicReference<@Nullable String> username = new AtomicReference<>();
   private final AtomicReference<@Nullable Payment> payment = new AtomicReference<>();
 
-  Order(String reference, List<Line> lines) {
+  /**
+   * @param description what a bank statement or a payment page may say of it, always the same: a
+   *     try that says otherwise is no repeat
+   */
+  Order(String reference, List<Line> lines, String description) {
     this.reference = reference;
     this.lines = List.copyOf(lines);
+    this.description = description;
   }
 
   String reference() {
@@ -31,11 +37,8 @@ final class Order {
     return Price.sum(lines);
   }
 
-  /** What a bank statement or a payment page may say of it. */
   String description() {
-    Line first = lines.getFirst();
-    String more = lines.size() > 1 ? " and " + (lines.size() - 1) + " more" : "";
-    return (first.count() > 1 ? first.count() + " × " : "") + first.product().name() + more;
+    return description;
   }
 
   /** The same for each try to create this order's payment, so that the vault makes one. */

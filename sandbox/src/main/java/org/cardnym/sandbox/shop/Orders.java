@@ -17,8 +17,8 @@ final class Orders {
   private final Map<String, Order> byOtherName = new LinkedHashMap<>();
 
   /** A new order of these things. */
-  synchronized Order place(List<Line> lines) {
-    Order order = new Order("M-" + letters(10), lines);
+  synchronized Order place(List<Line> lines, String description) {
+    Order order = new Order("M-" + letters(10), lines, description);
     keep(byReference, order.reference(), order);
     return order;
   }
@@ -38,7 +38,7 @@ final class Orders {
     String name = order.reference() + " " + username;
     Order known = byOtherName.get(name);
     if (known == null) {
-      known = place(order.lines());
+      known = place(order.lines(), order.description());
       known.isFor(username);
       keep(byOtherName, name, known);
     }

@@ -1,5 +1,8 @@
 package org.cardnym.sandbox.shop;
 
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,8 +14,10 @@ final class Price {
     return lines.stream().mapToLong(Line::cents).sum();
   }
 
-  /** As in {@code €19.99}. */
-  static String text(long cents) {
-    return String.format(Locale.ROOT, "€%d.%02d", cents / 100, cents % 100);
+  /** In the reader's manner, as in {@code €19.99}. */
+  static String text(long cents, Locale reader) {
+    NumberFormat format = NumberFormat.getCurrencyInstance(reader);
+    format.setCurrency(Currency.getInstance(Product.CURRENCY));
+    return format.format(BigDecimal.valueOf(cents, 2));
   }
 }

@@ -2,8 +2,11 @@ package org.cardnym.sandbox.shop;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.cardnym.sandbox.web.Request;
 import org.cardnym.sandbox.web.Response;
 
@@ -17,15 +20,19 @@ final class Shop {
   private final Checkout checkout;
   private final SeenByMerchant seen;
   private final WebhookReceiver webhooks;
-  private final ShopPages pages;
+  private final Map<Words, ShopPages> pages;
 
-  Shop(String origin, Orders orders, MerchantApi api, SeenByMerchant seen, ShopPages pages) {
+  /**
+   * @param vaultPages origin of the vault's pages
+   */
+  Shop(String origin, Orders orders, MerchantApi api, SeenByMerchant seen, String vaultPages) {
     this.origin = origin;
     this.orders = orders;
     this.checkout = new Checkout(origin, orders, api, seen);
     this.seen = seen;
     this.webhooks = new WebhookReceiver(orders, api, seen);
-    this.pages = pages;
+    this.pages =
+        Words.ALL.stream().collect(Collectors.toMap(it -> it, it -> new ShopPages(vaultPages, it)));
   }
 
   Response answer(Request request) {
@@ -44,7 +51,7 @@ final class Shop {
 
   private Response show(Request request) {
     String path = request.path();
-    Cart cart = Cart.of(request.header("cookie"));
+    Cart cart = cart(request);
     if (path.startsWith("/orders/") && path.endsWith("/state")) {
       return ofOrder(request, "/state", (order, any) -> state(order));
     }
@@ -52,8 +59,8 @@ final class Shop {
       return ofOrder(request, "", this::order);
     }
     return switch (path) {
-      case "/" -> Response.html(200, pages.window(cart));
-      case "/cart" -> Response.html(200, pages.cart(cart));
+      case "/" -> html(200, request, pages -> pages.window(cart));
+      case "/cart" -> html(200, request, pages -> pages.cart(cart));
       case "/return" -> comeBack(request);
       case "/shop.css", "/order.js" -> Response.resource(Shop.class, path.substring(1));
       default -> picture(path);
@@ -61,7 +68,7 @@ final class Shop {
   }
 
   private Response change(Request request) {
-    Cart cart = Cart.of(request.header("cookie"));
+    Cart cart = cart(request);
     if (request.path().startsWith("/orders/")) {
       return ofOrder(request, "/payment", checkout::start);
     }
@@ -70,9 +77,28 @@ final class Shop {
       case "/orders" ->
           cart.pieces() == 0
               ? Response.seeOther("/cart")
-              : Response.seeOther("/orders/" + orders.place(cart.lines()).reference());
+              : Response.seeOther("/orders/" + place(cart, request).reference());
       default -> Response.notFound();
     };
+  }
+
+  private Order place(Cart cart, Request request) {
+    return orders.place(cart.lines(), words(request).describe(cart.lines()));
+  }
+
+  private static Cart cart(Request request) {
+    return Cart.of(request.header("cookie"));
+  }
+
+  private static Words words(Request request) {
+    return Words.of(request.header("accept-language"));
+  }
+
+  private Response html(int status, Request request, Function<ShopPages, String> page) {
+    Words words = words(request);
+    return Response.html(status, page.apply(Objects.requireNonNull(pages.get(words))))
+        .with("Content-Language", words.tag())
+        .with("Vary", "Accept-Language");
   }
 
   private static Response picture(String path) {
@@ -105,7 +131,7 @@ final class Shop {
     return orders
         .find(reference)
         .map(order -> handler.apply(order, request))
-        .orElseGet(() -> Response.html(404, pages.unknownOrder(Cart.of(request.header("cookie")))));
+        .orElseGet(() -> html(404, request, pages -> pages.unknownOrder(cart(request))));
   }
 
   /** What the address says is not believed: the order's own payment is asked for. */
@@ -120,19 +146,19 @@ final class Shop {
   }
 
   private Response order(Order order, Request request) {
-    Cart cart = Cart.of(request.header("cookie"));
+    Cart cart = cart(request);
     Payment known = order.payment();
     if (known == null) {
-      return Response.html(200, pages.toPay(cart, order));
+      return html(200, request, pages -> pages.toPay(cart, order));
     }
     try {
       Payment now = checkout.look(order, known);
       boolean bought = now.state().equals("approved") && cart.lines().equals(order.lines());
       Cart left = bought ? Cart.of("") : cart;
-      Response page = Response.html(200, pages.order(left, order, now));
+      Response page = html(200, request, pages -> pages.order(left, order, now));
       return bought ? page.with("Set-Cookie", left.cookie()) : page;
     } catch (ApiRefusal | IOException e) {
-      return Response.html(503, pages.undetermined(cart, order));
+      return html(503, request, pages -> pages.undetermined(cart, order));
     }
   }
 

@@ -23,7 +23,7 @@ public final class ShopMain {
             caller, settings.tokenUrl(), settings.clientId(), settings.clientSecret(), clock);
     String origin = "http://127.0.0.1:" + settings.port();
     MerchantApi api = new MerchantApi(caller, tokens, settings.api(), seen);
-    Shop shop = new Shop(origin, new Orders(), api, seen, new ShopPages(settings.pages()));
+    Shop shop = new Shop(origin, new Orders(), api, seen, settings.pages());
     new LoopbackServer(settings.port(), policy(settings.pages()), shop::answer);
     System.out.println("ready");
   }

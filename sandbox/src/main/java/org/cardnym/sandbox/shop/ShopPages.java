@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.cardnym.sandbox.web.Template;
 
-/** The shop's pages, put together from their parts. */
+/** The shop's pages in one language, put together from their parts. */
 final class ShopPages {
   /** Where the vault's pages have the script with the username's field. */
   static final String SCRIPT = "/assets/checkout/v1/cardnym-checkout.js";
@@ -15,40 +15,53 @@ final class ShopPages {
   static final String TO_PAY = "to_pay";
   static final String UNDETERMINED = "undetermined";
 
-  private final Template layout = part("layout.html");
-  private final Template window = part("window.html");
-  private final Template card = part("card.html");
-  private final Template cart = part("cart.html");
-  private final Template cartEmpty = part("cart-empty.html");
-  private final Template cartLine = part("cart-line.html");
-  private final Template head = part("order-head.html");
-  private final Template order = part("order.html");
-  private final Template orderLine = part("order-line.html");
-  private final Template pay = part("pay.html");
-  private final Template lost = part("lost.html");
+  private final Template layout;
+  private final Template window;
+  private final Template card;
+  private final Template cart;
+  private final Template cartEmpty;
+  private final Template cartLine;
+  private final Template head;
+  private final Template order;
+  private final Template orderLine;
+  private final Template pay;
+  private final Template lost;
   private final String origin;
+  private final Words words;
 
   /**
    * @param origin of the vault's pages
    */
-  ShopPages(String origin) {
+  ShopPages(String origin, Words words) {
     this.origin = origin;
+    this.words = words;
+    this.layout = part("layout.html");
+    this.window = part("window.html");
+    this.card = part("card.html");
+    this.cart = part("cart.html");
+    this.cartEmpty = part("cart-empty.html");
+    this.cartLine = part("cart-line.html");
+    this.head = part("order-head.html");
+    this.order = part("order.html");
+    this.orderLine = part("order-line.html");
+    this.pay = part("pay.html");
+    this.lost = part("lost.html");
   }
 
   String window(Cart held) {
     String cards =
         Product.ALL.stream().map(it -> card.fill(about(it))).collect(Collectors.joining());
-    return page("Small-batch pottery", "", held, window.fill(Map.of("cards", cards)));
+    return page(words.say("window"), "", held, window.fill(Map.of("cards", cards)));
   }
 
   String cart(Cart held) {
     if (held.pieces() == 0) {
-      return page("Your cart", "", held, cartEmpty.fill(Map.of()));
+      return page(words.say("yourCart"), "", held, cartEmpty.fill(Map.of()));
     }
     String lines = held.lines().stream().map(this::inCart).collect(Collectors.joining());
     Map<String, String> values =
-        Map.of("lines", lines, "total", Price.text(Price.sum(held.lines())));
-    return page("Your cart", "", held, cart.fill(values));
+        Map.of("lines", lines, "total", words.price(Price.sum(held.lines())));
+    return page(words.say("yourCart"), "", held, cart.fill(values));
   }
 
   /** An order before anybody said who pays. */
@@ -59,22 +72,22 @@ final class ShopPages {
                 "reference",
                 bought.reference(),
                 "total",
-                Price.text(bought.cents()),
+                words.price(bought.cents()),
                 "pages",
                 origin));
-    return order(held, bought, new Standing("pay", "Almost yours", "", field), TO_PAY, false);
+    return order(held, bought, new Standing("pay", words.say("toPay"), "", field), TO_PAY, false);
   }
 
   String order(Cart held, Order bought, Payment payment) {
-    return order(held, bought, Standing.of(payment), payment.state(), !payment.isFinal());
+    return order(held, bought, Standing.of(payment, words), payment.state(), !payment.isFinal());
   }
 
   String undetermined(Cart held, Order bought) {
-    return order(held, bought, Standing.UNKNOWN, UNDETERMINED, true);
+    return order(held, bought, Standing.unknown(words), UNDETERMINED, true);
   }
 
   String unknownOrder(Cart held) {
-    return page("We don't know this order", "", held, lost.fill(Map.of()));
+    return page(words.say("lostTitle"), "", held, lost.fill(Map.of()));
   }
 
   private String order(Cart held, Order bought, Standing now, String state, boolean look) {
@@ -88,7 +101,7 @@ final class ShopPages {
             "look", String.valueOf(look),
             "reference", bought.reference(),
             "lines", lines(bought.lines()),
-            "total", Price.text(bought.cents()));
+            "total", words.price(bought.cents()));
     return page(
         now.title(), head.fill(Map.of("script", origin + SCRIPT)), held, order.fill(values));
   }
@@ -102,7 +115,10 @@ final class ShopPages {
         IntStream.rangeClosed(0, Cart.MOST)
             .mapToObj(n ->
                 "<option value=\"%d\"%s>%s</option>"
-                    .formatted(n, n == line.count() ? " selected" : "", n == 0 ? "Remove" : n))
+                    .formatted(
+                        n,
+                        n == line.count() ? " selected" : "",
+                        n == 0 ? Template.escape(words.say("remove")) : n))
             .collect(Collectors.joining());
     Map<String, String> values = new HashMap<>(about(line));
     values.put("counts", counts);
@@ -112,28 +128,32 @@ final class ShopPages {
   private String page(String title, String head, Cart held, String main) {
     return layout.fill(
         Map.of(
-            "title", title, "head", head, "main", main, "pieces", String.valueOf(held.pieces())));
+            "lang", words.tag(),
+            "title", title,
+            "head", head,
+            "main", main,
+            "pieces", String.valueOf(held.pieces())));
   }
 
-  private static Map<String, String> about(Line line) {
+  private Map<String, String> about(Line line) {
     return Map.of(
         "id", line.product().id(),
-        "name", line.product().name(),
+        "name", words.name(line.product()),
         "count", String.valueOf(line.count()),
-        "sum", Price.text(line.cents()),
-        "price", Price.text(line.product().cents()));
+        "sum", words.price(line.cents()),
+        "price", words.price(line.product().cents()));
   }
 
-  private static Map<String, String> about(Product product) {
+  private Map<String, String> about(Product product) {
     return Map.of(
         "id", product.id(),
-        "name", product.name(),
-        "story", product.story(),
-        "picture", product.picture(),
-        "price", Price.text(product.cents()));
+        "name", words.name(product),
+        "story", words.say(product.id() + ".story"),
+        "picture", words.say(product.id() + ".picture"),
+        "price", words.price(product.cents()));
   }
 
-  private static Template part(String name) {
-    return new Template(ShopPages.class, name);
+  private Template part(String name) {
+    return new Template(ShopPages.class, name, words::say);
   }
 }

@@ -9,60 +9,52 @@ import org.cardnym.sandbox.web.Template;
  * @param deed what can be done about it, as HTML; may be empty
  */
 record Standing(String mood, String title, String text, String deed) {
-  static final Standing UNKNOWN =
-      new Standing(
-          "waiting",
-          "We can't tell yet",
-          "The payment service can't be reached. This page looks again by itself.",
-          "");
 
-  static Standing of(Payment payment) {
-    return switch (payment.state()) {
+  static Standing of(Payment payment, Words words) {
+    String state = payment.state();
+    return switch (state) {
       case "requires_authentication" ->
-          new Standing(
-              "waiting",
-              "One step left",
-              "Confirm the payment with your username's proof. This page looks again by itself.",
-              continueForm(payment.page()));
-      case "processing" ->
-          new Standing("waiting", "Your bank is deciding", "This page looks again by itself.", "");
-      case "approved" ->
-          new Standing(
-              "good", "Thank you, it is paid", "We wrap it in straw and send it today.", onwards());
+          said("waiting", state, continueForm(payment.page(), words), words);
+      case "processing" -> said("waiting", state, "", words);
+      case "approved" -> said("good", state, link("/", "deed quiet", "onwards", words), words);
       case "declined" ->
-          new Standing("bad", "The payment was declined", declined(payment.retry()), again());
-      case "expired" ->
-          new Standing("bad", "The payment page has expired", "Nothing was charged.", again());
-      case "canceled" ->
-          new Standing("bad", "The payment was canceled", "Nothing was charged.", again());
-      default ->
           new Standing(
               "bad",
-              "The payment did not go through",
-              "You will not be charged; an amount held at your bank is released.",
-              again());
+              words.say("declined.title"),
+              words.say("declined." + declined(payment.retry())),
+              again(words));
+      case "expired", "canceled" -> said("bad", state, again(words), words);
+      default -> said("bad", "failed", again(words), words);
     };
+  }
+
+  /** The vault can't be asked. */
+  static Standing unknown(Words words) {
+    return said("waiting", "unknown", "", words);
+  }
+
+  private static Standing said(String mood, String state, String deed, Words words) {
+    return new Standing(mood, words.say(state + ".title"), words.say(state + ".text"), deed);
   }
 
   private static String declined(String retry) {
-    return switch (retry) {
-      case "other_card" -> "Another of your cards may work.";
-      case "later" -> "It may work later.";
-      default -> "Your bank or the payment service said no; nothing was charged.";
-    };
+    return retry.equals("other_card") || retry.equals("later") ? retry : "text";
   }
 
-  private static String continueForm(String page) {
+  private static String continueForm(String page, Words words) {
     return "<form method=\"post\" action=\""
         + Template.escape(page)
-        + "\"><button class=\"deed\">Continue to payment</button></form>";
+        + "\"><button class=\"deed\">"
+        + Template.escape(words.say("goOn"))
+        + "</button></form>";
   }
 
-  private static String again() {
-    return "<a class=\"deed\" href=\"/cart\">Try again</a>";
+  private static String again(Words words) {
+    return link("/cart", "deed", "again", words);
   }
 
-  private static String onwards() {
-    return "<a class=\"deed quiet\" href=\"/\">Back to the shop</a>";
+  private static String link(String to, String looks, String key, Words words) {
+    return "<a class=\"%s\" href=\"%s\">%s</a>"
+        .formatted(looks, to, Template.escape(words.say(key)));
   }
 }

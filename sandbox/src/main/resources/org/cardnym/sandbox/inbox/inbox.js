@@ -3,6 +3,7 @@
 const codes = document.getElementById('codes');
 const mails = document.getElementById('mails');
 const none = document.getElementById('none');
+const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
 function element(name, style, text) {
   const made = document.createElement(name);
@@ -38,7 +39,7 @@ async function showMails() {
     const sheet = document.createElement('article');
     sheet.append(
       element('h3', '', mail.subject),
-      element('div', 'soft', `to ${mail.to.join(', ')} · ${mail.at}`),
+      element('div', 'soft', `to ${mail.to.join(', ')} · ${time.format(new Date(mail.at))}`),
       element('pre', '', mail.text));
     return sheet;
   }));

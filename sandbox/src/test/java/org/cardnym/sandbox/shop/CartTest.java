@@ -2,6 +2,7 @@ package org.cardnym.sandbox.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +19,7 @@ class CartTest {
 
     assertThat(again.lines()).containsExactly(new Line(MUG, 2), new Line(BOWL, 1));
     assertThat(again.pieces()).isEqualTo(3);
-    assertThat(Price.text(Price.sum(again.lines()))).isEqualTo("€56.48");
+    assertThat(Price.text(Price.sum(again.lines()), Locale.UK)).isEqualTo("€56.48");
   }
 
   @ParameterizedTest

@@ -9,9 +9,11 @@ import java.util.Base64;
 import java.util.List;
 import org.cardnym.sandbox.web.Response;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ShopPagesTest {
-  private final ShopPages pages = new ShopPages("http://localhost:1");
+  private final ShopPages pages = pages(Words.of(""));
 
   @Test
   void theVaultsScriptIsTakenByItsDigest() throws Exception {
@@ -34,13 +36,16 @@ class ShopPagesTest {
         .doesNotContain("unsafe", "*");
   }
 
-  @Test
-  void everyProductHasAPictureAndWordsForThoseWhoDontSeeIt() {
-    String window = pages.window(Cart.of(""));
+  @ParameterizedTest
+  @ValueSource(strings = {"en", "zh"})
+  void everyProductHasAPictureAndWordsForThoseWhoDontSeeIt(String language) {
+    Words words = Words.of(language);
+    String window = pages(words).window(Cart.of(""));
     for (Product product : Product.ALL) {
       assertThat(Response.resource(ShopPages.class, product.id() + ".svg").body())
           .startsWith("<svg");
-      assertThat(window).contains(product.name(), "alt=\"" + product.picture() + "\"");
+      assertThat(window)
+          .contains(words.name(product), "alt=\"" + words.say(product.id() + ".picture") + "\"");
     }
   }
 
@@ -50,7 +55,11 @@ class ShopPagesTest {
     assertThat(all).doesNotContain("cc-number", "cvc", "name=\"card");
   }
 
+  private static ShopPages pages(Words words) {
+    return new ShopPages("http://localhost:1", words);
+  }
+
   private static Order mug() {
-    return new Order("M-ABCDEFGHIJ", List.of(new Line(Product.ALL.getFirst(), 1)));
+    return new Order("M-ABCDEFGHIJ", List.of(new Line(Product.ALL.getFirst(), 1)), "A mug");
   }
 }

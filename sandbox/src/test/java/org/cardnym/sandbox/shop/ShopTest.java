@@ -43,7 +43,7 @@ class ShopTest {
     SeenByMerchant seen = new SeenByMerchant(record, clock);
     MerchantApi api = new MerchantApi(caller, tokens, vault.origin(), seen);
     orders = new Orders();
-    shop = new Shop(ORIGIN, orders, api, seen, new ShopPages("http://localhost:1"));
+    shop = new Shop(ORIGIN, orders, api, seen, "http://localhost:1");
   }
 
   @AfterEach
@@ -201,7 +201,7 @@ class ShopTest {
   void aUsernameTheVaultCantPrepareIsSaidPlainly() {
     vault.refuseCreation = 422;
 
-    assertThat(pay(order(), "a b").body()).contains("can't be a username");
+    assertThat(pay(order(), "a b").body()).contains("can’t be a username");
   }
 
   @Test
@@ -244,6 +244,44 @@ class ShopTest {
   }
 
   @Test
+  void aBrowserThatReadsChineseIsAnsweredInChineseAndOthersInEnglish() {
+    Response chinese = shop.answer(speaking("zh-CN,zh;q=0.9", "/cart", "mug.1"));
+    Response french = shop.answer(speaking("fr-FR,fr;q=0.9", "/cart", "mug.1"));
+
+    assertThat(chinese.body()).contains("<html lang=\"zh-Hans\">", "您的购物车", "粗陶马克杯", "€19.99");
+    assertThat(chinese.headers())
+        .containsEntry("Content-Language", "zh-Hans")
+        .containsEntry("Vary", "Accept-Language");
+    assertThat(french.body())
+        .contains("<html lang=\"en\">", "Your cart", "Stoneware mug", "€19.99");
+    assertThat(french.headers()).containsEntry("Content-Language", "en");
+  }
+
+  @Test
+  void whatIsRefusedIsSaidInTheReadersLanguage() {
+    String order = order();
+    Map<String, String> chinese = Map.of("origin", ORIGIN, "accept-language", "zh");
+    String body = Json.write(Map.of("alias", CARD));
+
+    Response answer = shop.answer(request("POST", order + "/payment", "", Map.of(), chinese, body));
+
+    assertThat(answer.body()).contains("这看起来像银行卡号").doesNotContain("4111");
+  }
+
+  @Test
+  void anOrderIsDescribedToTheVaultAsItWasOrderedWhoeverTriesItAgain() {
+    Map<String, String> chinese = Map.of("origin", ORIGIN, "accept-language", "zh");
+    String order =
+        shop.answer(request("POST", "/orders", "mug.2-bowl.1", Map.of(), chinese, ""))
+            .headers()
+            .getOrDefault("Location", "none");
+
+    pay(order, "sunny-otter");
+
+    assertThat(created()).contains("粗陶马克杯 × 2 等 2 种").doesNotContain("Stoneware");
+  }
+
+  @Test
   void theRecordHoldsNoToken() throws IOException {
     pay(order(), "sunny-otter");
 
@@ -282,6 +320,10 @@ class ShopTest {
 
   private static Request form(String path, String origin, String cart, Map<String, String> form) {
     return request("POST", path, cart, form, Map.of("origin", origin), "");
+  }
+
+  private static Request speaking(String languages, String path, String cart) {
+    return request("GET", path, cart, Map.of(), Map.of("accept-language", languages), "");
   }
 
   private static Request get(String path) {

@@ -37,7 +37,7 @@ class WebhookReceiverTest {
     Tokens tokens = new Tokens(caller, vault.origin() + "/oauth2/token", "shop", "secret", clock);
     SeenByMerchant seen = new SeenByMerchant(record, clock);
     MerchantApi api = new MerchantApi(caller, tokens, vault.origin(), seen);
-    shop = new Shop(ORIGIN, new Orders(), api, seen, new ShopPages("http://localhost:1"));
+    shop = new Shop(ORIGIN, new Orders(), api, seen, "http://localhost:1");
     Map<String, String> cart = Map.of("origin", ORIGIN, "cookie", "kiln_cart=mug.1");
     order =
         shop.answer(new Request("POST", "/orders", Map.of(), Map.of(), cart))
