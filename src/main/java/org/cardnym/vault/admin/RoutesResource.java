@@ -12,6 +12,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.Route;
@@ -31,19 +33,44 @@ class RoutesResource {
     this.actor = actor;
   }
 
-  record Asked(@Nullable String first, @Nullable String last) {}
+  /** {@code from} and {@code until}: instants of UTC (RFC 3339) or dates; now, and without end. */
+  record Asked(
+      @Nullable String first,
+      @Nullable String last,
+      @Nullable String from,
+      @Nullable String until) {}
 
-  record Body(String id, String bank, String first, String last) {
+  /**
+   * One range.
+   *
+   * @param from null since ever
+   * @param until null without end
+   * @param state {@code to_come}, {@code effective} or {@code over}
+   */
+  record Body(
+      String id,
+      String bank,
+      String first,
+      String last,
+      @Nullable Instant from,
+      @Nullable Instant until,
+      String state) {
     static Body of(Route route) {
       return new Body(
           TypeId.of(IdKind.ROUTE, route.id()),
           TypeId.of(IdKind.BANK, route.bankId()),
           route.first(),
-          route.last());
+          route.last(),
+          route.from(),
+          route.until(),
+          route.state().name().toLowerCase(Locale.ROOT));
     }
   }
 
-  /** 201 with the range; 404 without the bank; 409 if it crosses another; 422 if it is none. */
+  /**
+   * 201 with the range; 404 without the bank; 409 if it crosses another of the same time; 422 if it
+   * is none.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
@@ -54,14 +81,16 @@ class RoutesResource {
             actor.name(),
             BanksResource.parsed(bank),
             Given.member(asked.first(), "first"),
-            Given.member(asked.last(), "last"));
+            Given.member(asked.last(), "last"),
+            asked.from(),
+            asked.until());
     Body body = Body.of(route);
     return Response.created(URI.create("/admin/v1/banks/" + bank + "/routes/" + body.id()))
         .entity(body)
         .build();
   }
 
-  /** 200, by first digits. */
+  /** 200, by first digits, then by their beginning. */
   @GET
   @RolesAllowed({"operator", "auditor"})
   public ListPage<Body> list(@PathParam("bank") String bank) {

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.cardnym.vault.keys.RowAlarm;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -20,7 +21,10 @@ class RouteBook {
   /** The most routes of all banks together. */
   static final int MAX_ROUTES = 5_000;
 
-  private static final String FORMAT = "bank-routes/1";
+  private static final String FORMAT = "bank-routes/2";
+
+  /** Without dates; books from before routes had any are in it. */
+  private static final String UNDATED = "bank-routes/1";
 
   private final EntityManager entities;
   private final RowAlarm alarm;
@@ -60,14 +64,19 @@ class RouteBook {
     List<BankRouteRow> rows = rows();
     // Before the first route there is no book.
     boolean whole =
-        book == null
-            ? rows.isEmpty()
-            : book.routes == rows.size() && MessageDigest.isEqual(book.digest, digest(rows));
+        book == null ? rows.isEmpty() : book.routes == rows.size() && fits(book.digest, rows);
     if (!whole) {
       alarm.raise("bank_route_book", "bank_route_book");
       throw new Refusal(ErrorCode.ROW_REFUSED);
     }
     return rows;
+  }
+
+  /** An old book says nothing of dates, so it fits routes only that have none. */
+  private static boolean fits(byte[] digest, List<BankRouteRow> rows) {
+    return MessageDigest.isEqual(digest, digest(rows))
+        || (rows.stream().noneMatch(BankRouteRow::dated)
+            && MessageDigest.isEqual(digest, undated(rows)));
   }
 
   private @Nullable RouteBookRow book() {
@@ -88,10 +97,28 @@ class RouteBook {
 
   static byte[] digest(List<BankRouteRow> rows) {
     SetDigest digest = SetDigest.of(FORMAT).add(rows.size());
-    rows.stream()
-        .sorted(Comparator.comparing(row -> row.routeId))
+    sorted(rows)
+        .forEach(row ->
+            digest
+                .add(row.routeId)
+                .add(row.bankId)
+                .add(row.digits)
+                .add(row.low)
+                .add(row.high)
+                .add(row.validFrom)
+                .add(row.validUntil));
+    return digest.bytes();
+  }
+
+  static byte[] undated(List<BankRouteRow> rows) {
+    SetDigest digest = SetDigest.of(UNDATED).add(rows.size());
+    sorted(rows)
         .forEach(row ->
             digest.add(row.routeId).add(row.bankId).add(row.digits).add(row.low).add(row.high));
     return digest.bytes();
+  }
+
+  private static Stream<BankRouteRow> sorted(List<BankRouteRow> rows) {
+    return rows.stream().sorted(Comparator.comparing(row -> row.routeId));
   }
 }

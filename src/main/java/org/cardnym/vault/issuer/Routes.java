@@ -4,19 +4,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.cardnym.vault.audit.Audit;
-import org.cardnym.vault.audit.AuditAction;
-import org.cardnym.vault.audit.AuditEvent;
-import org.cardnym.vault.id.IdKind;
-import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which bank issued a card, told by the first digits of its number (ISO/IEC 7812-1). Moves no card
@@ -24,55 +21,69 @@ import org.cardnym.vault.refusal.Refusal;
  */
 @ApplicationScoped
 public class Routes {
-  private static final int MAX_ROUTES = 1_000;
+  static final int MAX_ROUTES = 1_000;
 
   private final EntityManager entities;
   private final RouteBook book;
-  private final Audit audit;
+  private final RouteTrail trail;
   private final Clock clock;
+  private final DatabaseClock time;
 
-  Routes(EntityManager entities, RouteBook book, Audit audit, Clock clock) {
+  Routes(
+      EntityManager entities, RouteBook book, RouteTrail trail, Clock clock, DatabaseClock time) {
     this.entities = entities;
     this.book = book;
-    this.audit = audit;
+    this.trail = trail;
     this.clock = clock;
+    this.time = time;
+  }
+
+  /** Adds a range that holds from now on. */
+  @Transactional
+  public Route add(String actor, UUID bankId, String first, String last) {
+    return add(actor, bankId, first, last, null, null);
   }
 
   /**
    * Adds a range.
    *
-   * @throws Refusal ROUTE_UNFIT; ROUTE_AMBIGUOUS where it equals another or crosses its border;
-   *     NOT_FOUND; CONFLICT at 1000 ranges of the bank or 5000 of all; ROW_REFUSED
+   * @param from when it begins to hold, an instant of UTC (RFC 3339) or a date; null means now
+   * @param until when it ends, likewise; null means never
+   * @throws Refusal ROUTE_UNFIT; ROUTE_AMBIGUOUS where, at some time, it equals another or crosses
+   *     its border; NOT_FOUND; CONFLICT at 1000 ranges of the bank or 5000 of all; ROW_REFUSED
    */
   @Transactional
-  public Route add(String actor, UUID bankId, String first, String last) {
-    PrefixRange range = PrefixRange.of(first, last);
+  public Route add(
+      String actor,
+      UUID bankId,
+      String first,
+      String last,
+      @Nullable String from,
+      @Nullable String until) {
+    Instant now = time.now();
+    var span = new RouteSpan(PrefixRange.of(first, last), validity(from, until, now));
     if (entities.find(BankRow.class, bankId) == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }
     // One at a time: two crossing ranges must not pass each other unseen.
     List<BankRouteRow> all = book.open();
-    if (all.stream().anyMatch(row -> row.range().crosses(range))) {
+    if (all.stream().anyMatch(row -> row.span().conflicts(span))) {
       throw new Refusal(ErrorCode.ROUTE_AMBIGUOUS);
     }
     requireRoom(all.size(), RouteBook.MAX_ROUTES);
     requireRoom(all.stream().filter(row -> row.bankId.equals(bankId)).count(), MAX_ROUTES);
-    var row = new BankRouteRow();
-    row.routeId = Uuids.next(clock.instant());
-    row.bankId = bankId;
-    row.digits = range.digits();
-    row.low = range.low();
-    row.high = range.high();
+    BankRouteRow row = BankRouteRow.of(Uuids.next(clock.instant()), bankId, span);
     entities.persist(row);
     book.close();
-    record(actor, AuditAction.ROUTE_ADDED, row);
-    return row.route();
+    trail.added(actor, row);
+    return row.route(now);
   }
 
-  /** All routes of a bank, by first digits. */
+  /** All routes of a bank, by first digits, then by their beginning. */
   @Transactional
   public List<Route> list(UUID bankId) {
-    return rows(bankId).stream().map(BankRouteRow::route).toList();
+    Instant now = time.now();
+    return rows(bankId).stream().map(row -> row.route(now)).toList();
   }
 
   /** Removes a range; a range that is not there is NOT_FOUND. */
@@ -85,11 +96,11 @@ public class Routes {
             .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
     entities.remove(row);
     book.close();
-    record(actor, AuditAction.ROUTE_REMOVED, row);
+    trail.removed(actor, row);
   }
 
   /**
-   * The active bank of the narrowest range that holds every number with this prefix of 6 to 8
+   * The active bank of the narrowest range that now holds every number with this prefix of 6 to 8
    * digits.
    *
    * @throws Refusal ROUTE_UNFIT; ROW_REFUSED where any route is missing or was written past the
@@ -98,7 +109,9 @@ public class Routes {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Optional<UUID> bankFor(String prefix) {
     PrefixRange numbers = PrefixRange.beginningWith(prefix);
-    return narrowest(numbers).filter(route -> active(route.bankId)).map(route -> route.bankId);
+    return narrowest(book.read(), numbers, time.now())
+        .filter(route -> active(route.bankId))
+        .map(route -> route.bankId);
   }
 
   private boolean active(UUID bankId) {
@@ -106,11 +119,24 @@ public class Routes {
     return bank != null && bank.state == Bank.State.ACTIVE;
   }
 
-  /** Ranges never cross, so those that hold a prefix lie within one another. */
-  private Optional<BankRouteRow> narrowest(PrefixRange numbers) {
-    return book.read().stream()
+  /** Ranges of one time never cross, so those that hold a prefix lie within one another. */
+  static Optional<BankRouteRow> narrowest(
+      List<BankRouteRow> rows, PrefixRange numbers, Instant now) {
+    return rows.stream()
         .filter(row -> row.range().holds(numbers))
+        .filter(row -> row.validity().state(now) == Route.State.EFFECTIVE)
         .min(Comparator.comparingInt(row -> row.high - row.low));
+  }
+
+  private static Validity validity(@Nullable String from, @Nullable String until, Instant now) {
+    var validity =
+        new Validity(
+            from == null ? Validity.begun(now) : Refusal.about("from", () -> Validity.border(from)),
+            until == null ? null : Refusal.about("until", () -> Validity.border(until)));
+    if (validity.empty()) {
+      throw new Refusal(ErrorCode.ROUTE_UNFIT, Map.of("field", "until"));
+    }
+    return validity;
   }
 
   private static void requireRoom(long routes, int most) {
@@ -122,22 +148,11 @@ public class Routes {
   private List<BankRouteRow> rows(UUID bankId) {
     return entities
         .createQuery(
-            "select r from BankRouteRow r where r.bankId = :bank order by r.low, r.high desc",
+            "select r from BankRouteRow r where r.bankId = :bank order by r.low, r.high desc,"
+                + " r.validFrom nulls first",
             BankRouteRow.class)
         .setParameter("bank", bankId)
         .setMaxResults(MAX_ROUTES)
         .getResultList();
-  }
-
-  private void record(String actor, AuditAction action, BankRouteRow row) {
-    var facts =
-        Map.of(
-            "bank",
-            TypeId.of(IdKind.BANK, row.bankId),
-            "first",
-            row.range().first(),
-            "last",
-            row.range().last());
-    audit.record(AuditEvent.done(actor, action, row.rowId()).with(facts));
   }
 }

@@ -80,7 +80,8 @@ record ProblemWords(int status, String title) {
       case BANK_KEY_UNFIT -> says(422, "This is not a public key that a bank may use");
       case CERTIFICATE_UNFIT -> says(422, "This certificate can't be used");
       case ROUTE_AMBIGUOUS -> says(409, "This range meets another of the same width");
-      case ROUTE_UNFIT -> says(422, "This is not a range of card numbers");
+      case ROUTE_UNFIT -> says(422, "This is not a range of card numbers, or not a time for one");
+      case ROUTES_REFUSED -> says(422, "Lines of this table can't be taken, so none was");
       case ENDPOINT_UNFIT -> says(422, "This endpoint can't be used");
       case ORIGIN_UNFIT -> says(422, "This is not an origin that a shop may have");
       case WEBHOOK_UNFIT -> says(422, "Webhooks can't be sent to this address");

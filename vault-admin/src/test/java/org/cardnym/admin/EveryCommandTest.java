@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -26,8 +28,9 @@ class EveryCommandTest {
   private Cli cli;
 
   @BeforeEach
-  void atTheVault() {
+  void atTheVault() throws IOException {
     cli = Cli.machineAt(vault, home);
+    Files.writeString(home.resolve("routes.csv"), "bank,first,last\nnorth,411111,411119\n");
   }
 
   @AfterEach
@@ -181,14 +184,28 @@ class EveryCommandTest {
         read(
             "banks routes list bnk_1",
             "banks/bnk_1/routes",
-            page("{'id':'rte_1','first':'411111','last':'411119'}"),
-            "411119"),
+            page(
+                "{'id':'rte_1','first':'411111','last':'411119','from':null,'until':'2027-01-01T00:00:00Z','state':'effective'}"),
+            "2027-01-01T00:00:00Z  effective"),
         act(
             "banks routes add bnk_1 --first 411111",
             "banks/bnk_1/routes",
             "{'first':'411111','last':'411111'}",
             "{'id':'rte_1','first':'411111','last':'411111'}",
             "rte_1"),
+        act(
+            "banks routes add bnk_1 --first 411111 --from 2027-01-01 --until 2028-01-01T06:00:00Z",
+            "banks/bnk_1/routes",
+            "{'first':'411111','last':'411111','from':'2027-01-01','until':'2028-01-01T06:00:00Z'}",
+            "{'id':'rte_1','from':'2027-01-01T00:00:00Z','state':'to_come'}",
+            "to_come"),
+        act(
+            "banks routes import HOME/routes.csv",
+            "routes/import",
+            "bank,first,last\nnorth,411111,411119\n",
+            "{'dryRun':false,'changed':true,'counts':{'lines':1,'added':1},'lines':[{'line':2,'outcome':'added',"
+                + "'route':{'route':'rte_1','bank':'north','first':'411111','last':'411119'}}],'removed':[]}",
+            "added    north  411111  411119"),
         new Case(
             "banks routes remove bnk_1 rte_1",
             "DELETE /admin/v1/banks/bnk_1/routes/rte_1",

@@ -52,12 +52,13 @@ class UsageTest {
         .contains(
             "vault-admin operator init",
             "vault-admin banks keys retire",
+            "vault-admin banks routes import",
             "vault-admin banks routes remove",
             "vault-admin link certify",
             "vault-admin merchants rotate-webhook-key",
             "vault-admin webhooks replay",
             "vault-admin audit tail")
-        .hasSize(46);
+        .hasSize(47);
   }
 
   @ParameterizedTest
@@ -72,6 +73,8 @@ class UsageTest {
         "status extra",
         "policy set limited_card EUR --per-payment 1.5 --per-day 2",
         "banks routes add bnk_1 --first 4111111111111111",
+        "banks routes import",
+        "banks routes import /does/not/exist",
         "merchants show ../banks",
         "merchants show a/b",
         "merchants show mer_1;x",

@@ -36,6 +36,18 @@ final class AddBankRoute implements Callable<ExitCode> {
       description = "Where it ends, as many digits, included. Default: the first.")
   private @Nullable String last;
 
+  @Option(
+      names = "--from",
+      paramLabel = "TIME",
+      description = "When it begins, like 2026-12-01 or 2026-12-01T06:00:00Z. Default: now.")
+  private @Nullable String from;
+
+  @Option(
+      names = "--until",
+      paramLabel = "TIME",
+      description = "When it ends, likewise, not included. Default: never.")
+  private @Nullable String until;
+
   AddBankRoute(Desk desk) {
     this.desk = desk;
   }
@@ -45,6 +57,12 @@ final class AddBankRoute implements Callable<ExitCode> {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("first", IssuerPrefix.of(first));
     body.put("last", IssuerPrefix.of(last == null ? first : last));
+    if (from != null) {
+      body.put("from", from);
+    }
+    if (until != null) {
+      body.put("until", until);
+    }
     return desk.show(desk.vault().post(AdminPath.of("banks", bank, "routes"), body));
   }
 }

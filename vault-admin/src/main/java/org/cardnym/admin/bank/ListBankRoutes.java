@@ -18,7 +18,13 @@ import picocli.CommandLine.Parameters;
     footer = "  vault-admin banks routes list bnk_01k0a8m5c2e9tvq7x4n3b6d8fz")
 final class ListBankRoutes implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
-      List.of(Column.of("ID", "id"), Column.of("FIRST", "first"), Column.of("LAST", "last"));
+      List.of(
+          Column.of("ID", "id"),
+          Column.of("FIRST", "first"),
+          Column.of("LAST", "last"),
+          Column.of("FROM", "from"),
+          Column.of("UNTIL", "until"),
+          Column.of("STATE", "state"));
 
   private final Desk desk;
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.cardnym.admin.outcome.Failure;
 import org.cardnym.admin.outcome.Trouble;
@@ -30,6 +31,18 @@ public final class VaultApi {
     return send(withBody(path).POST(BodyPublishers.ofString(body.toString())));
   }
 
+  /**
+   * Sends a file.
+   *
+   * @param refused gets the whole problem (RFC 9457) before the failure
+   */
+  public Reply post(
+      AdminPath path, String mediaType, byte[] file, Consumer<JsonNode> refused) {
+    return send(
+        request(path).header("Content-Type", mediaType).POST(BodyPublishers.ofByteArray(file)),
+        refused);
+  }
+
   public Reply put(AdminPath path, JsonNode body) {
     return send(withBody(path).PUT(BodyPublishers.ofString(body.toString())));
   }
@@ -48,8 +61,15 @@ public final class VaultApi {
   }
 
   private Reply send(HttpRequest.Builder request) {
+    return send(request, problem -> {});
+  }
+
+  private Reply send(HttpRequest.Builder request, Consumer<JsonNode> refused) {
     Answer answer = wire.send(request.build(), "the vault");
     if (!answer.isSuccess()) {
+      if (answer.isProblem()) {
+        refused.accept(answer.body());
+      }
       throw Problem.of(answer);
     }
     if (answer.body().isMissingNode()) {

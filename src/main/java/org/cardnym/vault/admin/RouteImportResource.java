@@ -1,0 +1,81 @@
+package org.cardnym.vault.admin;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import org.cardnym.vault.issuer.RouteImports;
+import org.cardnym.vault.issuer.RouteReport;
+import org.cardnym.vault.issuer.RouteTable;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Whole tables of routes, of any number of banks. */
+@Path("/admin/v1/routes/import")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class RouteImportResource {
+  private final RouteImports imports;
+  private final Actor actor;
+
+  RouteImportResource(RouteImports imports, Actor actor) {
+    this.imports = imports;
+    this.actor = actor;
+  }
+
+  /**
+   * Takes a file whole or not at all. 200 with the report; 413 beyond a megabyte or 5000 lines; 422
+   * with the report of all faulty lines. With {@code dryRun} nothing is changed.
+   */
+  @POST
+  @Consumes("text/csv")
+  @RolesAllowed("operator")
+  public RouteReportBody run(
+      @QueryParam("dryRun") @Nullable String dryRun,
+      @QueryParam("replace") @Nullable String replace,
+      byte @Nullable [] file) {
+    boolean dry = flag(dryRun, "dryRun");
+    byte[] given = file == null ? new byte[0] : file;
+    var table = new RouteTable(RoutesCsv.read(given), flag(replace, "replace"), sha256(given));
+    RouteReport report = dry ? imports.tryOut(table) : imports.take(actor.name(), table);
+    RouteReportBody body = RouteReportBody.of(report, dry);
+    if (!report.refused().isEmpty()) {
+      throw new Refusal(
+          ErrorCode.ROUTES_REFUSED,
+          Map.of(
+              "dryRun", dry,
+              "changed", body.changed(),
+              "counts", body.counts(),
+              "lines", body.lines(),
+              "removed", body.removed()));
+    }
+    return body;
+  }
+
+  private static boolean flag(@Nullable String text, String name) {
+    if (text == null || text.equals("false")) {
+      return false;
+    }
+    if (!text.equals("true")) {
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", name));
+    }
+    return true;
+  }
+
+  private static String sha256(byte[] file) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}
