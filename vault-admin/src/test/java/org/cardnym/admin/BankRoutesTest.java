@@ -42,8 +42,7 @@ class BankRoutesTest {
     cli = Cli.machineAt(vault, home);
     file =
         Files.writeString(
-                home.resolve("routes.csv"),
-                "\uFEFFbank,first,last\r\nnorth,411100,411199\r\n")
+                home.resolve("routes.csv"), "\uFEFFbank,first,last\r\nnorth,411100,411199\r\n")
             .toString();
   }
 

@@ -36,8 +36,7 @@ public final class VaultApi {
    *
    * @param refused gets the whole problem (RFC 9457) before the failure
    */
-  public Reply post(
-      AdminPath path, String mediaType, byte[] file, Consumer<JsonNode> refused) {
+  public Reply post(AdminPath path, String mediaType, byte[] file, Consumer<JsonNode> refused) {
     return send(
         request(path).header("Content-Type", mediaType).POST(BodyPublishers.ofByteArray(file)),
         refused);
