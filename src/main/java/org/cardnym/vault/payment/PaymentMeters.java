@@ -131,7 +131,7 @@ class PaymentMeters {
     } finally {
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       timer(step, result).record(took);
-      if (payment != null) {
+      if (payment != null && code != ErrorCode.NOT_FOUND) {
         traces.note(TracedStep.of(step.traced(), payment, took).outcome(result).code(code));
       }
     }

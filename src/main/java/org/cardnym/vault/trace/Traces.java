@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Traces {
   private static final Logger LOG = Logger.getLogger(Traces.class);
+  private static final int RFC_9562 = 2;
 
   private final Clock clock;
   private final @Nullable SpanSender sender;
@@ -37,9 +38,12 @@ public class Traces {
     }
   }
 
-  /** Notes a step that ends now. */
+  /**
+   * Notes a step that ends now. An identifier from an address that somebody made up is passed over
+   * where it is no UUID of RFC 9562: a span's must not be all zero.
+   */
   public void note(TracedStep step) {
-    if (sender != null) {
+    if (sender != null && step.trace().variant() == RFC_9562) {
       sender.send(step, clock.instant());
     }
   }

@@ -12,11 +12,14 @@ import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cardnym.vault.Inbox;
 import org.cardnym.vault.Shop;
@@ -29,6 +32,7 @@ import org.cardnym.vault.TestVault;
 import org.cardnym.vault.Visitor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.issuer.HouseBank;
 import org.cardnym.vault.merchant.ShopServer;
 import org.cardnym.vault.merchant.WebhookShop;
@@ -160,6 +164,19 @@ class TracesTest {
   }
 
   @Test
+  void aPaymentThatThereIsNotHasNoTrace() {
+    Purchase real = sell();
+    visitor.at(shop, real);
+    UUID madeUp = Uuids.next(Instant.now());
+    var invented = new Purchase(TypeId.of(IdKind.PAYMENT, madeUp), "/pay/", madeUp);
+    assertThat(visitor.prove(invented, Shoppers.PASSWORD, "000000").statusCode()).isEqualTo(404);
+    visitor.prove(real, Shoppers.PASSWORD, "000000");
+    awaitSpan(real, "prove");
+
+    assertThat(collector.spans(trace(invented))).isEmpty();
+  }
+
+  @Test
   void noSecretNoNameAndNoAddressIsInTheBytes() throws UnknownHostException {
     Purchase purchase = pay();
     tree(purchase);
@@ -231,7 +248,7 @@ class TracesTest {
     String merchant = TypeId.of(IdKind.MERCHANT, shop.id());
     String house = TypeId.of(IdKind.BANK, bank.id());
     String message = String.valueOf(bank.receivedFor(payment).getFirst().get("messageId"));
-    var facts = new java.util.TreeMap<String, String>(Map.of("cardnym.payment", payment));
+    var facts = new TreeMap<String, String>(Map.of("cardnym.payment", payment));
     switch (name) {
       case "payment" ->
           facts.putAll(
