@@ -78,6 +78,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheTracesKnowOpenTelemetry() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "trace")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.opentelemetry..")
+        .check(VAULT);
+  }
+
+  @Test
   void httpIsSpokenInResourcesAndTheOuterWallOnly() {
     Set<String> speakers =
         origins(c -> c.getPackageName().startsWith("jakarta.ws.rs"))

@@ -187,6 +187,16 @@ class MetricsTest {
   }
 
   @Test
+  void withoutACollectorNothingIsTraced() {
+    pay(1999);
+
+    for (String outcome : List.of("sent", "failed", "dropped")) {
+      assertThat(Scrape.now(url).value("cardnym_trace_spans_total", Map.of("outcome", outcome)))
+          .isZero();
+    }
+  }
+
+  @Test
   void aTryThatFailsIsARefusedStepAndNoOutcome() {
     Purchase purchase = shop.sell(shopper.alias(), 1999);
     visitor.at(shop, purchase);

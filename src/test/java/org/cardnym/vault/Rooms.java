@@ -12,7 +12,8 @@ import java.util.Set;
  */
 final class Rooms {
   /** Open to every room. */
-  static final Set<String> OPEN = Set.of("readiness", "refusal", "id", "money", "text", "page");
+  static final Set<String> OPEN =
+      Set.of("readiness", "refusal", "id", "money", "text", "trace", "page");
 
   /**
    * Open to every room that stands below them in the table; in this order, each to the next as

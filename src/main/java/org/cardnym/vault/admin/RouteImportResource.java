@@ -6,11 +6,13 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.cardnym.vault.issuer.RouteImports;
 import org.cardnym.vault.issuer.RouteReport;
@@ -39,13 +41,10 @@ class RouteImportResource {
   @POST
   @Consumes("text/csv")
   @RolesAllowed("operator")
-  public RouteReportBody run(
-      @QueryParam("dryRun") @Nullable String dryRun,
-      @QueryParam("replace") @Nullable String replace,
-      byte @Nullable [] file) {
-    boolean dry = flag(dryRun, "dryRun");
+  public RouteReportBody run(@Context UriInfo asked, byte @Nullable [] file) {
+    boolean dry = flag(asked, "dryRun");
     byte[] given = file == null ? new byte[0] : file;
-    var table = new RouteTable(RoutesCsv.read(given), flag(replace, "replace"), sha256(given));
+    var table = new RouteTable(RoutesCsv.read(given), flag(asked, "replace"), sha256(given));
     RouteReport report = dry ? imports.tryOut(table) : imports.take(actor.name(), table);
     RouteReportBody body = RouteReportBody.of(report, dry);
     if (!report.refused().isEmpty()) {
@@ -61,14 +60,13 @@ class RouteImportResource {
     return body;
   }
 
-  private static boolean flag(@Nullable String text, String name) {
-    if (text == null || text.equals("false")) {
-      return false;
-    }
-    if (!text.equals("true")) {
+  /** Said at most once, and in full: what was meant as a trial must not change anything. */
+  private static boolean flag(UriInfo asked, String name) {
+    List<String> said = asked.getQueryParameters().getOrDefault(name, List.of("false"));
+    if (!said.equals(List.of("true")) && !said.equals(List.of("false"))) {
       throw new Refusal(ErrorCode.MALFORMED, Map.of("field", name));
     }
-    return true;
+    return said.getFirst().equals("true");
   }
 
   private static String sha256(byte[] file) {

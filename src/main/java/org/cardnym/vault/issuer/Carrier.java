@@ -7,6 +7,7 @@ import org.cardnym.vault.issuer.AnswerRefused.Reason;
 import org.cardnym.vault.keys.Signatures;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.trace.StepName;
 import org.jboss.logging.Logger;
 
 /**
@@ -22,13 +23,21 @@ class Carrier {
   private final Signatures signatures;
   private final IssuerName issuer;
   private final Clock clock;
+  private final ExchangeMeters meters;
 
-  Carrier(Channels channels, Links links, Signatures signatures, IssuerName issuer, Clock clock) {
+  Carrier(
+      Channels channels,
+      Links links,
+      Signatures signatures,
+      IssuerName issuer,
+      Clock clock,
+      ExchangeMeters meters) {
     this.channels = channels;
     this.links = links;
     this.signatures = signatures;
     this.issuer = issuer;
     this.clock = clock;
+    this.meters = meters;
   }
 
   Result carry(Transmission transmission, Lender lender) throws InterruptedException {
@@ -40,7 +49,8 @@ class Carrier {
       channel = channels.open(transmission.bankId(), transmission.kind());
       Envelope envelope =
           Envelope.of(transmission, issuer.text(), channel.institutionId(), clock.instant());
-      sealed = lender.lend(sealing(transmission, envelope, channel));
+      CardSealing sealing = sealing(transmission, envelope, channel);
+      sealed = meters.part(StepName.SEAL, transmission, () -> lender.lend(sealing));
       question = Question.of(envelope, sealed);
       link = links.to(channel);
     } catch (Refusal refused) {
@@ -51,10 +61,13 @@ class Carrier {
           transmission.messageId(), broken.getClass().getSimpleName());
       return Result.of(Event.NOT_SENT, "not_made");
     }
-    return switch (link.post(sealed, transmission.patience())) {
+    Reply reply =
+        meters.part(StepName.SEND, transmission, () -> link.post(sealed, transmission.patience()));
+    return switch (reply) {
       case Reply.NotSent failed -> Result.of(Event.NOT_SENT, failed.reason());
       case Reply.Unheard lost -> Result.of(Event.UNKNOWN, lost.reason());
-      case Reply.Body body -> judged(body, transmission, question);
+      case Reply.Body body ->
+          meters.part(StepName.CHECK, transmission, () -> judged(body, transmission, question));
     };
   }
 

@@ -87,15 +87,14 @@ class Driver {
     Result result = carried(transmission, lenders);
     long began = System.nanoTime();
     Next next = ledger.conclude(key, result);
-    meters.concluded(transmission.kind(), Duration.ofNanos(System.nanoTime() - began));
+    meters.concluded(transmission, Duration.ofNanos(System.nanoTime() - began));
     return next;
   }
 
   private Result carried(Transmission transmission, Lenders lenders) throws InterruptedException {
     long began = System.nanoTime();
     Result result = carrier.carry(transmission, sealing -> lenders.of(transmission).lend(sealing));
-    meters.carried(
-        transmission.kind(), result.event(), Duration.ofNanos(System.nanoTime() - began));
+    meters.carried(transmission, result.event(), Duration.ofNanos(System.nanoTime() - began));
     return result;
   }
 

@@ -28,6 +28,11 @@ public enum Kind {
     return this == REVERSAL || this == REFUND;
   }
 
+  /** True for a kind that is about a payment, which is its family. */
+  boolean ofPayment() {
+    return !once();
+  }
+
   /** True for a kind with something in it that is typed once and kept nowhere. */
   boolean once() {
     return this == VERIFICATION || this == VERIFICATION_CODE;

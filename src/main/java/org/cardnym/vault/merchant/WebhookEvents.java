@@ -11,8 +11,16 @@ import org.jspecify.annotations.Nullable;
  * that what is sent is its guarded row, not a copy in the queue.
  */
 public interface WebhookEvents {
-  /** One of this merchant's own events, byte for byte as it is sent. */
-  Optional<String> body(UUID merchantId, UUID eventId);
+  /**
+   * What is sent.
+   *
+   * @param payment what it is about
+   * @param body byte for byte
+   */
+  record Told(UUID payment, String body) {}
+
+  /** One of this merchant's own events. */
+  Optional<Told> told(UUID merchantId, UUID eventId);
 
   /** The merchant whose event this is. */
   Optional<UUID> merchantOf(UUID eventId);

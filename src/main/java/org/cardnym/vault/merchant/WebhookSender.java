@@ -93,6 +93,7 @@ class WebhookSender {
   }
 
   private void settle(DeliveryJob job) {
+    long began = System.nanoTime();
     WebhookTry.@Nullable Signed signed = null;
     Heard heard;
     try {
@@ -106,13 +107,14 @@ class WebhookSender {
       Thread.currentThread().interrupt();
       return;
     }
+    Duration time = Duration.ofNanos(System.nanoTime() - began);
     switch (RetryRule.after(job.tries(), heard)) {
       case Next.Done done -> queue.delivered(job, heard.word());
       case Next.Again again -> postpone(job, again.pause(), heard);
       case Next.Dead dead -> bury(job, heard);
       case Next.Gone gone -> gone(job, signed, heard);
     }
-    meters.tried(heard);
+    meters.tried(job, signed == null ? null : signed.payment(), heard, time);
   }
 
   private Heard send(WebhookTry.Signed signed, DeliveryJob job) throws Unfit, InterruptedException {

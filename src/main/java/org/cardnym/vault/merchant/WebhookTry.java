@@ -29,7 +29,7 @@ class WebhookTry {
   }
 
   /** A request that is ready to go. */
-  record Signed(String url, Map<String, String> headers, String body) {}
+  record Signed(UUID payment, String url, Map<String, String> headers, String body) {}
 
   /**
    * The request, or null where the merchant has no active endpoint.
@@ -44,12 +44,14 @@ class WebhookTry {
     if (webhook == null || merchant == null || webhook.state != Webhook.State.ACTIVE) {
       return null;
     }
-    String body =
-        events.body(merchantId, eventId).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
+    WebhookEvents.Told told =
+        events.told(merchantId, eventId).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
     String id = TypeId.of(IdKind.EVENT, eventId);
     long at = clock.instant().getEpochSecond();
-    String signature = keys.sign(merchant, webhook.signatures, WebhookSignature.text(id, at, body));
+    String signature =
+        keys.sign(merchant, webhook.signatures, WebhookSignature.text(id, at, told.body()));
     return new Signed(
+        told.payment(),
         webhook.url,
         Map.of(
             "Content-Type",
@@ -62,7 +64,7 @@ class WebhookTry {
             Long.toString(at),
             "webhook-signature",
             signature),
-        body);
+        told.body());
   }
 
   static byte[] bytes(Signed signed) {

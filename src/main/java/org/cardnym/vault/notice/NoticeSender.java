@@ -3,6 +3,7 @@ package org.cardnym.vault.notice;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
@@ -74,11 +75,12 @@ class NoticeSender {
   }
 
   private void deliver(NoticeJob job) {
+    long began = System.nanoTime();
     try {
-      settle(job);
+      tried(job, settle(job), began);
     } catch (RuntimeException failed) {
       queue.postpone(job, Backoff.after(job.tries()));
-      count(job, "failed");
+      tried(job, NoticeOutcome.FAILED, began);
       // The class only: mail servers quote addresses in their answers.
       LOG.warnf(
           "notice_not_sent kind=%s attempt=%d error=%s",
@@ -86,16 +88,22 @@ class NoticeSender {
     }
   }
 
-  private void settle(NoticeJob job) {
+  private NoticeOutcome settle(NoticeJob job) {
+    NoticeOutcome outcome = sent(job);
+    queue.remove(job);
+    return outcome;
+  }
+
+  private NoticeOutcome sent(NoticeJob job) {
     if (job.tooOld()) {
       LOG.errorf("notice_given_up kind=%s attempt=%d", job.kind(), job.tries() - 1);
-      remove(job, "given_up");
-    } else if (reachable(job)) {
-      mails.send(job);
-      remove(job, "sent");
-    } else {
-      remove(job, "dropped");
+      return NoticeOutcome.GIVEN_UP;
     }
+    if (!reachable(job)) {
+      return NoticeOutcome.DROPPED;
+    }
+    mails.send(job);
+    return NoticeOutcome.SENT;
   }
 
   /** The decoy has no mailbox, and who is gone wants no mail. */
@@ -104,13 +112,8 @@ class NoticeSender {
     return state.isPresent() && state.get() != PayerState.DECOY && state.get() != PayerState.ERASED;
   }
 
-  private void remove(NoticeJob job, String outcome) {
-    queue.remove(job);
-    count(job, outcome);
-  }
-
-  private void count(NoticeJob job, String outcome) {
-    meters.count(job.kind(), outcome);
+  private void tried(NoticeJob job, NoticeOutcome outcome, long began) {
+    meters.tried(job, outcome, Duration.ofNanos(System.nanoTime() - began));
   }
 
   private static Throwable rootOf(Throwable failed) {

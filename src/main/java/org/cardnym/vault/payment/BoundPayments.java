@@ -56,6 +56,7 @@ public class BoundPayments {
   public boolean bind(UUID paymentId, @Nullable String origin, byte[] hash) {
     return meters.time(
         PaymentStep.OPEN,
+        paymentId,
         () -> QuarkusTransaction.joiningExisting().call(() -> bound(paymentId, origin, hash)));
   }
 

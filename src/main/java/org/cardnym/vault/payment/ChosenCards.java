@@ -66,6 +66,7 @@ public class ChosenCards {
     UUID message =
         meters.time(
             PaymentStep.PLACE,
+            paymentId,
             () -> QuarkusTransaction.requiringNew().call(() -> commit(paymentId, cookie, cardId)));
     if (message != null) {
       dispatch.send(paymentId, message);

@@ -57,8 +57,7 @@ class Creation {
   /** The payment of this key: made now, or as it was made before. */
   PaymentView create(Merchant merchant, IdempotencyKey key, PaymentOrder order) {
     byte[] request = request(order);
-    return meters.time(
-        PaymentStep.CREATE,
+    return meters.timeCreation(
         () -> replay(merchant, key, request).orElseGet(() -> make(merchant, key, order, request)));
   }
 

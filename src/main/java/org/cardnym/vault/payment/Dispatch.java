@@ -27,7 +27,7 @@ class Dispatch {
 
   /** Returns with the bank's answer, or without it: then the sweeper goes on. */
   void send(UUID paymentId, UUID message) {
-    meters.time(PaymentStep.AWAIT, () -> await(paymentId, message));
+    meters.time(PaymentStep.AWAIT, paymentId, () -> await(paymentId, message));
   }
 
   private void await(UUID paymentId, UUID message) {

@@ -32,7 +32,7 @@ class Events implements WebhookEvents {
   }
 
   /** One event of a list. */
-  record Told(UUID id, String body) {}
+  record Listed(UUID id, String body) {}
 
   /** Tells of a payment, or with {@code refund} of this one of its refunds. */
   @Transactional(Transactional.TxType.MANDATORY)
@@ -51,7 +51,7 @@ class Events implements WebhookEvents {
 
   /** A merchant's own events, newest first, up to {@code limit}, before {@code before}. */
   @Transactional
-  public List<Told> page(UUID merchantId, @Nullable UUID before, int limit) {
+  public List<Listed> page(UUID merchantId, @Nullable UUID before, int limit) {
     var query =
         before == null
             ? entities.createQuery(OF_MERCHANT + " order by e.eventId desc", EventRow.class)
@@ -61,20 +61,20 @@ class Events implements WebhookEvents {
                     EventRow.class)
                 .setParameter("before", before);
     return query.setParameter("merchant", merchantId).setMaxResults(limit).getResultList().stream()
-        .map(row -> new Told(row.eventId, row.body))
+        .map(row -> new Listed(row.eventId, row.body))
         .toList();
   }
 
   @Override
   @Transactional
-  public Optional<String> body(UUID merchantId, UUID eventId) {
+  public Optional<Told> told(UUID merchantId, UUID eventId) {
     return entities
         .createQuery(OF_MERCHANT + " and e.eventId = :event", EventRow.class)
         .setParameter("merchant", merchantId)
         .setParameter("event", eventId)
         .getResultStream()
         .findFirst()
-        .map(row -> row.body);
+        .map(row -> new Told(row.paymentId, row.body));
   }
 
   @Override

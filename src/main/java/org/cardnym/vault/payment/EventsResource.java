@@ -22,6 +22,7 @@ import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
 import org.cardnym.vault.merchant.MerchantCaller;
+import org.cardnym.vault.merchant.WebhookEvents;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -62,13 +63,13 @@ class EventsResource {
     Wanted.requireKnown(query, Set.of("limit", "cursor"));
     int size = Cursor.limit(Wanted.one(query, "limit"));
     // One more tells whether another page follows.
-    List<Events.Told> found =
+    List<Events.Listed> found =
         events.page(merchantId, Cursor.read(Wanted.one(query, "cursor")), size + 1);
     boolean more = found.size() > size;
-    List<Events.Told> shown = more ? found.subList(0, size) : found;
+    List<Events.Listed> shown = more ? found.subList(0, size) : found;
     String next = more ? Cursor.after(shown.getLast().id()) : null;
     return new Page(
-        "[" + String.join(",", shown.stream().map(Events.Told::body).toList()) + "]", next);
+        "[" + String.join(",", shown.stream().map(Events.Listed::body).toList()) + "]", next);
   }
 
   /** 200 with the event, byte for byte as its webhook's body; 404 if it is not this merchant's. */
@@ -77,7 +78,8 @@ class EventsResource {
   public String get(@PathParam("id") String id) {
     UUID merchantId = caller.get().id();
     return events
-        .body(merchantId, TypeId.parse(IdKind.EVENT, id))
+        .told(merchantId, TypeId.parse(IdKind.EVENT, id))
+        .map(WebhookEvents.Told::body)
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
   }
 }

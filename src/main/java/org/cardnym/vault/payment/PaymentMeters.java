@@ -8,16 +8,22 @@ import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.trace.StepName;
+import org.cardnym.vault.trace.TracedStep;
+import org.cardnym.vault.trace.Traces;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What operators see of payments: how many were made, how they ended, how long each step takes. No
  * tag names a shop, a payer or a payment. All meters stand from the start, so that the first of a
- * kind is a rise and not a beginning.
+ * kind is a rise and not a beginning. What is measured is told to {@link Traces} as well.
  */
 @Startup
 @ApplicationScoped
@@ -29,10 +35,13 @@ class PaymentMeters {
 
   private final MeterRegistry meters;
   private final TransactionSynchronizationRegistry transactions;
+  private final Traces traces;
 
-  PaymentMeters(MeterRegistry meters, TransactionSynchronizationRegistry transactions) {
+  PaymentMeters(
+      MeterRegistry meters, TransactionSynchronizationRegistry transactions, Traces traces) {
     this.meters = meters;
     this.transactions = transactions;
+    this.traces = traces;
     meters.counter("cardnym_payments_created");
     for (PaymentState state : PaymentState.values()) {
       if (state.ended()) {
@@ -44,7 +53,9 @@ class PaymentMeters {
     countRefunds(RefundState.SUCCEEDED, 0);
     countRefunds(RefundState.DECLINED, 0);
     for (PaymentStep step : PaymentStep.values()) {
-      Stream.of("done", "refused", "failed").forEach(result -> timer(step, result));
+      for (StepResult result : StepResult.values()) {
+        timer(step, result);
+      }
     }
   }
 
@@ -56,7 +67,18 @@ class PaymentMeters {
   void ended(PaymentRow payment) {
     PaymentState state = payment.state;
     String by = payment.messageId == null ? "vault" : "bank";
-    onceCommitted(() -> countEnded(state, by, 1));
+    TracedStep whole =
+        TracedStep.of(
+                StepName.PAYMENT,
+                payment.paymentId,
+                Duration.between(payment.createdAt, Objects.requireNonNull(payment.endedAt)))
+            .merchant(payment.merchantId)
+            .bank(payment.bankId)
+            .outcome(state);
+    onceCommitted(() -> {
+      countEnded(state, by, 1);
+      traces.note(whole);
+    });
   }
 
   void refundCreated() {
@@ -69,30 +91,51 @@ class PaymentMeters {
   }
 
   /** Runs a step and notes how long it took, and whether it was done or refused. */
-  <T extends @Nullable Object> T time(PaymentStep step, Supplier<T> work) {
-    long began = System.nanoTime();
-    String result = "failed";
-    try {
-      T done = work.get();
-      result = "done";
-      return done;
-    } catch (Refusal refused) {
-      result = "refused";
-      throw refused;
-    } finally {
-      timer(step, result).record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
-    }
+  <T extends @Nullable Object> T time(PaymentStep step, UUID paymentId, Supplier<T> work) {
+    return time(step, paymentId, work, done -> paymentId);
   }
 
   /** The same for a step that gives nothing back. */
-  void time(PaymentStep step, Runnable work) {
+  void time(PaymentStep step, UUID paymentId, Runnable work) {
     var unused =
         time(
             step,
+            paymentId,
             () -> {
               work.run();
               return Boolean.TRUE;
             });
+  }
+
+  /**
+   * The same for the step that makes the payment; where it makes none there is nothing to trace.
+   */
+  PaymentView timeCreation(Supplier<PaymentView> work) {
+    return time(PaymentStep.CREATE, null, work, PaymentView::id);
+  }
+
+  private <T extends @Nullable Object> T time(
+      PaymentStep step, @Nullable UUID known, Supplier<T> work, Function<T, UUID> paymentOf) {
+    long began = System.nanoTime();
+    StepResult result = StepResult.FAILED;
+    UUID payment = known;
+    ErrorCode code = null;
+    try {
+      T done = work.get();
+      result = StepResult.DONE;
+      payment = paymentOf.apply(done);
+      return done;
+    } catch (Refusal refused) {
+      result = StepResult.REFUSED;
+      code = refused.code();
+      throw refused;
+    } finally {
+      Duration took = Duration.ofNanos(System.nanoTime() - began);
+      timer(step, result).record(took);
+      if (payment != null && code != ErrorCode.NOT_FOUND) {
+        traces.note(TracedStep.of(step.traced(), payment, took).outcome(result).code(code));
+      }
+    }
   }
 
   private void onceCommitted(Runnable count) {
@@ -120,10 +163,10 @@ class PaymentMeters {
     meters.counter("cardnym_payments_ended", "state", state.wire(), "by", by).increment(count);
   }
 
-  private Timer timer(PaymentStep step, String result) {
+  private Timer timer(PaymentStep step, StepResult result) {
     return Timer.builder("cardnym_payment_step")
         .tag("step", step.tag())
-        .tag("result", result)
+        .tag("result", result.tag())
         .serviceLevelObjectives(OBJECTIVES)
         .register(meters);
   }

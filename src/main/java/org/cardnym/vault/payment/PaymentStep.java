@@ -1,17 +1,28 @@
 package org.cardnym.vault.payment;
 
 import java.util.Locale;
+import org.cardnym.vault.trace.StepName;
 
 /** The steps of a payment that this room takes, as they are measured; the bank's are `issuer`'s. */
 enum PaymentStep {
-  CREATE,
-  OPEN,
+  CREATE(StepName.CREATE),
+  OPEN(StepName.OPEN),
   /** Counts the tries and judges the proofs. */
-  PROVE,
+  PROVE(StepName.PROVE),
   /** Uses the proofs, holds the amount, and commits the intent. */
-  PLACE,
+  PLACE(StepName.PLACE),
   /** Waits for the bank, as long as a page does. */
-  AWAIT;
+  AWAIT(StepName.AWAIT);
+
+  private final StepName traced;
+
+  PaymentStep(StepName traced) {
+    this.traced = traced;
+  }
+
+  StepName traced() {
+    return traced;
+  }
 
   String tag() {
     return name().toLowerCase(Locale.ROOT);

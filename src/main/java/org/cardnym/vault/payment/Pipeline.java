@@ -95,12 +95,14 @@ public class Pipeline {
    */
   private Committed proven(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     try {
-      Proven proven = meters.time(PaymentStep.PROVE, () -> judged(paymentId, cookie, given));
+      Proven proven =
+          meters.time(PaymentStep.PROVE, paymentId, () -> judged(paymentId, cookie, given));
       UUID known = proven.newBrowser() ? null : given.browser();
       UUID browser = known == null ? UUID.randomUUID() : known;
       UUID message =
           meters.time(
               PaymentStep.PLACE,
+              paymentId,
               () ->
                   QuarkusTransaction.requiringNew()
                       .call(() -> commit(paymentId, cookie, browser, proven, given.chooseCard())));

@@ -73,6 +73,7 @@ final class FakeBank implements AutoCloseable {
   final ECKey sig = ecKey();
   final Deque<Act> script = new ConcurrentLinkedDeque<>();
   final List<Message> messages = new CopyOnWriteArrayList<>();
+  final List<String> headerNames = new CopyOnWriteArrayList<>();
   final List<Throwable> troubles = new CopyOnWriteArrayList<>();
   final String institution;
   private final SSLContext tls;
@@ -132,6 +133,7 @@ final class FakeBank implements AutoCloseable {
   }
 
   private void serve(HttpExchange http) throws IOException {
+    headerNames.addAll(http.getRequestHeaders().keySet());
     try (http) {
       String compact = new String(http.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
       Message message = open(compact);

@@ -116,6 +116,11 @@ public class HouseBank {
         .toList();
   }
 
+  /** The names of all headers that ever came, as the server writes them. */
+  public List<String> headerNames() {
+    return bank.headerNames.stream().distinct().sorted().toList();
+  }
+
   @PreDestroy
   void close() {
     if (bank != null) {
