@@ -27,7 +27,9 @@ class UsageTest {
 
   static Stream<String> commands() {
     List<String> names = new ArrayList<>();
-    collect(new CommandLine(new VaultAdmin(new GlobalOptions()), new Deskless()), names);
+    CommandLine all = new CommandLine(new VaultAdmin(new GlobalOptions()), new Deskless());
+    VaultAdmin.commandsFor().forEach(all::addSubcommand);
+    collect(all, names);
     return names.stream();
   }
 
@@ -57,7 +59,15 @@ class UsageTest {
             "vault-admin merchants rotate-webhook-key",
             "vault-admin webhooks replay",
             "vault-admin audit tail")
-        .hasSize(46);
+        .hasSize(48);
+  }
+
+  @Test
+  void aWordThatIsNoCommandIsAnsweredWithAllThatAre() {
+    Cli.Result result = new Cli(home).run("statsu");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("Did you mean", "vault-admin status", "  completion ");
   }
 
   @ParameterizedTest
@@ -67,6 +77,7 @@ class UsageTest {
         "nonsense",
         "merchants",
         "banks keys",
+        "banks suspend bnk_1",
         "merchants show",
         "status --output xml",
         "status extra",
