@@ -15,28 +15,43 @@ import java.util.Map;
 final class Operator {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final int LONGEST_NAME = 80;
+
   private final Map<String, String> settings;
   private final Path home;
 
   Operator(Sandbox sandbox, Path home) {
-    this.home = home;
-    this.settings =
-        new HashMap<>(
-            Map.of(
-                "CARDNYM_URL", sandbox.get("ADMIN_URL"),
-                "CARDNYM_TOKEN_URL", sandbox.get("TOKEN_URL"),
-                "CARDNYM_CA_FILE", sandbox.get("CA_FILE"),
-                "XDG_STATE_HOME", home.resolve("state").toString(),
-                "XDG_CONFIG_HOME", home.resolve("config").toString()));
+    this(
+        Map.of(
+            "CARDNYM_URL", sandbox.get("ADMIN_URL"),
+            "CARDNYM_TOKEN_URL", sandbox.get("TOKEN_URL"),
+            "CARDNYM_CA_FILE", sandbox.get("CA_FILE"),
+            "XDG_STATE_HOME", home.resolve("state").toString(),
+            "XDG_CONFIG_HOME", home.resolve("config").toString()),
+        home);
   }
 
   /** A script with the sandbox's client, which signs in nowhere. */
   static Operator machine(Sandbox sandbox, Path home) {
-    Operator machine = new Operator(sandbox, home);
-    for (String name : List.of("CLIENT_ID", "CLIENT_SECRET")) {
-      machine.settings.put("CARDNYM_" + name, sandbox.get("ADMIN_" + name));
-    }
-    return machine;
+    return new Operator(sandbox, home)
+        .as(sandbox.get("ADMIN_CLIENT_ID"), sandbox.get("ADMIN_CLIENT_SECRET"));
+  }
+
+  private Operator(Map<String, String> settings, Path home) {
+    this.settings = settings;
+    this.home = home;
+  }
+
+  /** The same, with one variable set otherwise. */
+  Operator with(String variable, String value) {
+    Map<String, String> changed = new HashMap<>(settings);
+    changed.put(variable, value);
+    return new Operator(Map.copyOf(changed), home);
+  }
+
+  /** The same as a machine. */
+  Operator as(String clientId, String secret) {
+    return with("CARDNYM_CLIENT_ID", clientId).with("CARDNYM_CLIENT_SECRET", secret);
   }
 
   /** A command as it runs. */
@@ -59,8 +74,9 @@ final class Operator {
     command.add(Places.root().resolve("vault-admin/bin/vault-admin").toString());
     command.addAll(List.of(words));
     String name = String.join("-", words).replaceAll("[^a-z-]", "");
-    Path out = home.resolve(name + ".out");
-    Path err = home.resolve(name + ".err");
+    String file = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    Path out = home.resolve(file + ".out");
+    Path err = home.resolve(file + ".err");
     Places.write(out, "");
     Places.write(err, "");
     ProcessBuilder builder =

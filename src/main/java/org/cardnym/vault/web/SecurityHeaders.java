@@ -3,6 +3,10 @@ package org.cardnym.vault.web;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.cardnym.vault.page.Assets;
 import org.cardnym.vault.page.Reader;
@@ -33,16 +37,24 @@ class SecurityHeaders {
   private static final Pattern MERCHANT_SCRIPT =
       Pattern.compile("/assets/checkout/v[0-9]+/[a-z-]+\\.js");
 
+  /** RFC 9110 §5.6.7; an origin with a clock tells it, §6.6.1. */
+  private static final DateTimeFormatter DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
+
   private final Doors doors;
   private final Addresses addresses;
   private final Assets assets;
   private final PageReaders readers;
+  private final Clock clock;
 
-  SecurityHeaders(Doors doors, Addresses addresses, Assets assets, PageReaders readers) {
+  SecurityHeaders(
+      Doors doors, Addresses addresses, Assets assets, PageReaders readers, Clock clock) {
     this.doors = doors;
     this.addresses = addresses;
     this.assets = assets;
     this.readers = readers;
+    this.clock = clock;
   }
 
   void set(RoutingContext context) {
@@ -50,6 +62,7 @@ class SecurityHeaders {
     String path = context.request().path();
     boolean pages = readers.send(context.request());
     headers.set(RequestIds.HEADER, RequestIds.of(context));
+    headers.set("Date", DATE.format(clock.instant()));
     headers.set("Content-Security-Policy", pages ? PAGES : NOTHING);
     headers.set("X-Frame-Options", "DENY");
     headers.set("X-Content-Type-Options", "nosniff");

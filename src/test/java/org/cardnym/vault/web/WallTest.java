@@ -12,6 +12,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import java.time.format.DateTimeFormatter;
 import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.TestVault;
 import org.junit.jupiter.api.Test;
@@ -305,6 +306,7 @@ class WallTest {
     assertThat(answer.header("Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
     assertThat(answer.header("Permissions-Policy")).contains("camera=()");
     assertThat(answer.header("Cache-Control")).isIn("no-store", "no-cache");
+    assertThat(answer.header("Date")).satisfies(DateTimeFormatter.RFC_1123_DATE_TIME::parse);
     assertThat(answer.header("X-Request-Id")).hasSize(22);
     assertThat(answer.header("Server")).isNull();
   }

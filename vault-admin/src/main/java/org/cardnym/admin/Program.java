@@ -16,25 +16,27 @@ import picocli.CommandLine.RunLast;
 
 /** Runs one command and turns its end into an exit status. */
 public final class Program {
-  private final CommandLine commandLine;
+  private final Surroundings surroundings;
 
   Program(Surroundings surroundings) {
-    GlobalOptions options = new GlobalOptions();
-    Desk desk = new Desk(surroundings, options);
-    commandLine =
-        new CommandLine(new VaultAdmin(options), new CommandFactory(desk))
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExpandAtFiles(false)
-            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
-            .setOut(surroundings.out())
-            .setErr(surroundings.err())
-            .setExecutionStrategy(Program::execute)
-            .setExecutionExceptionHandler((e, command, parsed) -> Report.of(e, desk))
-            .setParameterExceptionHandler((e, args) -> Report.usage(e));
+    this.surroundings = surroundings;
   }
 
   int run(String... args) {
-    return commandLine.execute(args);
+    GlobalOptions options = new GlobalOptions();
+    Desk desk = new Desk(surroundings, options);
+    CommandLine commandLine = new CommandLine(new VaultAdmin(options), new CommandFactory(desk));
+    VaultAdmin.commandsFor(args).forEach(commandLine::addSubcommand);
+    return commandLine
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExpandAtFiles(false)
+        .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+        .setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setExecutionStrategy(Program::execute)
+        .setExecutionExceptionHandler((e, command, parsed) -> Report.of(e, desk))
+        .setParameterExceptionHandler((e, words) -> Report.usage(e))
+        .execute(args);
   }
 
   private static int execute(ParseResult parsed) {

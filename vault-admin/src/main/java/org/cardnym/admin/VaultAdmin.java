@@ -1,7 +1,10 @@
 package org.cardnym.admin;
 
+import java.util.List;
 import org.cardnym.admin.audit.AuditCommands;
 import org.cardnym.admin.bank.BankCommands;
+import org.cardnym.admin.completion.CompletionCommand;
+import org.cardnym.admin.doctor.DoctorCommand;
 import org.cardnym.admin.keys.KeyCommands;
 import org.cardnym.admin.link.LinkCommands;
 import org.cardnym.admin.login.LoginCommand;
@@ -32,22 +35,6 @@ import picocli.CommandLine.ScopeType;
       "People sign in with vault-admin login; machines set CARDNYM_CLIENT_ID, CARDNYM_CLIENT_SECRET and"
           + " CARDNYM_TOKEN_URL. No secret is ever given as an argument."
     },
-    subcommands = {
-      LoginCommand.class,
-      LogoutCommand.class,
-      WhoamiCommand.class,
-      StatusCommand.class,
-      OperatorCommands.class,
-      KeyCommands.class,
-      BankCommands.class,
-      LinkCommands.class,
-      MerchantCommands.class,
-      PolicyCommands.class,
-      PayerCommands.class,
-      PaymentCommands.class,
-      WebhookCommands.class,
-      AuditCommands.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
@@ -60,9 +47,41 @@ import picocli.CommandLine.ScopeType;
     footerHeading = "%nExample:%n",
     footer = "  CARDNYM_URL=https://vault.example:8443 vault-admin status")
 final class VaultAdmin {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          LoginCommand.class,
+          LogoutCommand.class,
+          WhoamiCommand.class,
+          StatusCommand.class,
+          DoctorCommand.class,
+          OperatorCommands.class,
+          KeyCommands.class,
+          BankCommands.class,
+          LinkCommands.class,
+          MerchantCommands.class,
+          PolicyCommands.class,
+          PayerCommands.class,
+          PaymentCommands.class,
+          WebhookCommands.class,
+          AuditCommands.class,
+          CompletionCommand.class);
+
   @Mixin final GlobalOptions options;
 
   VaultAdmin(GlobalOptions options) {
     this.options = options;
+  }
+
+  /**
+   * The commands that stand directly under this one. Making them takes most of a start, so where
+   * the first word names one, it comes alone; not the completion, which knows all others.
+   */
+  static List<Class<?>> commandsFor(String... args) {
+    return COMMANDS.stream()
+        .filter(command -> args.length > 0 && command != CompletionCommand.class)
+        .filter(command -> command.getAnnotation(Command.class).name().equals(args[0]))
+        .findFirst()
+        .<List<Class<?>>>map(List::of)
+        .orElse(COMMANDS);
   }
 }

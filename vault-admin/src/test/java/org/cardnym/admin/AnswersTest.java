@@ -57,7 +57,7 @@ class AnswersTest {
   void acceptedOnlyMeansThatItWaitsForASecondPerson() {
     vault.answers("POST /admin/v1/banks/bnk_1/suspend", 202, "{'approval':'apr_1'}");
 
-    Cli.Result result = cli.run("banks", "suspend", "bnk_1", "--output", "json");
+    Cli.Result result = cli.run("banks", "suspend", "bnk_1", "--reason", "x", "--output", "json");
 
     assertThat(result.exit()).isEqualTo(5);
     assertThat(result.out()).contains("\"approval\" : \"apr_1\"");

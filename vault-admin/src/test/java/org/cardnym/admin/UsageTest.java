@@ -27,7 +27,9 @@ class UsageTest {
 
   static Stream<String> commands() {
     List<String> names = new ArrayList<>();
-    collect(new CommandLine(new VaultAdmin(new GlobalOptions()), new Deskless()), names);
+    CommandLine all = new CommandLine(new VaultAdmin(new GlobalOptions()), new Deskless());
+    VaultAdmin.commandsFor().forEach(all::addSubcommand);
+    collect(all, names);
     return names.stream();
   }
 
@@ -58,7 +60,15 @@ class UsageTest {
             "vault-admin merchants rotate-webhook-key",
             "vault-admin webhooks replay",
             "vault-admin audit tail")
-        .hasSize(51);
+        .hasSize(53);
+  }
+
+  @Test
+  void aWordThatIsNoCommandIsAnsweredWithAllThatAre() {
+    Cli.Result result = new Cli(home).run("statsu");
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("Did you mean", "vault-admin status", "  completion ");
   }
 
   @ParameterizedTest
@@ -68,6 +78,7 @@ class UsageTest {
         "nonsense",
         "merchants",
         "banks keys",
+        "banks suspend bnk_1",
         "merchants show",
         "status --output xml",
         "status extra",

@@ -1,12 +1,12 @@
 package org.cardnym.admin.bank;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
 import org.cardnym.admin.desk.Desk;
-import org.cardnym.admin.desk.ReasonOption;
 import org.cardnym.admin.outcome.ExitCode;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code banks suspend}: nothing new is sent to this bank. */
@@ -21,7 +21,12 @@ final class SuspendBank implements Callable<ExitCode> {
   @Parameters(paramLabel = "BANK", description = "The bank's id, bnk_…")
   private String id;
 
-  @Mixin private ReasonOption reason;
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why; kept in the audit trail. No card data, no names of payers.")
+  private String reason;
 
   SuspendBank(Desk desk) {
     this.desk = desk;
@@ -29,6 +34,10 @@ final class SuspendBank implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.show(desk.vault().post(AdminPath.of("banks", id, "suspend"), reason.body()));
+    return desk.show(
+        desk.vault()
+            .post(
+                AdminPath.of("banks", id, "suspend"),
+                JsonNodeFactory.instance.objectNode().put("reason", reason)));
   }
 }

@@ -5,10 +5,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
-import java.util.Collection;
+import java.security.cert.X509Certificate;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.cardnym.admin.outcome.Failure;
@@ -17,7 +17,7 @@ import org.cardnym.admin.secret.PrivateFile;
 import org.jspecify.annotations.Nullable;
 
 /** Who may vouch for a server: the certificates of a file and no others, or the system's. */
-final class TrustedAuthorities {
+public final class TrustedAuthorities {
   private TrustedAuthorities() {}
 
   static SSLContext context(@Nullable Path caFile) {
@@ -35,7 +35,7 @@ final class TrustedAuthorities {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     int number = 0;
-    for (Certificate certificate : certificates(caFile)) {
+    for (X509Certificate certificate : certificates(caFile)) {
       store.setCertificateEntry("ca-" + number++, certificate);
     }
     TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
@@ -43,13 +43,18 @@ final class TrustedAuthorities {
     return factory;
   }
 
-  private static Collection<? extends Certificate> certificates(Path caFile)
-      throws CertificateException {
+  /**
+   * @throws Failure if the file can't be read or holds none
+   */
+  public static List<X509Certificate> certificates(Path caFile) {
     byte[] pem = PrivateFile.readPublic(caFile);
     try {
-      Collection<? extends Certificate> found =
+      List<X509Certificate> found =
           CertificateFactory.getInstance("X.509")
-              .generateCertificates(new ByteArrayInputStream(pem));
+              .generateCertificates(new ByteArrayInputStream(pem))
+              .stream()
+              .map(X509Certificate.class::cast)
+              .toList();
       if (!found.isEmpty()) {
         return found;
       }

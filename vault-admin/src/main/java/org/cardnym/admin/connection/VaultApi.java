@@ -13,6 +13,8 @@ import org.cardnym.admin.settings.SecureUrl;
 
 /** The vault's admin API: what it refuses comes back as a {@link Failure}. */
 public final class VaultApi {
+  private static final String WHOM = "the vault";
+
   private final Wire wire;
   private final SecureUrl vault;
   private final Supplier<AccessToken> token;
@@ -24,7 +26,12 @@ public final class VaultApi {
   }
 
   public Reply get(AdminPath path) {
-    return send(request(path).GET());
+    return taken(ask(path));
+  }
+
+  /** What the vault answers to a GET, be it a refusal. */
+  public Answer ask(AdminPath path) {
+    return wire.send(request(path).GET().build(), WHOM);
   }
 
   public Reply post(AdminPath path, JsonNode body) {
@@ -64,11 +71,20 @@ public final class VaultApi {
   }
 
   private Reply send(HttpRequest.Builder request, Consumer<JsonNode> refused) {
-    Answer answer = wire.send(request.build(), "the vault");
+    Answer answer = wire.send(request.build(), WHOM);
+    if (!answer.isSuccess() && answer.isProblem()) {
+      refused.accept(answer.body());
+    }
+    return taken(answer);
+  }
+
+  /**
+   * The answer of a vault that took the request.
+   *
+   * @throws Failure if it refused it
+   */
+  public static Reply taken(Answer answer) {
     if (!answer.isSuccess()) {
-      if (answer.isProblem()) {
-        refused.accept(answer.body());
-      }
       throw Problem.of(answer);
     }
     if (answer.body().isMissingNode()) {

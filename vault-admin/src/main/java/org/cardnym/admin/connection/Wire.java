@@ -6,6 +6,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Sends one request and waits for its whole answer, not longer than the limit; follows no redirect.
  */
 public final class Wire {
-  private static final Duration TO_CONNECT = Duration.ofSeconds(5);
-  private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+  static final Duration TO_CONNECT = Duration.ofSeconds(5);
 
   private final HttpClient client;
   private final Duration limit;
@@ -36,17 +38,21 @@ public final class Wire {
    * @param limit for one exchange, from name lookup to the answer's last byte
    */
   public static Wire trusting(@Nullable Path caFile, Duration limit) {
-    SSLParameters tls = new SSLParameters();
-    tls.setProtocols(PROTOCOLS);
     HttpClient client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(TO_CONNECT)
             .sslContext(TrustedAuthorities.context(caFile))
-            .sslParameters(tls)
+            .sslParameters(tls())
             .build();
     return new Wire(client, limit);
+  }
+
+  static SSLParameters tls() {
+    SSLParameters tls = new SSLParameters();
+    tls.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+    return tls;
   }
 
   /** A request to this address that asks for JSON. */
@@ -76,7 +82,7 @@ public final class Wire {
               + " s."
               + doubt(request));
     } catch (ExecutionException e) {
-      throw WireFailure.of(e.getCause(), request, whom, doubt(request));
+      throw WireFailure.of(e.getCause(), request.uri(), whom, doubt(request));
     } catch (InterruptedException e) {
       exchange.cancel(true);
       Thread.currentThread().interrupt();
@@ -88,7 +94,16 @@ public final class Wire {
   private static Answer answer(HttpResponse<byte[]> response) {
     String type = response.headers().firstValue("Content-Type").orElse("");
     String bare = type.replaceFirst(";.*", "").strip().toLowerCase(Locale.ROOT);
-    return new Answer(response.statusCode(), bare, StrictJson.read(response.body()));
+    Instant at = response.headers().firstValue("Date").map(Wire::time).orElse(null);
+    return new Answer(response.statusCode(), bare, StrictJson.read(response.body()), at);
+  }
+
+  private static @Nullable Instant time(String date) {
+    try {
+      return DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from);
+    } catch (DateTimeParseException unreadable) {
+      return null;
+    }
   }
 
   private static String doubt(HttpRequest request) {

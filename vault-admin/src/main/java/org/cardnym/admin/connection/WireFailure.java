@@ -1,10 +1,16 @@
 package org.cardnym.admin.connection;
 
 import java.net.ConnectException;
-import java.net.http.HttpRequest;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import javax.net.ssl.SSLException;
 import org.cardnym.admin.outcome.Failure;
 import org.cardnym.admin.outcome.Trouble;
@@ -17,21 +23,22 @@ final class WireFailure {
   /**
    * @param doubt a sentence to add where the request may have been carried out
    */
-  static Failure of(@Nullable Throwable cause, HttpRequest request, String whom, String doubt) {
-    String server = request.uri().getScheme() + "://" + request.uri().getRawAuthority();
-    if (has(cause, UnresolvedAddressException.class)) {
+  static Failure of(@Nullable Throwable cause, URI address, String whom, String doubt) {
+    String server = address.getScheme() + "://" + address.getRawAuthority();
+    if (has(cause, UnresolvedAddressException.class) || has(cause, UnknownHostException.class)) {
       return unreachable("The name of " + whom + " at " + server + " is not known.");
     }
     if (has(cause, CertificateException.class)) {
-      return new Failure(
-          Trouble.TLS_UNTRUSTED,
-          "The certificate of " + whom + " at " + server + " is not trusted.");
+      return untrusted(cause, "The certificate of " + whom + " at " + server);
     }
     if (has(cause, SSLException.class)) {
       return new Failure(
           Trouble.TLS_FAILED, "No TLS connection to " + whom + " at " + server + "." + doubt);
     }
-    if (has(cause, ConnectException.class) || has(cause, HttpTimeoutException.class)) {
+    if (has(cause, ConnectException.class)
+        || has(cause, NoRouteToHostException.class)
+        || has(cause, SocketTimeoutException.class)
+        || has(cause, HttpTimeoutException.class)) {
       return unreachable("Nothing answers for " + whom + " at " + server + ".");
     }
     if (has(cause, BoundedBody.TooLarge.class)) {
@@ -40,6 +47,18 @@ final class WireFailure {
           "The answer of " + whom + " is larger than " + BoundedBody.LARGEST + " bytes." + doubt);
     }
     return unreachable("The connection to " + whom + " at " + server + " broke." + doubt);
+  }
+
+  /** RFC 9525 section 6 where the chain holds, but for other names. */
+  private static Failure untrusted(@Nullable Throwable cause, String certificate) {
+    if (has(cause, CertificateExpiredException.class)) {
+      return new Failure(Trouble.TLS_EXPIRED, certificate + " has ended.");
+    }
+    return has(cause, CertPathValidatorException.class)
+            || has(cause, CertPathBuilderException.class)
+        ? new Failure(Trouble.TLS_UNTRUSTED, certificate + " is not trusted.")
+        : new Failure(
+            Trouble.TLS_UNTRUSTED, certificate + " is not trusted: it is for other names.");
   }
 
   private static Failure unreachable(String what) {

@@ -80,11 +80,13 @@ public final class Desk {
     return reply.exit();
   }
 
-  private Settings settings() {
+  /** Read anew. */
+  public Settings settings() {
     return Settings.of(options, surroundings.environment);
   }
 
-  private Wire wire(Settings settings) {
+  /** With the authorities that the settings name. */
+  public Wire wire(Settings settings) {
     return Wire.trusting(settings.caFile(), surroundings.patience);
   }
 }

@@ -42,7 +42,11 @@ public enum Trouble {
       "Check the address and the port: https is spoken there, by TLS 1.2 or newer."),
   TLS_UNTRUSTED(
       ExitCode.UNREACHABLE,
-      "Give the authority that signed its certificate: --ca-file or CARDNYM_CA_FILE."),
+      "Call it by a name it has, and give the authority that signed its certificate: --ca-file or"
+          + " CARDNYM_CA_FILE."),
+  TLS_EXPIRED(
+      ExitCode.UNREACHABLE,
+      "Have it renewed where it is served; if it is new, look at this machine's clock."),
 
   ANSWER_NOT_UNDERSTOOD(
       ExitCode.ERROR,

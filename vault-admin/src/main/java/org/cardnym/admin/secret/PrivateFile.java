@@ -53,6 +53,21 @@ public final class PrivateFile {
     }
   }
 
+  /** Its permissions like {@code rw-r--r--}, or {@code unknown}. */
+  public static String mode(Path file) {
+    try {
+      return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    } catch (IOException e) {
+      return "unknown";
+    }
+  }
+
+  /** Whether anyone but its owner may change it. */
+  public static boolean othersMayWrite(Path file) {
+    String mode = mode(file);
+    return mode.length() == 9 && (mode.charAt(4) == 'w' || mode.charAt(7) == 'w');
+  }
+
   /** Reads a file that is no secret, with the same bound. */
   public static byte[] readPublic(Path file) {
     try {

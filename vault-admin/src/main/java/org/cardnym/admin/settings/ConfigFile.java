@@ -46,6 +46,11 @@ final class ConfigFile {
     return config;
   }
 
+  /** Where it is, or would be. */
+  Path file() {
+    return file;
+  }
+
   @Nullable String get(String name) {
     String value = values.getProperty(name);
     return value == null || value.isBlank() ? null : value.strip();

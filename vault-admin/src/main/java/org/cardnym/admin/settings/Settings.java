@@ -30,6 +30,11 @@ public final class Settings {
     return new Settings(flags, environment, ConfigFile.load(flags.config(), byDefault));
   }
 
+  /** The configuration file, whether or not it is there. */
+  public Path configFile() {
+    return config.file();
+  }
+
   /** The vault's admin origin. */
   public SecureUrl vaultUrl() {
     String url = first(flags.url(), "CARDNYM_URL", "url");

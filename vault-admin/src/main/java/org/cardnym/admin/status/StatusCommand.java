@@ -31,14 +31,9 @@ public final class StatusCommand implements Callable<ExitCode> {
   }
 
   private void remark(JsonNode status) {
-    if (status.path("sandbox").asBoolean()) {
-      desk.screen().warn("SANDBOX: only public test numbers are accepted; never use real cards.");
-    }
     if (status.path("state").asText().equals("sealed")) {
-      desk.screen().warn("sealed: no payment can be made until the root key is opened.");
+      desk.screen().warn(Warning.SEALED);
     }
-    for (JsonNode warning : status.path("warnings")) {
-      desk.screen().warn(Warning.explain(warning.asText()));
-    }
+    Warning.codesIn(status).forEach(code -> desk.screen().warn(Warning.explain(code)));
   }
 }

@@ -1,19 +1,53 @@
 package org.cardnym.admin.status;
 
-/** Sentences for the vault's warnings. */
-final class Warning {
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+
+/** What the vault's warnings mean, and what to do about them. */
+public final class Warning {
+  /** What it means that the vault's state is sealed. */
+  public static final String SEALED =
+      "sealed: no payment can be made until the root key is opened.";
+
+  private static final String SANDBOX = "sandbox";
+
   private Warning() {}
+
+  /** The codes in a status, each once, whether a sandbox says so by its flag or by a warning. */
+  public static SequencedSet<String> codesIn(JsonNode status) {
+    SequencedSet<String> codes = new LinkedHashSet<>();
+    if (status.path("sandbox").asBoolean()) {
+      codes.add(SANDBOX);
+    }
+    status.path("warnings").forEach(warning -> codes.add(warning.asText()));
+    return codes;
+  }
 
   /**
    * @param code as the vault writes it; one that is not known here is passed on as it is
    */
-  static String explain(String code) {
+  public static String explain(String code) {
     return switch (code) {
       case "custody_single" ->
           "custody_single: one person with the root-key file and its passphrase opens every card.";
       case "single_database" ->
           "single_database: the database has no synchronous copy; its loss loses payments.";
+      case SANDBOX -> "SANDBOX: only public test numbers are accepted; never use real cards.";
+      case "audit_behind" ->
+          "audit_behind: the audit trail is not signed any more; card work has stopped.";
+      case "keys_stale" -> "keys_stale: the keys have not been read lately; card work has stopped.";
       default -> code;
+    };
+  }
+
+  /** What to do about it. */
+  public static String next(String code) {
+    return switch (code) {
+      case "custody_single" -> "Store file and passphrase apart, with different people.";
+      case "single_database" -> "Give the database a synchronous standby.";
+      case SANDBOX -> "Nothing, if this is meant to be a sandbox.";
+      default -> "Look into the vault's log; docs/operations.md has a runbook.";
     };
   }
 }

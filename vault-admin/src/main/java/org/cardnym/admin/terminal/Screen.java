@@ -50,6 +50,26 @@ public final class Screen {
     }
   }
 
+  /**
+   * One line of a list of checks, and beneath it what to do next.
+   *
+   * @param width columns for {@code what}
+   * @param next empty if there is nothing to do
+   */
+  public void check(Mark mark, String what, int width, String finding, String next) {
+    int marks = Mark.WARNING.toString().length();
+    out.println(
+        mark.painted(outInk)
+            + " ".repeat(marks - mark.toString().length() + 2)
+            + what
+            + " ".repeat(width - what.length() + 2)
+            + PlainText.of(finding));
+    if (!next.isEmpty()) {
+      out.println(" ".repeat(marks + width + 4) + "next: " + PlainText.of(next));
+    }
+    out.flush();
+  }
+
   /** Text of several lines exactly as it is to be saved, in any format; each line is made safe. */
   public void text(String lines) {
     lines.lines().map(PlainText::of).forEach(out::println);

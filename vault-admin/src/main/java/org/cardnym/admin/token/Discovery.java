@@ -18,17 +18,20 @@ import org.jspecify.annotations.Nullable;
  * set, else from the token endpoint, by asking each folder above it and believing only a document
  * that names that token endpoint.
  */
-final class Discovery {
+public final class Discovery {
   private static final String DOCUMENT = "/.well-known/openid-configuration";
   private static final int DEEPEST = 8;
 
   private final Wire wire;
 
-  Discovery(Wire wire) {
+  public Discovery(Wire wire) {
     this.wire = wire;
   }
 
-  Endpoints discover(Settings settings) {
+  /**
+   * @throws Failure if no provider answers, or none whose document fits
+   */
+  public Endpoints discover(Settings settings) {
     SecureUrl issuer = settings.issuer();
     SecureUrl token = settings.tokenUrl();
     if (issuer == null && token == null) {

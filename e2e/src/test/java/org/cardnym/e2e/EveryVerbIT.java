@@ -1,0 +1,225 @@
+package org.cardnym.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every verb of {@code vault-admin} at a running vault: done, refused, and nobody there. */
+@Order(4)
+@ExtendWith(SharedWorld.class)
+class EveryVerbIT {
+  private static final Pattern SUBCOMMAND = Pattern.compile("(?m)^ {2}([a-z][a-z-]*) ");
+
+  private static World world;
+  private static Sandbox sandbox;
+  private static Operator person;
+  private static Operator machine;
+  private static Operator shop;
+  private static VerbProps props;
+  private static String nowhere;
+  private static Path home;
+
+  @BeforeAll
+  static void open(World shared) throws IOException {
+    world = shared;
+    sandbox = shared.sandbox();
+    home = Places.fresh("every-verb");
+    person = new Operator(sandbox, home);
+    machine = person.as(sandbox.get("ADMIN_CLIENT_ID"), sandbox.get("ADMIN_CLIENT_SECRET"));
+    shop = person.as(sandbox.get("MERCHANT_CLIENT_ID"), sandbox.get("MERCHANT_CLIENT_SECRET"));
+    props = new VerbProps(world, machine, home);
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      nowhere = "https://127.0.0.1:" + closed.getLocalPort();
+    }
+  }
+
+  static Stream<Verb> verbs() {
+    return Verbs.all().stream();
+  }
+
+  static Stream<Verb> verbsWithJson() {
+    return verbs().filter(verb -> verb.member() != null);
+  }
+
+  static Stream<Verb> verbsThatAsk() {
+    return verbs().filter(verb -> verb.never() == null);
+  }
+
+  @Test
+  void everyVerbThatHelpNamesHasItsRow() {
+    List<String> leaves = new ArrayList<>();
+    walk("", leaves);
+    List<String> known = new ArrayList<>(verbs().map(Verb::name).toList());
+    known.addAll(Verbs.APART.keySet());
+
+    assertThat(leaves).hasSizeGreaterThan(30).containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void showsAPersonWhatItDid(Verb verb) {
+    Operator.Ended ended = run(machine, verb.name() + " " + verb.words());
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out()).contains(props.filled(verb.shows()));
+    holdsNoSecret(ended);
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbsWithJson")
+  void tellsAScriptWhatItDid(Verb verb) {
+    Operator.Ended ended = run(machine, verb.name() + " " + verb.words() + " --output json");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    JsonNode member = Reply.parse(ended.out()).at(verb.member());
+    assertThat(member.isMissingNode() || member.isNull()).as(ended.out()).isFalse();
+    if (!verb.value().isEmpty()) {
+      assertThat(member.asText()).isEqualTo(props.filled(verb.value()));
+    }
+    holdsNoSecret(ended);
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbs")
+  void saysWhyItIsRefused(Verb verb) {
+    Verb.Refusal refusal = verb.refusal();
+    Operator.Ended ended =
+        run(
+            refusal.byRole() ? shop : machine,
+            verb.name() + " " + (refusal.byRole() ? verb.words() : refusal.words()));
+
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(refusal.exit());
+    assertThat(ended.out() + ended.err()).contains(refusal.says(), "next: ");
+    holdsNoSecret(ended);
+  }
+
+  @ParameterizedTest
+  @MethodSource("verbsThatAsk")
+  void saysThatNobodyIsThere(Verb verb) {
+    Operator.Ended ended =
+        run(machine.with("CARDNYM_URL", nowhere), verb.name() + " " + verb.words());
+
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isEqualTo(4);
+    assertThat(ended.out() + ended.err())
+        .contains(
+            "Nothing answers for the vault at " + nowhere,
+            "next: Check that it runs, the address, and the way there");
+    holdsNoSecret(ended);
+  }
+
+  @Test
+  void signingInAndOutIsToldToPeopleAndScripts() {
+    Operator.Ended in = signedIn(0, "login", "--output", "json");
+    Operator.Ended out = person.run("logout", "--output", "json");
+    Operator.Ended inAgain = signedIn(1, "login");
+    Operator.Ended outAgain = person.run("logout");
+
+    assertThat(Reply.parse(in.out()).path("signedIn").asBoolean()).isTrue();
+    assertThat(Reply.parse(out.out()).path("revoked").asBoolean()).isTrue();
+    assertThat(inAgain.out()).contains("signedIn", "true");
+    assertThat(outAgain.out()).contains("signedIn", "false");
+    Stream.of(in, out, inAgain, outAgain)
+        .forEach(ended -> {
+          assertThat(ended.exit()).as(ended.err()).isZero();
+          holdsNoSecret(ended);
+        });
+  }
+
+  @Test
+  void whoeverTheProviderDoesNotKnowIsNotSignedIn() {
+    Operator.Ended ended = person.with("CARDNYM_LOGIN_CLIENT_ID", "nobody").run("login");
+
+    assertThat(ended.exit()).isEqualTo(3);
+    assertThat(ended.err()).contains("code: sign_in_refused", "next: ");
+  }
+
+  @Test
+  void nobodySignsInWhereNoProviderAnswers() {
+    Operator.Ended ended = person.with("CARDNYM_TOKEN_URL", nowhere + "/token").run("login");
+
+    assertThat(ended.exit()).isEqualTo(4);
+    assertThat(ended.err()).contains("Nothing answers for the OIDC provider", "next: ");
+  }
+
+  @Test
+  void aSignInThatOthersCouldReadIsNotTakenForOnesOwn() throws IOException {
+    Path elsewhere = home.resolve("open");
+    Path login = elsewhere.resolve("cardnym/vault-admin-login.json");
+    Places.write(login, "{}");
+    Files.setPosixFilePermissions(login, PosixFilePermissions.fromString("rw-r--r--"));
+
+    Operator.Ended ended = person.with("XDG_STATE_HOME", elsewhere.toString()).run("logout");
+
+    assertThat(ended.exit()).isEqualTo(2);
+    assertThat(ended.err()).contains("code: file_too_open", "next: ");
+  }
+
+  @Test
+  void aSignInIsForgottenWithoutTheProvider() {
+    Operator.Ended ended = person.with("CARDNYM_TOKEN_URL", nowhere + "/token").run("logout");
+
+    assertThat(ended.exit()).as(ended.err()).isZero();
+  }
+
+  /** A person at the browser; a code opens once, so each sign-in takes the next step's. */
+  private static Operator.Ended signedIn(int later, String... words) {
+    Operator.Running login = person.start(words);
+    DeviceLogin device = DeviceLogin.of(login, world.shopper());
+    String code = Totp.code(sandbox.get("SECOND_ADMIN_TOTP_SECRET"), Totp.step() + later);
+    assertThat(
+            device.signIn(
+                sandbox.get("SECOND_ADMIN_USER"), sandbox.get("SECOND_ADMIN_PASSWORD"), code))
+        .doesNotContain("error");
+    device.confirm();
+    return login.end();
+  }
+
+  /** The verbs under a command, by the help that a stranger reads. */
+  private static void walk(String command, List<String> leaves) {
+    String help = person.run((command + " --help").strip().split(" ")).out();
+    int list = help.indexOf("\nCommands:\n");
+    if (list < 0) {
+      assertThat(help).contains("Example:", "vault-admin " + command);
+      leaves.add(command);
+      return;
+    }
+    Matcher named = SUBCOMMAND.matcher(help.substring(list, help.indexOf("\nExit codes:")));
+    while (named.find()) {
+      walk((command + " " + named.group(1)).strip(), leaves);
+    }
+  }
+
+  private static Operator.Ended run(Operator who, String line) {
+    return who.run(props.words(line.strip()));
+  }
+
+  private static void holdsNoSecret(Operator.Ended ended) {
+    assertThat(ended.out() + ended.err())
+        .doesNotContain(
+            sandbox.get("ADMIN_CLIENT_SECRET"),
+            sandbox.get("MERCHANT_CLIENT_SECRET"),
+            sandbox.get("SECOND_ADMIN_PASSWORD"),
+            sandbox.get("SECOND_ADMIN_TOTP_SECRET"),
+            "battery staple",
+            "Bearer ",
+            "PRIVATE KEY")
+        .doesNotContainPattern("eyJ[A-Za-z0-9_-]+\\.eyJ");
+  }
+}

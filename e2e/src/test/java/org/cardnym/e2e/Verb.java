@@ -1,0 +1,68 @@
+package org.cardnym.e2e;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One verb of {@code vault-admin} and what is true of it; words may name {@link VerbProps} in
+ * braces.
+ *
+ * @param name the command's words, such as {@code banks routes add}
+ * @param words its arguments where it succeeds
+ * @param shows something its table shows then
+ * @param member a JSON pointer that its JSON has then; null if it has none
+ * @param value what stands there, or empty for anything
+ * @param never why it never talks to a vault, or null if it does
+ */
+record Verb(
+    String name,
+    String words,
+    String shows,
+    @Nullable String member,
+    String value,
+    Refusal refusal,
+    @Nullable String never) {
+
+  /**
+   * How it is refused.
+   *
+   * @param byRole the same words by a machine that is no operator; else {@code words}
+   * @param says the code, or a sentence where no code is shown
+   */
+  record Refusal(boolean byRole, String words, int exit, String says) {}
+
+  static Verb of(String name, String words) {
+    return new Verb(name, words, "", null, "", role(), null);
+  }
+
+  Verb shows(String text) {
+    return new Verb(name, words, text, member, value, refusal, never);
+  }
+
+  Verb json(String pointer, String expected) {
+    return new Verb(name, words, shows, pointer, expected, refusal, never);
+  }
+
+  /** The vault, or this command, says no to these words. */
+  Verb refuses(String otherWords, int exit, String says) {
+    Refusal other = new Refusal(false, otherWords, exit, says);
+    return new Verb(name, words, shows, member, value, other, never);
+  }
+
+  /** A caller without the role is told so, in these words. */
+  Verb refusesStrangers(String says) {
+    return new Verb(name, words, shows, member, value, new Refusal(true, "", 3, says), never);
+  }
+
+  Verb neverAsks(String why) {
+    return new Verb(name, words, shows, member, value, refusal, why);
+  }
+
+  private static Refusal role() {
+    return new Refusal(true, "", 3, "code: forbidden (HTTP 403)");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
