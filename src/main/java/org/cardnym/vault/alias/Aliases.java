@@ -54,6 +54,22 @@ public class Aliases {
     return Optional.ofNullable(entities.find(NameClaimRow.class, key)).map(claim -> claim.payerId);
   }
 
+  /** The index value of the name that a payer holds, under the newest key. */
+  @Transactional
+  public Optional<AliasIndex> indexOf(UUID payerId) {
+    return entities
+        .createQuery(
+            "select c from NameClaimRow c where c.payerId = :payer and c.kind = :kind and"
+                + " c.indexVersion = :version",
+            NameClaimRow.class)
+        .setParameter("payer", payerId)
+        .setParameter("kind", ClaimKind.PREPARED)
+        .setParameter("version", indexes.version(KeyPurpose.ALIAS_INDEX))
+        .getResultStream()
+        .findFirst()
+        .map(claim -> new AliasIndex(claim.indexVersion, claim.indexValue));
+  }
+
   /**
    * Claims a name in the caller's transaction, which must end with the refusal if there is one.
    *

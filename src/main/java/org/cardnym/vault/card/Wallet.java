@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
@@ -53,6 +54,17 @@ public class Wallet {
     List<CardRow> rows = cards.of(payerId);
     UUID pays = Cards.choose(rows).map(row -> row.cardId).orElse(null);
     return rows.stream().map(row -> view(row, row.cardId.equals(pays))).toList();
+  }
+
+  /** How many cards a payer has; opens none. */
+  @Transactional
+  public CardTally tally(UUID payerId) {
+    List<CardRow> rows = cards.of(payerId);
+    return new CardTally(
+        count(rows, row -> row.state == CardState.WAITING),
+        count(rows, row -> row.state == CardState.ACTIVE),
+        count(rows, row -> row.state == CardState.LIMITED),
+        count(rows, row -> row.frozenAt != null));
   }
 
   /** Gives a card a name, null to take it away; the text has been judged. */
@@ -105,6 +117,10 @@ public class Wallet {
     row.frozenAt = null;
     record(AuditAction.CARD_UNFROZEN, row);
     return true;
+  }
+
+  private static int count(List<CardRow> rows, Predicate<CardRow> which) {
+    return (int) rows.stream().filter(which).count();
   }
 
   private CardRow locked(UUID payerId, UUID cardId) {

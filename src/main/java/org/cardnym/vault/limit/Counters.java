@@ -3,7 +3,10 @@ package org.cardnym.vault.limit;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The counters in the database, by the database's clock. A counter has no MAC: whoever can write
@@ -75,6 +78,22 @@ class Counters {
             .setParameter("subject", subject.hash())
             .getResultList();
     return rest.isEmpty() ? 1 : Math.max(1, ((Number) rest.getFirst()).longValue());
+  }
+
+  /** When the last of these subjects has tries again; empty if all have some. Writes nothing. */
+  @Transactional
+  Optional<Instant> refusedUntil(Limit limit, int most, Collection<Subject> subjects) {
+    Object ends =
+        entities
+            .createNativeQuery(
+                "select max(ends_at) from limit_counter where limit_name = :name and subject in"
+                    + " (:subjects) and tries >= :most and ends_at > now()",
+                Instant.class)
+            .setParameter("name", limit.name())
+            .setParameter("subjects", subjects.stream().map(Subject::hash).toList())
+            .setParameter("most", most)
+            .getSingleResult();
+    return Optional.ofNullable((Instant) ends);
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)

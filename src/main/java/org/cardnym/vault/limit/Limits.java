@@ -3,7 +3,10 @@ package org.cardnym.vault.limit;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
@@ -82,6 +85,16 @@ public class Limits {
       throw new Refusal(
           ErrorCode.TOO_MANY_REQUESTS, Map.of("retryAfterSeconds", rest(limit, subject)));
     }
+  }
+
+  /**
+   * Until when the tries of any of these subjects are used up; empty if none's are. Counts nothing,
+   * and may be called within a transaction.
+   */
+  public Optional<Instant> refusedUntil(Limit limit, Collection<Subject> subjects) {
+    return subjects.isEmpty()
+        ? Optional.empty()
+        : counters.refusedUntil(limit, tries.getOrDefault(limit, limit.tries()), subjects);
   }
 
   private long rest(Limit limit, Subject subject) {

@@ -34,7 +34,11 @@ public enum NoticeKind {
   /** The last mail; facts: {@code at}, the time in words. */
   ACCOUNT_CLOSED("Your Cardnym account is closed", Duration.ofDays(1), "at"),
   /** Facts: {@code proof}, what was tried, in words; {@code minutes}, how long it stays locked. */
-  LOCKED("Too many wrong tries on your Cardnym account", Duration.ofDays(1), "proof", "minutes");
+  LOCKED("Too many wrong tries on your Cardnym account", Duration.ofDays(1), "proof", "minutes"),
+  /** An operator has locked the whole account. Facts: {@code at}, the time in words. */
+  ACCOUNT_LOCKED("Your Cardnym account is locked", Duration.ofDays(1), "at"),
+  /** An operator has lifted a lock, or opened doors. Facts: {@code at}, the time in words. */
+  ACCOUNT_UNLOCKED("Your Cardnym account is unlocked", Duration.ofDays(1), "at");
 
   private final String subject;
   private final Duration patience;

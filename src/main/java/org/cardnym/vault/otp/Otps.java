@@ -120,6 +120,13 @@ public class Otps implements DecoyProof, PayerLeaving {
     entities.find(OtpRow.class, payerId, LockModeType.PESSIMISTIC_WRITE);
   }
 
+  /** True if this payer has an authenticator in use. */
+  @Transactional
+  public boolean has(UUID payerId) {
+    OtpRow row = entities.find(OtpRow.class, payerId);
+    return row != null && row.secret != null;
+  }
+
   @Override
   public void prepare(UUID decoy) {
     if (entities.find(OtpRow.class, decoy) == null) {

@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -91,6 +92,12 @@ public class Passwords implements DecoyProof, PayerLeaving {
     Optional<Phc> stored = QuarkusTransaction.joiningExisting().call(() -> read(payerId));
     boolean matches = hasher.matches(turn, password, stored.orElseGet(hasher::unmatched));
     return matches & stored.isPresent();
+  }
+
+  /** True if this payer has set one. */
+  @Transactional
+  public boolean has(UUID payerId) {
+    return entities.find(PasswordRow.class, payerId) != null;
   }
 
   @Override

@@ -41,6 +41,13 @@ class PayerRow extends GuardedRow {
   /** While it stands nothing is paid. */
   @Nullable Instant frozenAt;
 
+  /** The operator's lock; null together unless the state is {@code LOCKED}. */
+  @Nullable Instant lockedAt;
+
+  @Nullable String lockedBy;
+
+  @Nullable String lockReason;
+
   @Column(nullable = false)
   Instant createdAt = Instant.EPOCH;
 
@@ -77,9 +84,12 @@ class PayerRow extends GuardedRow {
   protected void decide(Deciding deciding) {
     deciding.add(payerId).add(state).add(zone).add(contactSealed).add(contactConfirmedAt);
     deciding.add(aliasSealed).add(createdAt).add(changedAt);
-    // Only where it says something: rows from before this column check as they are.
+    // Only where they say something: rows from before these columns check as they are.
     if (frozenAt != null) {
       deciding.add(frozenAt);
+    }
+    if (lockedAt != null) {
+      deciding.add("lock").add(lockedAt).add(lockedBy).add(lockReason);
     }
   }
 }

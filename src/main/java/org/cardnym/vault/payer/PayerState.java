@@ -8,7 +8,7 @@ public enum PayerState {
   PENDING,
   /** Can pay. */
   ACTIVE,
-  /** Stopped by an operator. */
+  /** Stopped by an operator: can neither pay nor sign in until one lifts it. */
   LOCKED,
   /** Has closed the account: can do nothing any more; erased once the last mail is sent. */
   LEAVING,

@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
+import org.cardnym.vault.alias.AliasIndex;
 import org.cardnym.vault.alias.AliasText;
 import org.cardnym.vault.alias.Aliases;
 import org.cardnym.vault.alias.PreparedAlias;
@@ -202,6 +203,14 @@ public class Payers {
   }
 
   /**
+   * The index value of the payer's name, by which its tries are counted; opens no name. Empty
+   * without a name.
+   */
+  public Optional<String> nameIndex(UUID payerId) {
+    return aliases.indexOf(payerId).map(AliasIndex::value);
+  }
+
+  /**
    * The payer that stands in for names that nobody holds; one real row, the same for all of them.
    */
   public UUID decoy() {
@@ -251,7 +260,7 @@ public class Payers {
     return row;
   }
 
-  private PayerRow row(UUID payerId) {
+  PayerRow row(UUID payerId) {
     PayerRow row = entities.find(PayerRow.class, payerId);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);

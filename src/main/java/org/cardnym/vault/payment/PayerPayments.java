@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,6 +65,37 @@ public class PayerPayments {
     if (open) {
       throw new Refusal(ErrorCode.PAYMENTS_OPEN);
     }
+  }
+
+  /**
+   * How a payer has paid of late.
+   *
+   * @param count payments whose proofs held, whatever came of them
+   * @param lastAt when the shop asked for the newest of all, or null if there is none
+   */
+  public record Recent(long count, @Nullable Instant lastAt) {}
+
+  /** What a payer has proven since; {@code lastAt} may be older. */
+  @Transactional
+  public Recent recent(UUID payerId, Instant since) {
+    long count =
+        entities
+            .createQuery(
+                "select count(p) from PaymentRow p where p.payerId = :payer and p.createdAt >="
+                    + " :since",
+                Long.class)
+            .setParameter("payer", payerId)
+            .setParameter("since", since)
+            .getSingleResult();
+    Instant last =
+        query("and p.paymentId < :other order by p.paymentId desc", payerId)
+            .setParameter("other", AFTER_ALL)
+            .setMaxResults(1)
+            .getResultStream()
+            .findFirst()
+            .map(row -> row.createdAt)
+            .orElse(null);
+    return new Recent(count, last);
   }
 
   private TypedQuery<PaymentRow> query(String more, UUID payerId) {

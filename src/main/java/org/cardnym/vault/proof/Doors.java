@@ -2,6 +2,7 @@ package org.cardnym.vault.proof;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Subject;
 import org.cardnym.vault.limit.Subjects;
@@ -14,20 +15,37 @@ enum Doors {
   KNOWN(Limit.PASSWORD_KNOWN_BROWSER, Limit.OTP_KNOWN_BROWSER),
   STRANGERS(Limit.PASSWORD_STRANGERS, Limit.OTP_STRANGERS);
 
-  private final List<Limit> limits;
+  private final Limit password;
+  private final Limit otp;
 
   Doors(Limit password, Limit otp) {
-    this.limits = List.of(password, otp);
+    this.password = password;
+    this.otp = otp;
+  }
+
+  Limit password() {
+    return password;
+  }
+
+  Limit otp() {
+    return otp;
   }
 
   /** One for each way to prove: a locked one never locks another. */
   List<Limit> limits() {
-    return limits;
+    return List.of(password, otp);
   }
 
   Subject subject(Subjects subjects, ProofTry proofs) {
     return this == KNOWN
         ? subjects.nameInBrowser(proofs.name(), Objects.requireNonNull(proofs.browser()))
         : subjects.name(proofs.name());
+  }
+
+  /** All that is counted here for a name: one subject for each known browser, one for strangers. */
+  List<Subject> subjects(Subjects subjects, String name, List<UUID> browsers) {
+    return this == KNOWN
+        ? browsers.stream().map(browser -> subjects.nameInBrowser(name, browser)).toList()
+        : List.of(subjects.name(name));
   }
 }

@@ -110,12 +110,14 @@ public class Proofs {
   }
 
   /**
-   * Uses proofs in the caller's transaction; a code used meanwhile is {@link
-   * ErrorCode#PROOF_FAILED}.
+   * Uses proofs in the caller's transaction, which has not read the payer yet; a code used
+   * meanwhile is {@link ErrorCode#PROOF_FAILED}, and so is a payer whom an operator locked
+   * meanwhile.
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void use(Proven proven) {
-    if (!otps.mark(proven.payerId(), proven.otpStep())) {
+    // The code first: marking it waits for whoever bars this payer, and so sees what they did.
+    if (!otps.mark(proven.payerId(), proven.otpStep()) || !active(proven.payerId())) {
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }
   }
@@ -141,9 +143,13 @@ public class Proofs {
     UUID decoy = payers.decoy();
     UUID named = proofs.named();
     UUID asked = named == null ? decoy : named;
-    boolean active = payers.find(asked).filter(p -> p.state() == PayerState.ACTIVE).isPresent();
+    boolean active = active(asked);
     boolean known = browsers.knownFor(proofs.name(), proofs.browser());
     return new Standing(active ? asked : decoy, known ? Doors.KNOWN : Doors.STRANGERS);
+  }
+
+  private boolean active(UUID payerId) {
+    return payers.find(payerId).filter(p -> p.state() == PayerState.ACTIVE).isPresent();
   }
 
   private Instant now() {

@@ -134,6 +134,12 @@ public class KnownBrowsers {
     return rows(payerId).stream().map(row -> new Known(row.firstPaidAt, row.lastPaidAt)).toList();
   }
 
+  /** The same browsers by their identifiers: whoever counts their tries needs them. */
+  @Transactional
+  public List<UUID> ids(UUID payerId) {
+    return rows(payerId).stream().map(row -> row.browserId).toList();
+  }
+
   /** Forgets all browsers of a payer, in the caller's transaction. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void forget(UUID payerId) {

@@ -2,6 +2,7 @@ package org.cardnym.vault.proof;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -26,6 +27,7 @@ import org.cardnym.vault.Visitor;
 import org.cardnym.vault.issuer.HouseBank;
 import org.cardnym.vault.password.HashingTurn;
 import org.cardnym.vault.password.Passwords;
+import org.cardnym.vault.payer.PayerLocks;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +51,7 @@ class ProofRefusedTest {
   @Inject HouseBank bank;
   @Inject Tables tables;
   @Inject Passwords passwords;
+  @Inject PayerLocks locks;
   private Shop shop;
 
   @BeforeEach
@@ -59,6 +62,7 @@ class ProofRefusedTest {
   @Test
   void wrongUnknownUsedAndLockedHaveOneAnswer() {
     Shopper shopper = shoppers.withCard();
+    Shopper stopped = stopped();
     String used = shoppers.freshCode(shopper);
     paid(new Visitor(), shopper, used);
     var answers = new ArrayList<String>();
@@ -67,6 +71,8 @@ class ProofRefusedTest {
     answers.add(told(stranger(shopper.alias()).prove(Shoppers.PASSWORD, "000000")));
     answers.add(told(stranger(shopper.alias()).prove(Shoppers.PASSWORD, "not a code")));
     answers.add(told(stranger("nobody-has-this").prove(Shoppers.PASSWORD, "000000")));
+    answers.add(
+        told(stranger(stopped.alias()).prove(Shoppers.PASSWORD, shoppers.freshCode(stopped))));
     answers.add(told(stranger(shopper.alias()).prove(WRONG, "000000")));
     answers.add(
         told(stranger(shopper.alias()).prove(Shoppers.PASSWORD, shoppers.freshCode(shopper))));
@@ -154,6 +160,22 @@ class ProofRefusedTest {
           .hasSizeLessThanOrEqualTo(i == TRIES - 1 ? MOST_STATEMENTS + 3 : MOST_STATEMENTS);
       assertThat(statements(unknown)).as("try %d", i + 1).isEqualTo(forKnown).isNotEmpty();
     }
+  }
+
+  @Test
+  void aPayerWhomAnOperatorLockedRunsTheStatementsOfANameThatNobodyHas() {
+    Shopper stopped = stopped();
+    Stranger known = stranger(stopped.alias());
+    Stranger unknown = stranger("nobody-has-this");
+    String code = shoppers.freshCode(stopped);
+    stranger("warming-up").prove(WRONG, "000000");
+
+    for (int i = 0; i < TRIES + 2; i++) {
+      List<String> forKnown = statements(known, Shoppers.PASSWORD, code);
+      assertThat(statements(unknown)).as("try %d", i + 1).isEqualTo(forKnown).isNotEmpty();
+    }
+    assertThat(tables.read("select count(*) from notice where payer_id = ?1", stopped.id()))
+        .isEqualTo(0L);
   }
 
   @Test
@@ -285,9 +307,20 @@ class ProofRefusedTest {
         .isEqualTo("approved");
   }
 
+  /** A payer whom an operator has locked. */
+  private Shopper stopped() {
+    Shopper stopped = shoppers.withCard();
+    QuarkusTransaction.requiringNew().run(() -> locks.lock(stopped.id(), "person:op-1", "test"));
+    return stopped;
+  }
+
   private static List<String> statements(Stranger stranger) {
+    return statements(stranger, WRONG, "000000");
+  }
+
+  private static List<String> statements(Stranger stranger, String password, String code) {
     Statements.forget();
-    assertThat(stranger.prove(WRONG, "000000").statusCode()).isEqualTo(403);
+    assertThat(stranger.prove(password, code).statusCode()).isEqualTo(403);
     return Statements.seen();
   }
 

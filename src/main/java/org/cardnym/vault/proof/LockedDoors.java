@@ -1,0 +1,67 @@
+package org.cardnym.vault.proof;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.cardnym.vault.limit.Limit;
+import org.cardnym.vault.limit.Limits;
+import org.cardnym.vault.limit.Subject;
+import org.cardnym.vault.limit.Subjects;
+import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.session.KnownBrowsers;
+
+/**
+ * The doors that failed tries have locked for a payer's name. Looking counts as no try, and opens
+ * no name.
+ */
+@ApplicationScoped
+public class LockedDoors {
+  private final Payers payers;
+  private final KnownBrowsers browsers;
+  private final Limits limits;
+  private final Subjects subjects;
+
+  LockedDoors(Payers payers, KnownBrowsers browsers, Limits limits, Subjects subjects) {
+    this.payers = payers;
+    this.browsers = browsers;
+    this.limits = limits;
+    this.subjects = subjects;
+  }
+
+  /** Those that are locked now; none for a payer without a name. */
+  public List<LockedDoor> of(UUID payerId) {
+    var locked = new ArrayList<LockedDoor>();
+    for (Doors doors : Doors.values()) {
+      List<Subject> counted = counted(doors, payerId);
+      add(locked, "password", doors, doors.password(), counted);
+      add(locked, "otp", doors, doors.otp(), counted);
+    }
+    return locked;
+  }
+
+  /** Gives every browser all its tries again. Call it without a transaction. */
+  public void open(UUID payerId) {
+    for (Doors doors : Doors.values()) {
+      for (Subject subject : counted(doors, payerId)) {
+        doors.limits().forEach(door -> limits.reset(door, subject));
+      }
+    }
+  }
+
+  private void add(
+      List<LockedDoor> locked, String proof, Doors doors, Limit limit, List<Subject> counted) {
+    String kind = doors.name().toLowerCase(Locale.ROOT);
+    limits
+        .refusedUntil(limit, counted)
+        .ifPresent(until -> locked.add(new LockedDoor(proof, kind, until)));
+  }
+
+  private List<Subject> counted(Doors doors, UUID payerId) {
+    return payers
+        .nameIndex(payerId)
+        .map(name -> doors.subjects(subjects, name, browsers.ids(payerId)))
+        .orElse(List.of());
+  }
+}
