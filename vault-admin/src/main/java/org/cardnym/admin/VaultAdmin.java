@@ -9,6 +9,7 @@ import org.cardnym.admin.login.LogoutCommand;
 import org.cardnym.admin.login.WhoamiCommand;
 import org.cardnym.admin.merchant.MerchantCommands;
 import org.cardnym.admin.operator.OperatorCommands;
+import org.cardnym.admin.payer.PayerCommands;
 import org.cardnym.admin.payment.PaymentCommands;
 import org.cardnym.admin.policy.PolicyCommands;
 import org.cardnym.admin.settings.GlobalOptions;
@@ -42,6 +43,7 @@ import picocli.CommandLine.ScopeType;
       LinkCommands.class,
       MerchantCommands.class,
       PolicyCommands.class,
+      PayerCommands.class,
       PaymentCommands.class,
       WebhookCommands.class,
       AuditCommands.class

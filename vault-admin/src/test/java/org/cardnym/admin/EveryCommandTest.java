@@ -226,6 +226,35 @@ class EveryCommandTest {
             "{'items':[{'purpose':'kek','version':1,'state':'primary','createdAt':'2026-11-22T10:00:00Z','wraps':7}]}",
             "primary"),
         read(
+            "payers show pyr_1",
+            "payers/pyr_1",
+            "{'id':'pyr_1','state':'active','proofs':['password','otp'],'cards':{'active':1}}",
+            "password, otp"),
+        act(
+            "payers show --alias kestrel",
+            "payers/lookup",
+            "{'alias':'kestrel'}",
+            "{'id':'pyr_1','state':'locked','lock':{'by':'person:olga','reason':'theft'}}",
+            "person:olga"),
+        act(
+            "payers lock pyr_1 --reason theft",
+            "payers/pyr_1/lock",
+            "{'reason':'theft'}",
+            "{'id':'pyr_1','state':'locked','changed':true,'doorsOpened':[]}",
+            "locked"),
+        act(
+            "payers unlock pyr_1 --reason back",
+            "payers/pyr_1/unlock",
+            "{'reason':'back','doors':false}",
+            "{'id':'pyr_1','state':'active','changed':true,'doorsOpened':[]}",
+            "active"),
+        act(
+            "payers unlock pyr_1 --doors --reason back",
+            "payers/pyr_1/unlock",
+            "{'reason':'back','doors':true}",
+            "{'id':'pyr_1','state':'active','changed':true,'doorsOpened':['otp/strangers']}",
+            "otp/strangers"),
+        read(
             "payments list",
             "payments",
             page(

@@ -57,7 +57,7 @@ class UsageTest {
             "vault-admin merchants rotate-webhook-key",
             "vault-admin webhooks replay",
             "vault-admin audit tail")
-        .hasSize(46);
+        .hasSize(50);
   }
 
   @ParameterizedTest
@@ -82,6 +82,12 @@ class UsageTest {
         "status --ca-file /does/not/exist",
         "status --config /does/not/exist",
         "audit tail --limit many",
+        "payers show",
+        "payers show pyr_1 --alias kestrel",
+        "payers show ../banks",
+        "payers lock pyr_1",
+        "payers unlock pyr_1 --doors",
+        "payers lock --reason theft",
         "webhooks list --state lost",
         "webhooks replay",
         "webhooks replay evt_1 --merchant mer_1 --since 2026-11-22T10:00:00Z",

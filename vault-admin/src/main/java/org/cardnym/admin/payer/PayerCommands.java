@@ -1,0 +1,11 @@
+package org.cardnym.admin.payer;
+
+import picocli.CommandLine.Command;
+
+/** {@code payers}. */
+@Command(
+    name = "payers",
+    description = "Payers, one at a time: looking at one who needs help, stopping one.",
+    subcommands = {ShowPayer.class, LockPayer.class, UnlockPayer.class},
+    footer = "  vault-admin payers show pyr_01k0a8m5c2e9tvq7x4n3b6d8fz")
+public final class PayerCommands {}

@@ -1,0 +1,33 @@
+package org.cardnym.admin.payer;
+
+import java.util.concurrent.Callable;
+import org.cardnym.admin.desk.Desk;
+import org.cardnym.admin.outcome.ExitCode;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code payers show}: what keeps a payer from paying; nothing that says who they are. */
+@Command(
+    name = "show",
+    description = {
+      "Shows what keeps a payer from paying: state, locks, how many cards. No name, contact or card.",
+      "The trail keeps that you looked."
+    },
+    footer = {
+      "  vault-admin payers show pyr_01k0a8m5c2e9tvq7x4n3b6d8fz",
+      "  vault-admin payers show --alias - < name.txt"
+    })
+final class ShowPayer implements Callable<ExitCode> {
+  private final Desk desk;
+
+  @Mixin private PayerChoice payer;
+
+  ShowPayer(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public ExitCode call() {
+    return desk.show(new PayerDesk(desk, payer).look());
+  }
+}
