@@ -1,10 +1,13 @@
 package org.cardnym.e2e;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,12 +21,22 @@ final class Operator {
   Operator(Sandbox sandbox, Path home) {
     this.home = home;
     this.settings =
-        Map.of(
-            "CARDNYM_URL", sandbox.get("ADMIN_URL"),
-            "CARDNYM_TOKEN_URL", sandbox.get("TOKEN_URL"),
-            "CARDNYM_CA_FILE", sandbox.get("CA_FILE"),
-            "XDG_STATE_HOME", home.resolve("state").toString(),
-            "XDG_CONFIG_HOME", home.resolve("config").toString());
+        new HashMap<>(
+            Map.of(
+                "CARDNYM_URL", sandbox.get("ADMIN_URL"),
+                "CARDNYM_TOKEN_URL", sandbox.get("TOKEN_URL"),
+                "CARDNYM_CA_FILE", sandbox.get("CA_FILE"),
+                "XDG_STATE_HOME", home.resolve("state").toString(),
+                "XDG_CONFIG_HOME", home.resolve("config").toString()));
+  }
+
+  /** A script with the sandbox's client, which signs in nowhere. */
+  static Operator machine(Sandbox sandbox, Path home) {
+    Operator machine = new Operator(sandbox, home);
+    for (String name : List.of("CLIENT_ID", "CLIENT_SECRET")) {
+      machine.settings.put("CARDNYM_" + name, sandbox.get("ADMIN_" + name));
+    }
+    return machine;
   }
 
   /** A command as it runs. */
@@ -63,5 +76,16 @@ final class Operator {
 
   Ended run(String... words) {
     return start(words).end();
+  }
+
+  /** Types a line at standard input. */
+  Ended typing(String line, String... words) {
+    Running running = start(words);
+    try (OutputStream typed = running.process().getOutputStream()) {
+      typed.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("vault-admin reads nothing", e);
+    }
+    return running.end();
   }
 }
