@@ -14,11 +14,11 @@ import java.security.spec.ECGenParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the verbs work on: a bank and a merchant of their own, so that nobody else's are disturbed.
@@ -39,7 +39,6 @@ final class VerbProps {
     Sandbox sandbox = world.sandbox();
     this.shop = sandbox.get("SHOP_URL");
     values.put("n", () -> String.valueOf(next++));
-    values.put("new-merchant", () -> String.join(" ", merchant()));
     keep("home", home.toString());
     keep("shop", shop);
     keep("ca", sandbox.get("CA_FILE"));
@@ -69,9 +68,12 @@ final class VerbProps {
         () -> made("merchants add --client-id drill-{n} {new-merchant} --webhook {shop}/drill"));
   }
 
-  /** These words with what they name. */
+  /** These words with what they name, which may hold spaces of its own. */
   String[] words(String text) {
-    return text.isEmpty() ? new String[0] : filled(text).split(" ");
+    return Stream.of(text.split(" "))
+        .filter(word -> !word.isEmpty())
+        .flatMap(word -> word.equals("{new-merchant}") ? merchant() : Stream.of(filled(word)))
+        .toArray(String[]::new);
   }
 
   String filled(String text) {
@@ -79,8 +81,8 @@ final class VerbProps {
     return named.replaceAll(found -> Matcher.quoteReplacement(values.get(found.group(1)).get()));
   }
 
-  private List<String> merchant() {
-    return List.of(
+  private Stream<String> merchant() {
+    return Stream.of(
         "--display-name",
         "Drill",
         "--legal-name",
