@@ -105,9 +105,15 @@ class BankPageIT {
       details(page, paused).waitFor(attached());
       assertThat(details(page, cut).count()).isOne();
 
-      page.locator("#kind").selectOption("refund");
-      assertThat(page.locator("#rows tr:not(.details):visible").count()).isZero();
-      assertThat(page.locator("#none").isVisible()).isTrue();
+      page.locator("#kind").selectOption("verification-code");
+      List<String> some = page.locator("#rows tr:not(.details):visible").allInnerTexts();
+      assertThat(some).allMatch(row -> row.contains("Verification code"));
+      assertThat(page.locator("#none").isVisible()).isEqualTo(some.isEmpty());
+      page.locator("#kind").selectOption("authorization");
+      assertThat(page.locator("#rows tr:not(.details):visible").allInnerTexts())
+          .isNotEmpty()
+          .allMatch(row -> row.contains("Authorization"));
+      assertThat(page.locator("#none").isVisible()).isFalse();
     }
   }
 

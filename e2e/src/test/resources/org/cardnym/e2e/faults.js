@@ -16,9 +16,13 @@
     const box = element.getBoundingClientRect();
     const range = document.createRange();
     return [...element.childNodes].some((node) => {
-      if (node.nodeType !== Node.TEXT_NODE || !node.textContent.trim()) return false;
-      range.selectNodeContents(node);
-      return [...range.getClientRects()].some(({ left, right }) => left < box.left - 1 || right > box.right + 1);
+      if (node.nodeType !== Node.TEXT_NODE) return false;
+      // Word by word: a space or an end of line may hang over without being seen.
+      return [...node.textContent.matchAll(/\S+/g)].some((word) => {
+        range.setStart(node, word.index);
+        range.setEnd(node, word.index + word[0].length);
+        return [...range.getClientRects()].some(({ left, right }) => left < box.left - 1 || right > box.right + 1);
+      });
     });
   };
   const judge = (element) => {
@@ -31,7 +35,8 @@
     if (style.overflowY !== 'visible' && element.clientHeight > 0 && element.scrollHeight > element.clientHeight + 1)
       found.push('cut off below: ' + name(element));
     if (innerWidth < 500 && element.matches('a, button, input:not([type=hidden]), select, summary') && !inSentence(element)) {
-      const { width, height } = element.getBoundingClientRect();
+      // A label is touched for what it labels.
+      const { width, height } = (element.closest('label') ?? element).getBoundingClientRect();
       if (height < FINGER || width < FINGER) found.push(`too small for a finger (${Math.round(width)} x ${Math.round(height)}): ` + name(element));
     }
   };

@@ -45,10 +45,11 @@ public record VaultSettings(
     all.put("cardnym.root-key.file", rootKey.toString());
     all.put("cardnym.root-key.passphrase-file", passphrase.toString());
     all.put("cardnym.loosen", String.join(",", LOOSENED));
-    // Everybody in a sandbox comes from one address.
+    // Everybody in a sandbox comes from one address and has one of the same few test cards.
     all.put("cardnym.limit.contact-codes-per-address.tries", "1000");
     all.put("cardnym.limit.proofs-set-per-address.tries", "1000");
     all.put("cardnym.limit.card-tries-per-address.tries", "1000");
+    all.put("cardnym.limit.card-tries-per-fingerprint.tries", "100");
     all.put("cardnym.limit.proofs-per-address.tries", "1000");
     all.put("quarkus.datasource.jdbc.url", database.jdbcUrl(databasePort));
     all.put("quarkus.datasource.username", database.name());
