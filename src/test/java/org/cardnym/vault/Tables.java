@@ -1,14 +1,19 @@
 package org.cardnym.vault;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
+import java.time.Duration;
 import java.util.List;
 
 /** What somebody could do who holds the database's password, but no key. */
 @ApplicationScoped
 public class Tables {
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   private final EntityManager entities;
 
   Tables(EntityManager entities) {
@@ -23,6 +28,15 @@ public class Tables {
   /** The one value that a query finds. */
   public Object read(String sql, Object... parameters) {
     return QuarkusTransaction.requiringNew().call(() -> query(sql, parameters).getSingleResult());
+  }
+
+  /** Waits until a query finds this value. */
+  public void await(Object expected, String sql, Object... parameters) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!expected.equals(read(sql, parameters)) && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(read(sql, parameters)).as(sql).isEqualTo(expected);
   }
 
   /** Writes what the caller's transaction has changed, so that others wait for it. */

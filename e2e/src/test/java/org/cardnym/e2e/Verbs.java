@@ -33,7 +33,7 @@ final class Verbs {
             .shows("custody_single")
             .json("/use", "production")
             .refuses(
-                "--file {passphrase} --passphrase-file {passphrase}", 3, "code: root_key_exists")
+                "--file {passphrase} --passphrase-file {passphrase}", 3, "code: path_taken")
             .neverAsks("a key ceremony is held offline"),
         Verb.of("completion", "")
             .shows("complete -F")

@@ -73,7 +73,7 @@ class BankKeysResource {
     return Response.created(URI.create("/admin/v1/banks/" + bank + "/keys")).entity(body).build();
   }
 
-  /** 200, newest first. */
+  /** 200, newest first; 404 without the bank. */
   @GET
   @RolesAllowed({"operator", "auditor"})
   public ListPage<Body> list(@PathParam("bank") String bank) {

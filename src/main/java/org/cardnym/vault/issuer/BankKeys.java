@@ -67,9 +67,12 @@ public class BankKeys {
     return row.key();
   }
 
-  /** All keys of a bank, newest first. */
+  /** All keys of a bank, newest first; NOT_FOUND without the bank. */
   @Transactional
   public List<BankKey> list(UUID bankId) {
+    if (entities.find(BankRow.class, bankId) == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
     return sets.rows(bankId).stream().map(BankKeyRow::key).toList();
   }
 

@@ -79,9 +79,12 @@ public class Routes {
     return row.route(now);
   }
 
-  /** All routes of a bank, by first digits, then by their beginning. */
+  /** All routes of a bank, by first digits, then by their beginning; NOT_FOUND without the bank. */
   @Transactional
   public List<Route> list(UUID bankId) {
+    if (entities.find(BankRow.class, bankId) == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
     Instant now = time.now();
     return rows(bankId).stream().map(row -> row.route(now)).toList();
   }

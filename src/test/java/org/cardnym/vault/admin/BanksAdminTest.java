@@ -26,6 +26,7 @@ import org.cardnym.vault.TestVault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
@@ -298,6 +299,16 @@ class BanksAdminTest {
         .put("/admin/v1/policy/new_browser/EUR")
         .then()
         .statusCode(403);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/keys", "/routes"})
+  void whatAnUnknownBankHasIsNotFound(String part) {
+    operator()
+        .get("/admin/v1/banks/bnk_00000000000000000000000000" + part)
+        .then()
+        .statusCode(404)
+        .body("code", equalTo("not_found"));
   }
 
   @Test
