@@ -32,8 +32,7 @@ final class Verbs {
         Verb.of("operator init", "--file {home}/key-{n}.json --passphrase-file {passphrase}")
             .shows("custody_single")
             .json("/use", "production")
-            .refuses(
-                "--file {passphrase} --passphrase-file {passphrase}", 3, "code: path_taken")
+            .refuses("--file {passphrase} --passphrase-file {passphrase}", 3, "code: path_taken")
             .neverAsks("a key ceremony is held offline"),
         Verb.of("completion", "")
             .shows("complete -F")

@@ -169,7 +169,7 @@ class RegistrationTest {
   @CsvSource({
     "4111 1111 1111 1111, alias_like_card",
     "jane@example.test, alias_like_email",
-    "ab, alias_too_short",
+    "\u00e4\u00df, alias_too_short",
     "admin, alias_reserved"
   })
   void anUnfitNameIsRefusedWithItsReasonAndWithoutEcho(String alias, String code) {
