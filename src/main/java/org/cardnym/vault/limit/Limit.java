@@ -18,7 +18,10 @@ public enum Limit {
   PROOFS_PER_ADDRESS(60, 100_000, minutes(10), Duration.ZERO, OnError.REFUSE),
   /** Mails that tell of a lock, so that locking a name is no way to flood its owner. */
   LOCK_NOTICES_PER_NAME(3, 100, days(1), Duration.ZERO, OnError.REFUSE),
-  /** Mails that tell of an operator's lock; apart, so that strangers can't use them up. */
+  /**
+   * Mails that tell of an operator's lock; apart, so that strangers can't use them up. No guess
+   * hangs on it, so without counters the payer is told.
+   */
   OPERATOR_NOTICES_PER_PAYER(20, 1_000, days(1), Duration.ZERO, OnError.ALLOW),
   CONTACT_CODES_PER_CONTACT(5, 100, days(1), Duration.ZERO, OnError.REFUSE),
   CONTACT_CODES_PER_ADDRESS(20, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),

@@ -172,6 +172,7 @@ class LimitsTest {
                   Limit.REFUNDS_PER_MERCHANT,
                   Limit.LISTS_PER_MERCHANT,
                   Limit.ACCOUNT_LOOKS_PER_PAYER,
+                  Limit.OPERATOR_NOTICES_PER_PAYER,
                   Limit.PAGE_OPENINGS_PER_ADDRESS)
               .contains(limit);
 
