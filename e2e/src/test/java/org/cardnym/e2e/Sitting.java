@@ -20,6 +20,9 @@ final class Sitting {
 
   private static final String FAULTS = Places.resource("faults.js");
 
+  /** Pictures are for people to look at, and take most of the time: only with -Dpictures. */
+  private static final boolean PICTURES = System.getProperty("pictures") != null;
+
   private final Page page;
   private final String language;
   private final Map<String, List<byte[]>> seen = new LinkedHashMap<>();
@@ -58,11 +61,15 @@ final class Sitting {
       for (Object fault : (List<?>) page.evaluate(FAULTS)) {
         faults.add(state + " " + language + " " + window[0] + ": " + fault);
       }
-      pictures.add(shot(ColorScheme.LIGHT));
-      pictures.add(shot(ColorScheme.DARK));
+      if (PICTURES) {
+        pictures.add(shot(ColorScheme.LIGHT));
+        pictures.add(shot(ColorScheme.DARK));
+      }
     }
     page.setViewportSize(WINDOWS.getFirst()[0], WINDOWS.getFirst()[1]);
-    seen.put(state, pictures);
+    if (PICTURES) {
+      seen.put(state, pictures);
+    }
   }
 
   /** Pictures by state: light and dark for each window. */
