@@ -13,7 +13,7 @@ final class Verbs {
   private static final String NO_PAYER = "pyr_01k0a8m5c2e9tvq7x4n3b6d8fz";
   private static final String NOT_FOUND = "code: not_found (HTTP 404)";
 
-  /** Verbs with tests of their own in {@link EveryVerbIT}, and why. */
+  /** Verbs with tests of their own in {@link EveryVerbDrill}, and why. */
   static final Map<String, String> APART =
       Map.of(
           "login", "takes a person with a browser, and talks to the identity provider alone",

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -92,7 +93,7 @@ class PaymentMeters {
 
   /** Runs a step and notes how long it took, and whether it was done or refused. */
   <T extends @Nullable Object> T time(PaymentStep step, UUID paymentId, Supplier<T> work) {
-    return time(step, paymentId, work, done -> paymentId);
+    return time(step, paymentId, work, done -> paymentId, code -> code != ErrorCode.NOT_FOUND);
   }
 
   /** The same for a step that gives nothing back. */
@@ -111,11 +112,15 @@ class PaymentMeters {
    * The same for the step that makes the payment; where it makes none there is nothing to trace.
    */
   PaymentView timeCreation(Supplier<PaymentView> work) {
-    return time(PaymentStep.CREATE, null, work, PaymentView::id);
+    return time(PaymentStep.CREATE, null, work, PaymentView::id, code -> true);
   }
 
   private <T extends @Nullable Object> T time(
-      PaymentStep step, @Nullable UUID known, Supplier<T> work, Function<T, UUID> paymentOf) {
+      PaymentStep step,
+      @Nullable UUID known,
+      Supplier<T> work,
+      Function<T, UUID> paymentOf,
+      Predicate<ErrorCode> traced) {
     long began = System.nanoTime();
     StepResult result = StepResult.FAILED;
     UUID payment = known;
@@ -132,7 +137,7 @@ class PaymentMeters {
     } finally {
       Duration took = Duration.ofNanos(System.nanoTime() - began);
       timer(step, result).record(took);
-      if (payment != null && code != ErrorCode.NOT_FOUND) {
+      if (payment != null && (code == null || traced.test(code))) {
         traces.note(TracedStep.of(step.traced(), payment, took).outcome(result).code(code));
       }
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every verb of {@code vault-admin} at a running vault: done, refused, and nobody there. */
 @Order(4)
 @ExtendWith(SharedWorld.class)
-class EveryVerbIT {
+class EveryVerbDrill {
   private static final Pattern SUBCOMMAND = Pattern.compile("(?m)^ {2}([a-z][a-z-]*) ");
 
   private static World world;
