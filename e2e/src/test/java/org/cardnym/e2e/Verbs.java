@@ -108,11 +108,11 @@ final class Verbs {
         Verb.of("merchants suspend", "{merchant} --reason drill")
             .shows("suspended")
             .json("/state", "suspended")
-            .refuses(NO_MERCHANT, 3, NOT_FOUND),
-        Verb.of("merchants resume", "{merchant}")
+            .refuses(NO_MERCHANT + " --reason drill", 3, NOT_FOUND),
+        Verb.of("merchants resume", "{merchant} --reason drill")
             .shows("active")
             .json("/state", "active")
-            .refuses(NO_MERCHANT, 3, NOT_FOUND),
+            .refuses(NO_MERCHANT + " --reason drill", 3, NOT_FOUND),
         Verb.of("merchants set-webhook", "{merchant} {shop}/drill")
             .shows("whpk_")
             .json("/url", "{shop}/drill")

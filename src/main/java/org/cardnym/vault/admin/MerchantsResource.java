@@ -127,20 +127,22 @@ class MerchantsResource {
     return Body.of(merchant, webhooks.find(merchant.id()).map(WebhookBody::of).orElse(null));
   }
 
-  /** 200 with the shop, suspended; the same if it was. */
+  /** 200 with the shop, suspended; the same if it was. 400 without a reason, 404. */
   @POST
   @Path("/{id}/suspend")
+  @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
-  public Body suspend(@PathParam("id") String id) {
-    return Body.of(merchants.suspend(actor.name(), parsed(id)));
+  public Body suspend(@PathParam("id") String id, @Nullable Because because) {
+    return Body.of(merchants.suspend(actor.name(), parsed(id), Because.of(because)));
   }
 
-  /** 200 with the shop, active; the same if it was. */
+  /** 200 with the shop, active; the same if it was. 400 without a reason, 404. */
   @POST
   @Path("/{id}/resume")
+  @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
-  public Body resume(@PathParam("id") String id) {
-    return Body.of(merchants.resume(actor.name(), parsed(id)));
+  public Body resume(@PathParam("id") String id, @Nullable Because because) {
+    return Body.of(merchants.resume(actor.name(), parsed(id), Because.of(because)));
   }
 
   private @Nullable WebhookBody webhook(Merchant merchant, EndpointResource.@Nullable Asked asked) {

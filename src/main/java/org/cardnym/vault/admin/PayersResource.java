@@ -10,15 +10,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.cardnym.vault.alias.CardLike;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
-import org.cardnym.vault.merchant.PlainText;
 import org.cardnym.vault.proof.LockedDoor;
-import org.cardnym.vault.refusal.ErrorCode;
-import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class PayersResource {
-  private static final int MAX_REASON = 200;
-
   private final PayerLookups lookups;
   private final PayerViews views;
   private final PayerStops stops;
@@ -50,8 +43,6 @@ class PayersResource {
       return "Named";
     }
   }
-
-  record Because(@Nullable String reason) {}
 
   /**
    * Why to unlock, and what.
@@ -95,7 +86,7 @@ class PayersResource {
   @RolesAllowed("operator")
   public Done lock(@PathParam("id") String id, @Nullable Because because) {
     UUID payerId = TypeId.parse(IdKind.PAYER, id);
-    String reason = reason(Given.body(because).reason());
+    String reason = Because.of(because);
     return new Done(id, "locked", stops.lock(actor.name(), payerId, reason), List.of());
   }
 
@@ -106,22 +97,10 @@ class PayersResource {
   @RolesAllowed("operator")
   public Done unlock(@PathParam("id") String id, @Nullable Lifted lifted) {
     UUID payerId = TypeId.parse(IdKind.PAYER, id);
-    String reason = reason(Given.body(lifted).reason());
+    String reason = Because.checked(Given.body(lifted).reason());
     boolean doors = Boolean.TRUE.equals(Given.body(lifted).doors());
     var done = stops.unlock(actor.name(), payerId, reason, doors);
     return new Done(
         id, "active", done.changed(), done.opened().stream().map(LockedDoor::name).toList());
-  }
-
-  /** One plain line that the trail keeps: no card, no contact. */
-  private static String reason(@Nullable String given) {
-    String reason = Given.member(given, "reason");
-    if (CardLike.isCard(reason)) {
-      throw new Refusal(ErrorCode.TEXT_LIKE_CARD, Map.of("field", "reason"));
-    }
-    if (!PlainText.fits(reason, MAX_REASON) || reason.indexOf('@') >= 0) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "reason"));
-    }
-    return reason;
   }
 }

@@ -142,18 +142,22 @@ public class Merchants {
     return merchant(row);
   }
 
-  /** No new payments for this shop; doing it again changes nothing. */
+  /**
+   * No new payments for this shop; doing it again changes nothing.
+   *
+   * @param reason plain text, for the audit trail
+   */
   @Transactional
-  public Merchant suspend(String actor, UUID id) {
-    return change(actor, id, Merchant.State.SUSPENDED);
+  public Merchant suspend(String actor, UUID id, String reason) {
+    return change(actor, id, Merchant.State.SUSPENDED, reason);
   }
 
   @Transactional
-  public Merchant resume(String actor, UUID id) {
-    return change(actor, id, Merchant.State.ACTIVE);
+  public Merchant resume(String actor, UUID id, String reason) {
+    return change(actor, id, Merchant.State.ACTIVE, reason);
   }
 
-  private Merchant change(String actor, UUID id, Merchant.State to) {
+  private Merchant change(String actor, UUID id, Merchant.State to, String reason) {
     MerchantRow row = entities.find(MerchantRow.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
@@ -162,7 +166,7 @@ public class Merchants {
       row.state = to;
       audit.record(
           AuditEvent.done(actor, AuditAction.MERCHANT_CHANGED, row.rowId())
-              .with(Map.of("state", to.name())));
+              .with(Map.of("state", to.name(), "reason", reason)));
     }
     return merchant(row);
   }

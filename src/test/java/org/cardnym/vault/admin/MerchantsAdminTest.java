@@ -2,9 +2,12 @@ package org.cardnym.vault.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cardnym.vault.TestDoors.admin;
+import static org.hamcrest.Matchers.both;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -17,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.TestVault;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,16 +44,19 @@ class MerchantsAdminTest {
         .statusCode(200)
         .body("state", equalTo("active"));
     operator()
+        .body(Map.of("reason", "case 17"))
         .post("/admin/v1/merchants/" + id + "/suspend")
         .then()
         .statusCode(200)
         .body("state", equalTo("suspended"));
     operator()
+        .body(Map.of("reason", "case 17"))
         .post("/admin/v1/merchants/" + id + "/suspend")
         .then()
         .statusCode(200)
         .body("state", equalTo("suspended"));
     operator()
+        .body(Map.of("reason", "case 17 closed"))
         .post("/admin/v1/merchants/" + id + "/resume")
         .then()
         .statusCode(200)
@@ -62,7 +69,31 @@ class MerchantsAdminTest {
         .body("items.size()", equalTo(3))
         .body("items.actor", everyItem(equalTo("person:op-1")))
         .body("items.action", hasItem("merchant_added"))
-        .body("items[0].facts.state", equalTo("ACTIVE"));
+        .body("items[0].facts.state", equalTo("ACTIVE"))
+        .body("items[0].facts.reason", equalTo("case 17 closed"))
+        .body("items[1].facts.reason", equalTo("case 17"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ",malformed",
+    "'',malformed",
+    "ask jo@mugs.example,malformed",
+    "'two\nlines',malformed",
+    "card 4111 1111 1111 1111,text_like_card"
+  })
+  void aShopIsNotSuspendedForNoReasonOrForOneThatNobodyMayKeep(
+      @Nullable String reason, String code) {
+    String path = "/admin/v1/merchants/" + add(shop()).jsonPath().getString("id");
+
+    operator()
+        .body(reason == null ? Map.of() : Map.of("reason", reason))
+        .post(path + "/suspend")
+        .then()
+        .statusCode(both(greaterThanOrEqualTo(400)).and(lessThan(500)))
+        .body("code", equalTo(code))
+        .body("field", equalTo("reason"));
+    operator().get(path).then().body("state", equalTo("active"));
   }
 
   @Test
@@ -78,6 +109,7 @@ class MerchantsAdminTest {
     operator().get("/admin/v1/merchants/mer_00000000000000000000000000").then().statusCode(404);
     operator().get("/admin/v1/merchants/4111111111111111").then().statusCode(404);
     operator()
+        .body(Map.of("reason", "drill"))
         .post("/admin/v1/merchants/mer_00000000000000000000000000/suspend")
         .then()
         .statusCode(404);

@@ -209,7 +209,7 @@ class CancelPaymentTest {
   @Test
   void aSuspendedShopMayTakeItsPaymentsBack() {
     Purchase purchase = shop.sell("somebody", 1999);
-    merchants.suspend("test", shop.id());
+    merchants.suspend("test", shop.id(), "test");
 
     assertThat(shop.cancel(purchase.id()).<String>path("state")).isEqualTo("canceled");
   }

@@ -88,7 +88,7 @@ class ChoiceHinderedTest {
 
   @Test
   void aShopThatWasSuspendedIsNotPaid() {
-    merchants.suspend("test", shop.id());
+    merchants.suspend("test", shop.id(), "test");
 
     declined("shop_suspended", "later");
   }

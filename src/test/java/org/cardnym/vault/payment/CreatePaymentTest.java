@@ -243,7 +243,7 @@ class CreatePaymentTest {
   @Test
   void aSuspendedShopReadsButSellsNothing() {
     Purchase made = shop.sell("somebody", 1999);
-    merchants.suspend("test", shop.id());
+    merchants.suspend("test", shop.id(), "test");
 
     refused(shop.create("k-2", order("somebody", 1999, "EUR")), 403, "merchant_suspended");
     assertThat(shop.look(made.id()).statusCode()).isEqualTo(200);

@@ -277,7 +277,7 @@ class ListPaymentsTest {
   @Test
   void aSuspendedShopStillReadsItsList() {
     Purchase made = shop.sell("somebody", 1999);
-    merchants.suspend("test", shop.id());
+    merchants.suspend("test", shop.id(), "test");
 
     assertThat(ids(shop.list(""))).containsExactly(made.id());
   }

@@ -315,7 +315,7 @@ class RefundTest {
 
   @Test
   void aSuspendedBankAndASuspendedShopGiveBack() {
-    merchants.suspend("test", shop.id());
+    merchants.suspend("test", shop.id(), "test");
     bank.suspend();
     try {
       assertThat(shop.refunded(purchase, shop.giveBack(purchase, 1999))).isEqualTo("succeeded");

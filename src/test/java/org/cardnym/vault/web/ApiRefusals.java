@@ -326,7 +326,7 @@ final class ApiRefusals {
 
   private Answer suspended() {
     Shop closed = Shop.open(merchants);
-    merchants.suspend("test", closed.id());
+    merchants.suspend("test", closed.id(), "test");
     return answer(closed.create("k", body("sunny-otter")));
   }
 

@@ -145,7 +145,7 @@ class AnswersTest {
       cli.environment.put("CARDNYM_URL", "https://localhost:" + silent.getLocalPort());
       cli.patience = Duration.ofMillis(600);
 
-      Cli.Result result = cli.run("merchants", "suspend", "mer_1");
+      Cli.Result result = cli.run("merchants", "suspend", "mer_1", "--reason", "x");
 
       assertThat(result.exit()).isEqualTo(4);
       assertThat(result.err())

@@ -86,9 +86,9 @@ class EveryCommandTest {
             "{'id':'mer_1','state':'suspended'}",
             "suspended"),
         act(
-            "merchants resume mer_1",
+            "merchants resume mer_1 --reason cleared",
             "merchants/mer_1/resume",
-            "{}",
+            "{'reason':'cleared'}",
             "{'id':'mer_1','state':'active'}",
             "active"),
         act(

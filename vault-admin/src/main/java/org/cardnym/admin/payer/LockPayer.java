@@ -33,7 +33,7 @@ final class LockPayer implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    ObjectNode body = PayerDesk.because(reason);
+    ObjectNode body = reason.body();
     Reply reply = new PayerDesk(desk, payer).act("lock", body);
     ExitCode exit = desk.show(reply);
     if (!reply.body().path("changed").asBoolean()) {

@@ -6,9 +6,7 @@ import java.util.function.Supplier;
 import org.cardnym.admin.connection.AdminPath;
 import org.cardnym.admin.connection.Reply;
 import org.cardnym.admin.desk.Desk;
-import org.cardnym.admin.desk.ReasonOption;
 import org.cardnym.admin.outcome.Failure;
-import org.cardnym.admin.outcome.Trouble;
 
 /**
  * Asks the vault about one payer. A name travels in a body only, and is turned into an id first.
@@ -31,20 +29,6 @@ final class PayerDesk {
 
   Reply act(String act, ObjectNode body) {
     return found(() -> desk.vault().post(AdminPath.of(PAYERS, id(), act), body));
-  }
-
-  /**
-   * What to say to an act that wants a reason.
-   *
-   * @throws Failure if none was given: nothing is asked of the vault then
-   */
-  static ObjectNode because(ReasonOption reason) {
-    ObjectNode body = reason.body();
-    if (body.isEmpty()) {
-      throw new Failure(
-          Trouble.SETTING_MISSING, "--reason is missing: the trail keeps why this was done.");
-    }
-    return body;
   }
 
   private String id() {

@@ -40,7 +40,7 @@ final class UnlockPayer implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    ObjectNode body = PayerDesk.because(reason).put("doors", doors);
+    ObjectNode body = reason.body().put("doors", doors);
     Reply reply = new PayerDesk(desk, payer).act("unlock", body);
     ExitCode exit = desk.show(reply);
     if (!reply.body().path("changed").asBoolean()) {
