@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.Exchanges;
@@ -27,10 +28,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class LostExchanges {
   private static final Logger LOG = Logger.getLogger(LostExchanges.class);
-  private static final int PAGE = 500;
-
-  /** A tick's bound: 25,000 payments that wait; the next begins anew. */
-  private static final int MOST_PAGES = 50;
 
   private final EntityManager entities;
   private final Payments payments;
@@ -56,29 +53,19 @@ class LostExchanges {
 
   @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweep() {
-    if (!keys.open()) {
-      return;
-    }
-    UUID after = new UUID(0, 0);
-    for (int page = 0; page < MOST_PAGES; page++) {
-      UUID from = after;
-      List<UUID> waiting = QuarkusTransaction.requiringNew().call(() -> waiting(from));
-      waiting.forEach(this::look);
-      if (waiting.size() < PAGE) {
-        return;
-      }
-      after = waiting.getLast();
+    if (keys.open()) {
+      WaitingRows.each(this::waiting, Function.identity(), this::look);
     }
   }
 
-  private List<UUID> waiting(UUID after) {
+  private List<UUID> waiting(UUID after, int most) {
     return entities
         .createNativeQuery(
             "select payment_id from payment where (state = 'PROCESSING' or reversal = 'PENDING')"
                 + " and payment_id > :after order by payment_id limit :most",
             UUID.class)
         .setParameter("after", after)
-        .setParameter("most", PAGE)
+        .setParameter("most", most)
         .getResultList();
   }
 

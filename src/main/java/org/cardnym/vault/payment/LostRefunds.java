@@ -22,10 +22,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class LostRefunds {
   private static final Logger LOG = Logger.getLogger(LostRefunds.class);
-  private static final int PAGE = 500;
-
-  /** A tick's bound: 25,000 refunds that wait; the next begins anew. */
-  private static final int MOST_PAGES = 50;
 
   private final EntityManager entities;
   private final Payments payments;
@@ -54,22 +50,12 @@ class LostRefunds {
 
   @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void sweep() {
-    if (!keys.open()) {
-      return;
-    }
-    UUID after = new UUID(0, 0);
-    for (int page = 0; page < MOST_PAGES; page++) {
-      UUID from = after;
-      List<RefundRow.Key> waiting = QuarkusTransaction.requiringNew().call(() -> waiting(from));
-      waiting.forEach(this::look);
-      if (waiting.size() < PAGE) {
-        return;
-      }
-      after = waiting.getLast().refundId();
+    if (keys.open()) {
+      WaitingRows.each(this::waiting, RefundRow.Key::refundId, this::look);
     }
   }
 
-  private List<RefundRow.Key> waiting(UUID after) {
+  private List<RefundRow.Key> waiting(UUID after, int most) {
     List<Object[]> rows =
         entities
             .createNativeQuery(
@@ -77,7 +63,7 @@ class LostRefunds {
                     + " and refund_id > :after order by refund_id limit :most",
                 Object[].class)
             .setParameter("after", after)
-            .setParameter("most", PAGE)
+            .setParameter("most", most)
             .getResultList();
     return rows.stream().map(r -> new RefundRow.Key((UUID) r[0], (UUID) r[1])).toList();
   }
