@@ -1,32 +1,13 @@
 // The account page: what a payer sees and sets by themself. What loosens something asks for a fresh proof first.
-import { $, call, complain, language, masked, say } from "./page.js";
+import { called, digits, minor, money, parts, typedAmount } from "./figures.js";
+import { paymentItem } from "./history.js";
+import { $, call, complain, masked, say } from "./page.js";
 
 const BASE = "/account/";
 const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "CNY", "JPY"];
-const UNHAPPY = ["declined", "failed", "expired", "canceled"];
-const OPEN = ["processing", "requires_authentication"];
 let view = { cards: [] };
 let next = null;
 let open = null;
-
-const digits = (text) => text.normalize("NFKC").replace(/\s/g, "");
-
-const places = (currency) =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
-const money = (value, currency) =>
-  new Intl.NumberFormat(language, { style: "currency", currency }).format(value / 10 ** places(currency));
-const typedAmount = (value, currency) => String(value / 10 ** places(currency));
-const time = (instant) =>
-  new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" }).format(new Date(instant));
-
-/** Minor units of what was typed, or null. */
-const minor = (text, currency) => {
-  const typed = text.normalize("NFKC").trim().replace(",", ".");
-  if (!/^\d{1,9}(\.\d+)?$/.test(typed) || (typed.split(".")[1] ?? "").length > places(currency)) return null;
-  return Math.round(Number(typed) * 10 ** places(currency)) || null;
-};
-
-const called = (card) => card.nickname ?? masked(card);
 
 const quiet = () => {
   $("problem").hidden = true;
@@ -236,15 +217,6 @@ const change = async (card, button, path, body, news) => {
   (shown ?? $("cards-title")).focus({ preventScroll: true });
 };
 
-/** Texts side by side, that a line breaks between rather than within. */
-const parts = (...texts) =>
-  texts.flatMap((text, i) => {
-    const part = document.createElement("span");
-    part.className = "part";
-    part.textContent = text;
-    return i ? [" · ", part] : [part];
-  });
-
 const allowed = (limit) => {
   const line = document.createElement("span");
   const [payment, day] = [money(limit.perPayment, limit.currency), money(limit.perDay, limit.currency)];
@@ -283,65 +255,10 @@ const show = () => {
   $("cards").replaceChildren(...view.cards.map(cardItem));
 };
 
-const fact = (name, value) => {
-  const row = document.createElement("div");
-  const [term, text] = [document.createElement("dt"), document.createElement("dd")];
-  term.textContent = name;
-  text.textContent = value;
-  row.append(term, text);
-  return row;
-};
-
-const cardOf = (payment) => {
-  if (!payment.card) return say("card_none");
-  const card = view.cards.find((c) => c.id === payment.card);
-  return card ? called(card) : say("card_gone");
-};
-
-const reason = (payment) => {
-  if (payment.why) return say(`why_${payment.why}`);
-  if (payment.state === "declined") return say("why_bank");
-  return payment.state === "failed" ? say("why_unknown") : say(`why_${payment.state}`);
-};
-
-const facts = (payment) => {
-  const rows = [
-    ["shop", payment.merchantLegalName],
-    ["order", payment.order],
-    ["purpose", payment.description],
-    ["card", cardOf(payment)],
-    ["begun", time(payment.createdAt)],
-    ["ended", payment.endedAt && time(payment.endedAt)],
-    ["proof", payment.proof?.methods.map((m) => say(m) ?? m).join(" + ")],
-    ["refunded", payment.refunded && money(payment.refunded, payment.amount.currency)],
-    ["reason", reason(payment)],
-  ];
-  const shown = rows.filter(([, value]) => value).map(([key, value]) => fact(say(key), value));
-  const undone = say(`reversal_${payment.reversal}`);
-  if (undone) shown.push(fact("", undone));
-  return shown;
-};
-
-const paymentItem = (payment) => {
-  const item = $("payment-shape").content.firstElementChild.cloneNode(true);
-  item.dataset.payment = payment.id;
-  item.classList.toggle("void", UNHAPPY.includes(payment.state));
-  item.querySelector(".shop").textContent = payment.merchant;
-  item.querySelector(".sum").textContent = money(payment.amount.value, payment.amount.currency);
-  const begun = time(payment.createdAt);
-  item.querySelector(".when").replaceChildren(...(payment.card ? parts(begun, cardOf(payment)) : parts(begun)));
-  const state = item.querySelector(".state");
-  state.textContent = say(payment.state);
-  state.classList.toggle("no", UNHAPPY.includes(payment.state));
-  state.classList.toggle("open", OPEN.includes(payment.state));
-  item.querySelector(".facts").replaceChildren(...facts(payment));
-  return item;
-};
-
 const history = async () => {
   const page = await ask("payments" + (next ? "?cursor=" + next : ""));
   next = page.next ?? null;
-  $("payments").append(...page.items.map(paymentItem));
+  $("payments").append(...page.items.map((payment) => paymentItem(payment, view.cards)));
   $("no-payments").hidden = $("payments").childElementCount > 0;
   $("more").hidden = next === null;
   return page.items.length;

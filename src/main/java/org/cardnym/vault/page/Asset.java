@@ -3,12 +3,18 @@ package org.cardnym.vault.page;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /** A file that pages load: the very bytes that are served, and their digest. */
 final class Asset {
+  private static final Pattern IMPORT =
+      Pattern.compile("(?m)^import .* from \"\\./([a-z]+\\.js)\";$");
+
   private final String name;
   private final byte[] bytes;
   private final String integrity;
@@ -42,6 +48,15 @@ final class Asset {
   /** Subresource Integrity §3.1. */
   String integrity() {
     return integrity;
+  }
+
+  /** The scripts beside it that this one imports. */
+  List<String> imports() {
+    return IMPORT
+        .matcher(new String(bytes, StandardCharsets.UTF_8))
+        .results()
+        .map(found -> found.group(1))
+        .toList();
   }
 
   String mediaType() {

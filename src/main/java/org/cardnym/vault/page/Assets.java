@@ -8,7 +8,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -21,7 +23,15 @@ import java.util.stream.Collectors;
 public class Assets {
   private static final List<String> INVENTORY =
       List.of(
-          "account.css", "account.js", "cardnym.css", "enrol.js", "mark.svg", "page.js", "pay.js");
+          "account.css",
+          "account.js",
+          "cardnym.css",
+          "enrol.js",
+          "figures.js",
+          "history.js",
+          "mark.svg",
+          "page.js",
+          "pay.js");
   private static final int VERSION_BYTES = 12;
 
   private final Map<String, Asset> assets;
@@ -55,11 +65,26 @@ public class Assets {
    * are preloaded.
    */
   public RawString script(String name) {
+    Set<String> imports = new TreeSet<>();
+    imports(name, imports);
+    String preloads =
+        imports.stream()
+            .map(each ->
+                "<link rel=\"modulepreload\" href=\"%s\" integrity=\"%s\">\n"
+                    .formatted(path(each), asset(each).integrity()))
+            .collect(Collectors.joining());
     return new RawString(
-        "<link rel=\"modulepreload\" href=\"%s\" integrity=\"%s\">\n"
-                .formatted(path("page.js"), asset("page.js").integrity())
+        preloads
             + "<script type=\"module\" src=\"%s\" integrity=\"%s\"></script>"
                 .formatted(path(name), asset(name).integrity()));
+  }
+
+  private void imports(String script, Set<String> found) {
+    for (String each : asset(script).imports()) {
+      if (found.add(each)) {
+        imports(each, found);
+      }
+    }
   }
 
   public RawString style(String name) {

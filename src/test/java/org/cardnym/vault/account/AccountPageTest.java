@@ -71,7 +71,7 @@ class AccountPageTest {
   void thePageHoldsEveryWordThatItsScriptSays() throws IOException {
     String page = page("en").asString();
 
-    assertThat(said(resource("/assets/account.js")))
+    assertThat(said(resource("/assets/account.js") + resource("/assets/history.js")))
         .isNotEmpty()
         .allSatisfy(word -> assertThat(page).contains("data-word=\"" + word + "\""));
   }

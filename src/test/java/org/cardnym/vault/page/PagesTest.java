@@ -8,6 +8,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagesTest {
   private static final Pattern TAG =
       Pattern.compile("<(?:script|link)[^>]* (?:src|href)=\"([^\"]*)\"([^>]*)>");
+  private static final Pattern IMPORT = Pattern.compile("\\bimport\\b[^;]*?\"([^\"]+)\"");
   private static final Pattern INTEGRITY = Pattern.compile("integrity=\"sha384-([^\"]*)\"");
 
   @Inject TestHouse house;
@@ -109,6 +111,28 @@ class PagesTest {
             }
           }
         });
+  }
+
+  /** A browser checks the digest of an import only where the page preloads it. */
+  @Test
+  void whatAScriptImportsIsNamedByThePageToo() {
+    pages()
+        .forEach(path -> {
+          String page = in("en", path).asString();
+          List<String> named =
+              TAG.matcher(page).results().map(tag -> fileName(tag.group(1))).toList();
+          TAG.matcher(page)
+              .results()
+              .map(tag -> tag.group(1))
+              .filter(address -> address.endsWith(".js"))
+              .map(address -> TestDoors.pages().get(address).asString())
+              .flatMap(script -> IMPORT.matcher(script).results())
+              .forEach(imported -> assertThat(named).contains(fileName(imported.group(1))));
+        });
+  }
+
+  private static String fileName(String address) {
+    return address.substring(address.lastIndexOf('/') + 1);
   }
 
   @Test
