@@ -47,8 +47,8 @@ class Wall {
     log.watch(context);
     Optional<ErrorCode> refusal = rules.refusal(request);
     if (refusal.isPresent()) {
-      if (request.headers().contains("Transfer-Encoding")) {
-        // RFC 9112 §6.1: what follows on this connection may be another's reading of the body.
+      if (refusal.get() == ErrorCode.TOO_LARGE || request.headers().contains("Transfer-Encoding")) {
+        // The body is not read. Nor may what follows be taken for a request (RFC 9112 §6.1).
         context.response().putHeader("Connection", "close");
         context.addEndHandler(ended -> request.connection().close());
       }

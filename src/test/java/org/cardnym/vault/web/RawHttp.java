@@ -2,6 +2,7 @@ package org.cardnym.vault.web;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,7 +18,10 @@ import org.eclipse.microprofile.config.ConfigProvider;
 final class RawHttp {
   private RawHttp() {}
 
-  /** Sends one request line and headers to the merchants' API and returns all that comes back. */
+  /**
+   * Sends one request line and headers to the merchants' API and returns all that comes back until
+   * the server hangs up, which it must.
+   */
   static String api(String requestLine, String... headers) {
     String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
     return exchange(
@@ -57,6 +61,8 @@ final class RawHttp {
     var out = new java.io.ByteArrayOutputStream();
     try {
       in.transferTo(out);
+    } catch (SocketTimeoutException stillOpen) {
+      throw new AssertionError("the server does not hang up after: " + out, stillOpen);
     } catch (IOException cutOff) {
       // What came before the server hung up is what counts.
     }

@@ -236,6 +236,14 @@ class WallTest {
         .body("code", equalTo("too_large"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"GET /v1/test/merchants", "POST /v1/test/body"})
+  void whoeverAnnouncesTooMuchIsNotWaitedFor(String request) {
+    assertThat(RawHttp.kept(request + " HTTP/1.1", "Content-Length: 70000"))
+        .startsWith("HTTP/1.1 413 ")
+        .containsIgnoringCase("connection: close");
+  }
+
   @Test
   void aBodyOfUnsaidLengthIsRefusedBeforeItIsRead() {
     assertThat(RawHttp.beginningOfChunked("/v1/test/body"))
