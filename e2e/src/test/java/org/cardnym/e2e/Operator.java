@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody at a shell with {@code vault-admin}; what they sign in with is kept in a folder. */
 final class Operator {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int LONGEST_NAME = 80;
+  private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final Map<String, String> settings;
   private final Path home;
@@ -74,7 +76,8 @@ final class Operator {
     command.add(Places.root().resolve("vault-admin/bin/vault-admin").toString());
     command.addAll(List.of(words));
     String name = String.join("-", words).replaceAll("[^a-z-]", "");
-    String file = name.substring(0, Math.min(name.length(), LONGEST_NAME));
+    String file =
+        STARTED.incrementAndGet() + "-" + name.substring(0, Math.min(name.length(), LONGEST_NAME));
     Path out = home.resolve(file + ".out");
     Path err = home.resolve(file + ".err");
     Places.write(out, "");

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the command's words, such as {@code banks routes add}
  * @param words its arguments where it succeeds
  * @param shows something its table shows then
- * @param member a JSON pointer that its JSON has then; null if it has none
+ * @param member a JSON pointer that its JSON has then; null for verbs that read nothing
  * @param value what stands there, or empty for anything
  * @param never why it never talks to a vault, or null if it does
  */

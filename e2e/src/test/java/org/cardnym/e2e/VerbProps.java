@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,14 +32,14 @@ final class VerbProps {
   private final Path home;
   private final String shop;
   private final Map<String, Supplier<String>> values = new HashMap<>();
-  private int next = 1000;
+  private final AtomicInteger next = new AtomicInteger(1000);
 
   VerbProps(World world, Operator operator, Path home) {
     this.operator = operator;
     this.home = home;
     Sandbox sandbox = world.sandbox();
     this.shop = sandbox.get("SHOP_URL");
-    values.put("n", () -> String.valueOf(next++));
+    values.put("n", () -> String.valueOf(next.getAndIncrement()));
     keep("home", home.toString());
     keep("shop", shop);
     keep("ca", sandbox.get("CA_FILE"));

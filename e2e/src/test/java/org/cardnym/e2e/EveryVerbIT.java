@@ -18,13 +18,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every verb of {@code vault-admin} at a running vault: done, refused, and nobody there. */
 @Order(4)
 @ExtendWith(SharedWorld.class)
-class EveryVerbDrill {
+class EveryVerbIT {
   private static final Pattern SUBCOMMAND = Pattern.compile("(?m)^ {2}([a-z][a-z-]*) ");
 
   private static World world;
@@ -73,6 +75,7 @@ class EveryVerbDrill {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("verbs")
   void showsAPersonWhatItDid(Verb verb) {
     Operator.Ended ended = run(machine, verb.name() + " " + verb.words());
@@ -83,8 +86,9 @@ class EveryVerbDrill {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("verbsWithJson")
-  void tellsAScriptWhatItDid(Verb verb) {
+  void tellsAScriptWhatThereIs(Verb verb) {
     Operator.Ended ended = run(machine, verb.name() + " " + verb.words() + " --output json");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
@@ -97,6 +101,7 @@ class EveryVerbDrill {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("verbs")
   void saysWhyItIsRefused(Verb verb) {
     Verb.Refusal refusal = verb.refusal();
@@ -111,6 +116,7 @@ class EveryVerbDrill {
   }
 
   @ParameterizedTest
+  @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("verbsThatAsk")
   void saysThatNobodyIsThere(Verb verb) {
     Operator.Ended ended =
@@ -173,7 +179,11 @@ class EveryVerbDrill {
 
   @Test
   void aSignInIsForgottenWithoutTheProvider() {
-    Operator.Ended ended = person.with("CARDNYM_TOKEN_URL", nowhere + "/token").run("logout");
+    Operator.Ended ended =
+        person
+            .with("XDG_STATE_HOME", home.resolve("forgotten").toString())
+            .with("CARDNYM_TOKEN_URL", nowhere + "/token")
+            .run("logout");
 
     assertThat(ended.exit()).as(ended.err()).isZero();
   }
@@ -191,18 +201,20 @@ class EveryVerbDrill {
     return login.end();
   }
 
-  /** The verbs under a command, by the help that a stranger reads. */
+  /**
+   * The verbs under a command, by the help that a stranger reads; a word without rows is a verb.
+   */
   private static void walk(String command, List<String> leaves) {
     String help = person.run((command + " --help").strip().split(" ")).out();
-    int list = help.indexOf("\nCommands:\n");
-    if (list < 0) {
-      assertThat(help).contains("Example:", "vault-admin " + command);
-      leaves.add(command);
-      return;
-    }
-    Matcher named = SUBCOMMAND.matcher(help.substring(list, help.indexOf("\nExit codes:")));
+    String list = help.substring(help.indexOf("\nCommands:\n"), help.indexOf("\nExit codes:"));
+    Matcher named = SUBCOMMAND.matcher(list);
     while (named.find()) {
-      walk((command + " " + named.group(1)).strip(), leaves);
+      String each = (command + " " + named.group(1)).strip();
+      if (verbs().anyMatch(verb -> verb.name().startsWith(each + " "))) {
+        walk(each, leaves);
+      } else {
+        leaves.add(each);
+      }
     }
   }
 
