@@ -176,6 +176,7 @@ const limiting = (form, card) => {
   fill();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    quiet();
     const limit = { currency: currency.value };
     for (const [name, field] of [["perPayment", perPayment], ["perDay", perDay]]) {
       limit[name] = minor(field.value, limit.currency);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestVault.class)
 @QuarkusTestResource(TestMail.class)
 class NoticesTest {
-  private static final Map<String, String> FACTS = Map.of("at", "22 November 2026, 10:00 UTC");
+  private static final Map<String, String> FACTS = Map.of("at", "2026-11-22 10:00 UTC");
 
   @Inject Notices notices;
   @Inject NoticeSender sender;
@@ -58,7 +58,7 @@ class NoticesTest {
       assertThat(mail.getContentType()).startsWith("text/plain");
       assertThat(mail.getHeader("Auto-Submitted")).containsExactly("auto-generated");
       assertThat(Inbox.text(mail))
-          .startsWith("A card was added to your Cardnym account on 22 November 2026, 10:00 UTC.");
+          .startsWith("A card was added to your Cardnym account on 2026-11-22 10:00 UTC.");
     }
   }
 
