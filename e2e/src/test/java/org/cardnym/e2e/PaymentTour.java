@@ -36,7 +36,7 @@ final class PaymentTour {
     page.navigate(order);
     sitting.take("shop-order-begun");
     world.merchant().cancel(id);
-    page.navigate(order);
+    sitting.awaitOrder("canceled");
     sitting.take("shop-order-canceled");
   }
 

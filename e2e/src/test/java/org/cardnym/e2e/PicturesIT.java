@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -152,13 +151,8 @@ class PicturesIT {
   }
 
   private static void see(Sitting sitting, String order, String state, String name) {
-    Await.until(
-        "the order that is " + state,
-        Duration.ofSeconds(90),
-        () -> {
-          sitting.page().navigate(order);
-          return state.equals(sitting.page().locator("#standing").getAttribute("data-state"));
-        });
+    sitting.page().navigate(order);
+    sitting.awaitOrder(state);
     sitting.take(name);
   }
 }

@@ -1,5 +1,6 @@
 package org.cardnym.e2e;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ScreenshotType;
@@ -17,6 +18,9 @@ final class Sitting {
   /** Widths in CSS pixels, and the heights that go with them. */
   static final List<int[]> WINDOWS =
       List.of(new int[] {360, 740}, new int[] {768, 900}, new int[] {1440, 900});
+
+  /** A silent bank's window, and as much again for a slow machine. */
+  private static final double LONGEST_ORDER_MILLIS = 90_000;
 
   private static final String FAULTS = Places.resource("faults.js");
 
@@ -49,6 +53,12 @@ final class Sitting {
     } catch (RuntimeException | AssertionError broken) {
       faults.add(language + " came no further than " + page.url() + ": " + broken);
     }
+  }
+
+  /** An order's page asks and turns by itself; to load it meanwhile would cut that off. */
+  void awaitOrder(String state) {
+    page.locator("#standing[data-state=" + state + "]")
+        .waitFor(new Locator.WaitForOptions().setTimeout(LONGEST_ORDER_MILLIS));
   }
 
   /** Looks at the state in which the page is. */
