@@ -35,13 +35,14 @@ class CardResource {
 
   private static final Logger LOG = Logger.getLogger(CardResource.class);
 
-  /** Reasons that don't depend on the card, so that the page may tell them. */
+  /** Reasons that depend on nothing of the card but its bank, so that the page may tell them. */
   private static final Set<ErrorCode> TOLD =
       EnumSet.of(
           ErrorCode.SESSION_ENDED,
           ErrorCode.PROOF_TOO_OLD,
           ErrorCode.STEP_OUT_OF_ORDER,
-          ErrorCode.LIMIT_UNFIT);
+          ErrorCode.LIMIT_UNFIT,
+          ErrorCode.BANK_DRAINING);
 
   private final EnteredCards cards;
   private final Instance<CardEntered> enrolment;
@@ -63,7 +64,8 @@ class CardResource {
    *
    * @param body as {@link CardForm} says
    * @return 200; 422 {@code card_not_added} whatever about the card was wrong, or {@code
-   *     limit_unfit}; 401 and 409 for the session
+   *     limit_unfit}; 409 {@code bank_draining} where the card's bank takes no new ones; 401 and
+   *     409 for the session
    */
   @POST
   @Path("/card")

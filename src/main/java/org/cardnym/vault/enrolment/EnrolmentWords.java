@@ -298,6 +298,10 @@ public interface EnrolmentWords {
   @Message("This card could not be added. Check what you typed, or try another card.")
   String cardNotAdded();
 
+  @Message(
+      "This card’s bank takes no new cards here at present. Please use a card of another bank.")
+  String bankDraining();
+
   @Message("A day’s limit must be at least that of a payment.")
   String limitUnfit();
 

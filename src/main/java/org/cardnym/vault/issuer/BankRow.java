@@ -14,6 +14,7 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
+import org.jspecify.annotations.Nullable;
 
 /** A bank as it stands in the database. */
 @Entity
@@ -37,6 +38,12 @@ class BankRow extends GuardedRow {
   @Column(nullable = false)
   Bank.State state = Bank.State.ACTIVE;
 
+  /** Why an operator last changed the state. */
+  @Nullable String stateReason;
+
+  /** When the state began. */
+  @Nullable Instant stateSince;
+
   @Column(nullable = false)
   Instant addedAt;
 
@@ -45,7 +52,16 @@ class BankRow extends GuardedRow {
   byte[] keysDigest = KeySets.digest(List.of());
 
   Bank bank() {
-    return new Bank(bankId, institutionId, name, URI.create(endpoint), trustPem, state, addedAt);
+    return new Bank(
+        bankId,
+        institutionId,
+        name,
+        URI.create(endpoint),
+        trustPem,
+        state,
+        stateReason,
+        stateSince,
+        addedAt);
   }
 
   @Override
@@ -69,5 +85,9 @@ class BankRow extends GuardedRow {
         .add(state)
         .add(addedAt)
         .add(keysDigest);
+    // Only where they say something: rows from before these columns check as they are.
+    if (stateSince != null) {
+      deciding.add(stateSince).add(stateReason);
+    }
   }
 }

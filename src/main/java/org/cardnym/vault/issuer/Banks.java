@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,8 @@ public class Banks {
     row.trustPem = anchors.judged(trustPem);
     row.institutionId = institutionId;
     row.name = name;
-    row.addedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    row.addedAt = now();
+    row.stateSince = row.addedAt;
     row.bankId = Uuids.next(row.addedAt);
     requireNew(institutionId);
     entities.persist(row);
@@ -97,6 +99,17 @@ public class Banks {
     return change(actor, bankId, Bank.State.SUSPENDED, reason);
   }
 
+  /**
+   * Stops new cards of the bank; those that are enrolled go on paying. Again changes nothing.
+   *
+   * @throws Refusal CONFLICT for a suspended bank: what only tightens must not let it sell again
+   */
+  @Transactional
+  public Bank drain(String actor, UUID bankId, String reason) {
+    return change(actor, bankId, Bank.State.DRAINING, reason);
+  }
+
+  /** Takes back that the bank drains or is suspended; again changes nothing. */
   @Transactional
   public Bank resume(String actor, UUID bankId, String reason) {
     return change(actor, bankId, Bank.State.ACTIVE, reason);
@@ -108,13 +121,22 @@ public class Banks {
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }
+    if (row.state == Bank.State.SUSPENDED && state == Bank.State.DRAINING) {
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("state", "suspended"));
+    }
     if (row.state != state) {
       row.state = state;
+      row.stateReason = reason;
+      row.stateSince = now();
       audit.record(
           AuditEvent.done(actor, AuditAction.BANK_CHANGED, row.rowId())
               .with(Map.of("state", state.name(), "reason", reason)));
     }
     return row.bank();
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 
   private void requireNew(String institutionId) {

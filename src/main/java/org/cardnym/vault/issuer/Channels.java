@@ -33,7 +33,7 @@ class Channels {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Channel open(UUID bankId, Kind kind) {
     BankRow bank = entities.find(BankRow.class, bankId);
-    if (bank == null || !takes(bank, kind)) {
+    if (bank == null || !bank.state.takes(kind)) {
       throw new Refusal(ErrorCode.UNAVAILABLE);
     }
     PinnedKey recipient =
@@ -51,10 +51,8 @@ class Channels {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Optional<PinnedKey> answerKey(UUID bankId, Kind kind, String kid) {
     BankRow bank = entities.find(BankRow.class, bankId);
-    return bank == null || !takes(bank, kind) ? Optional.empty() : keys.signing(bankId, kid);
-  }
-
-  private static boolean takes(BankRow bank, Kind kind) {
-    return bank.state == Bank.State.ACTIVE || kind.mustEnd();
+    return bank == null || !bank.state.believed(kind)
+        ? Optional.empty()
+        : keys.signing(bankId, kid);
   }
 }

@@ -63,14 +63,15 @@ public class Exchanges {
    * decided here, never asked for; a refund has {@link #intendRefund}.
    *
    * @return the message id
-   * @throws Refusal UNAVAILABLE if the bank is suspended, NOT_FOUND if there is none
+   * @throws Refusal BANK_DRAINING for a new card of a bank that takes none, UNAVAILABLE if the bank
+   *     is suspended, NOT_FOUND if there is none
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public UUID intend(Intent intent) {
     if (intent.kind() == Kind.REFUND) {
       throw new IllegalArgumentException("a refund brings its message id");
     }
-    requireActive(intent.bankId());
+    requireTaken(intent.bankId(), intent.kind());
     Instant now = database.now();
     ExchangeRow row = row(intent, messageId(intent), now);
     row.windowEnds = now.plus(settings.window());
@@ -202,13 +203,14 @@ public class Exchanges {
     return views.settled(key);
   }
 
-  private void requireActive(UUID bankId) {
+  private void requireTaken(UUID bankId, Kind kind) {
     BankRow bank = entities.find(BankRow.class, bankId);
     if (bank == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }
-    if (bank.state != Bank.State.ACTIVE) {
-      throw new Refusal(ErrorCode.UNAVAILABLE);
+    if (!bank.state.takes(kind)) {
+      boolean draining = bank.state == Bank.State.DRAINING;
+      throw new Refusal(draining ? ErrorCode.BANK_DRAINING : ErrorCode.UNAVAILABLE);
     }
   }
 

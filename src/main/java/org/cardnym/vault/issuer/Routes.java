@@ -103,23 +103,26 @@ public class Routes {
   }
 
   /**
-   * The active bank of the narrowest range that now holds every number with this prefix of 6 to 8
-   * digits.
+   * The bank of the narrowest range that now holds every number with this prefix of 6 to 8 digits;
+   * none where it is suspended.
    *
-   * @throws Refusal ROUTE_UNFIT; ROW_REFUSED where any route is missing or was written past the
-   *     vault
+   * @throws Refusal ROUTE_UNFIT; BANK_DRAINING where the bank takes no new card; ROW_REFUSED where
+   *     any route is missing or was written past the vault
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Optional<UUID> bankFor(String prefix) {
     PrefixRange numbers = PrefixRange.beginningWith(prefix);
     return narrowest(book.read(), numbers, time.now())
-        .filter(route -> active(route.bankId))
+        .filter(route -> enrols(route.bankId))
         .map(route -> route.bankId);
   }
 
-  private boolean active(UUID bankId) {
+  private boolean enrols(UUID bankId) {
     BankRow bank = entities.find(BankRow.class, bankId);
-    return bank != null && bank.state == Bank.State.ACTIVE;
+    if (bank != null && bank.state == Bank.State.DRAINING) {
+      throw new Refusal(ErrorCode.BANK_DRAINING);
+    }
+    return bank != null && bank.state.takes(Kind.VERIFICATION);
   }
 
   /** Ranges of one time never cross, so those that hold a prefix lie within one another. */

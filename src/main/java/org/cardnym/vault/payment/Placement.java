@@ -9,8 +9,8 @@ import org.cardnym.vault.card.Cards;
 import org.cardnym.vault.card.HoldAnswer;
 import org.cardnym.vault.card.HoldAsk;
 import org.cardnym.vault.card.Holds;
-import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
+import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.payer.Payer;
 import org.cardnym.vault.payer.PayerState;
@@ -109,6 +109,6 @@ class Placement {
   }
 
   private boolean open(UUID bankId) {
-    return banks.find(bankId).filter(b -> b.state() == Bank.State.ACTIVE).isPresent();
+    return banks.find(bankId).filter(b -> b.state().takes(Kind.AUTHORIZATION)).isPresent();
   }
 }

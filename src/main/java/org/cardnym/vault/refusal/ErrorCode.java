@@ -60,6 +60,7 @@ public enum ErrorCode {
   SESSION_ENDED,
   PROOF_TOO_OLD,
   CARD_NOT_ADDED,
+  BANK_DRAINING,
   LIMIT_UNFIT,
   // Self-service
   NICKNAME_UNFIT,

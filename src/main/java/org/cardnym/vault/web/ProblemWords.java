@@ -65,6 +65,7 @@ record ProblemWords(int status, String title) {
       case SESSION_ENDED -> says(401, "The session has ended; please begin again");
       case PROOF_TOO_OLD -> says(403, "Please prove again who you are");
       case CARD_NOT_ADDED -> says(422, "This card could not be added");
+      case BANK_DRAINING -> says(409, "This card's bank takes no new cards at present");
       case LIMIT_UNFIT -> says(422, "These spending limits can't be used");
       case NICKNAME_UNFIT -> says(422, "This can't be the name of a card");
       case CONFIRMATION_WRONG -> says(422, "This is not the username of this account");

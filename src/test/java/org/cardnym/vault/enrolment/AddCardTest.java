@@ -100,6 +100,23 @@ class AddCardTest {
   }
 
   @Test
+  void aBankThatDrainsIsNotAskedAndThePageMaySaySo() {
+    bank.drain();
+    try {
+      Response refused = add(VISA, "123");
+
+      assertThat(refused.statusCode()).isEqualTo(409);
+      assertThat(refused.<String>path("code")).isEqualTo("bank_draining");
+      assertThat(bank.received()).isEmpty();
+      assertThat(cards()).isZero();
+      assertThat(told(add("2223003122003222", "123"))).as("no bank").contains("card_not_added");
+    } finally {
+      bank.resume();
+    }
+    assertThat(add(VISA, "123").<String>path("state")).isEqualTo("active");
+  }
+
+  @Test
   void whateverIsWrongThereIsOneAnswerAndNoCardStays() {
     bank.declines("82");
     String declined = told(add(VISA, "123"));

@@ -57,6 +57,10 @@ public class HouseBank {
     banks.suspend("test", bankId, "a test");
   }
 
+  public void drain() {
+    banks.drain("test", bankId, "a test");
+  }
+
   public void resume() {
     banks.resume("test", bankId, "a test");
   }

@@ -141,6 +141,17 @@ class HoldRefusedTest {
     }
   }
 
+  @Test
+  void aCardOfABankThatDrainsPays() {
+    Shopper shopper = shoppers.withCard();
+    bank.drain();
+    try {
+      assertThat(pay(shopper, shop.sell(shopper.alias(), 1))).isEqualTo("approved");
+    } finally {
+      bank.resume();
+    }
+  }
+
   private String pay(Shopper shopper, Purchase purchase) {
     visitor.at(shop, purchase);
     return visitor.prove(purchase, Shoppers.PASSWORD, shoppers.freshCode(shopper)).path("state");
