@@ -16,6 +16,36 @@ import java.util.stream.Stream;
 class DueExchanges {
   private static final String OPEN = "state in ('INTENDED', 'SENDING', 'WAITING')";
 
+  /** Of each bank that has something due, however many there are. */
+  private static final int LEAST_OF_A_BANK = 4;
+
+  /**
+   * Bank by bank, as found in the queue itself, and of each only its share: in one queue by time a
+   * bank that answers nothing would stand before all others. Compared with a time that stays the
+   * same within the statement, so that the index bounds what is read.
+   */
+  private static final String CLAIM =
+      """
+      with recursive queued (bank_id) as (
+        (select bank_id from exchange where due is not null order by bank_id limit 1)
+        union all
+        select (select e.bank_id from exchange e where e.due is not null and e.bank_id > q.bank_id order by e.bank_id limit 1)
+        from queued q where q.bank_id is not null
+      ), ready as (
+        select bank_id from queued q where exists
+          (select 1 from exchange e where e.bank_id = q.bank_id and e.due <= statement_timestamp() and %1$s)
+      )
+      update exchange x set due = clock_timestamp() + make_interval(secs => :lease)
+      from (
+        select d.family_id, d.message_id from ready r cross join lateral (
+          select e.family_id, e.message_id from exchange e
+          where e.bank_id = r.bank_id and e.due <= statement_timestamp() and %1$s
+          order by e.due limit greatest(%2$d, :most / (select count(*) from ready)) for update skip locked) d) c
+      where x.family_id = c.family_id and x.message_id = c.message_id
+      returning x.family_id, x.message_id
+      """
+          .formatted(OPEN, LEAST_OF_A_BANK);
+
   private final EntityManager entities;
 
   DueExchanges(EntityManager entities) {
@@ -23,21 +53,14 @@ class DueExchanges {
   }
 
   /**
-   * Claims up to {@code most} exchanges that are due: for {@code leaseSeconds} no other replica
-   * does.
+   * Claims about {@code most} exchanges that are due, as many of each bank that waits: for {@code
+   * leaseSeconds} no other replica does.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public List<ExchangeRow.Key> claim(int most, int leaseSeconds) {
     List<Object[]> rows =
         entities
-            .createNativeQuery(
-                "update exchange e set due = clock_timestamp() + make_interval(secs => :lease) from"
-                    + " (select family_id, message_id from exchange where "
-                    + OPEN
-                    + " and due <= clock_timestamp() order by due limit :most for update skip"
-                    + " locked) d where e.family_id = d.family_id and e.message_id = d.message_id"
-                    + " returning e.family_id, e.message_id",
-                Object[].class)
+            .createNativeQuery(CLAIM, Object[].class)
             .setParameter("lease", (double) leaseSeconds)
             .setParameter("most", most)
             .getResultList();
