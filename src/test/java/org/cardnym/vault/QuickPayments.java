@@ -16,6 +16,8 @@ public class QuickPayments implements QuarkusTestProfile {
         "cardnym.issuer.first-repeat", "100ms",
         "cardnym.issuer.most-repeat", "400ms",
         "cardnym.issuer.first-reversal", "100ms",
-        "cardnym.issuer.most-reversal", "400ms");
+        "cardnym.issuer.most-reversal", "400ms",
+        "cardnym.issuer.first-probe", "100ms",
+        "cardnym.issuer.most-probe", "400ms");
   }
 }

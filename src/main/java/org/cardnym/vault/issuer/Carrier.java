@@ -24,6 +24,7 @@ class Carrier {
   private final IssuerName issuer;
   private final Clock clock;
   private final ExchangeMeters meters;
+  private final Gates gates;
 
   Carrier(
       Channels channels,
@@ -31,16 +32,31 @@ class Carrier {
       Signatures signatures,
       IssuerName issuer,
       Clock clock,
-      ExchangeMeters meters) {
+      ExchangeMeters meters,
+      Gates gates) {
     this.channels = channels;
     this.links = links;
     this.signatures = signatures;
     this.issuer = issuer;
     this.clock = clock;
     this.meters = meters;
+    this.gates = gates;
   }
 
+  /** What its bank's gate holds back was not sent; no card is opened for it. */
   Result carry(Transmission transmission, Lender lender) throws InterruptedException {
+    return switch (gates.enter(transmission)) {
+      case Gate.Refused refused -> Result.of(Event.NOT_SENT, refused.why().wire());
+      case Gate.Pass pass -> {
+        try (pass) {
+          yield carry(transmission, lender, pass);
+        }
+      }
+    };
+  }
+
+  private Result carry(Transmission transmission, Lender lender, Gate.Pass pass)
+      throws InterruptedException {
     Channel channel;
     Question question;
     byte[] sealed;
@@ -63,6 +79,12 @@ class Carrier {
     }
     Reply reply =
         meters.part(StepName.SEND, transmission, () -> link.post(sealed, transmission.patience()));
+    Result result = result(reply, transmission, question);
+    gates.ended(transmission, pass, result);
+    return result;
+  }
+
+  private Result result(Reply reply, Transmission transmission, Question question) {
     return switch (reply) {
       case Reply.NotSent failed -> Result.of(Event.NOT_SENT, failed.reason());
       case Reply.Unheard lost -> Result.of(Event.UNKNOWN, lost.reason());

@@ -51,7 +51,24 @@ interface IssuerSettings {
   @WithDefault("1m")
   String watch();
 
-  /** Transmissions that one replica has under way with one bank, and so its connections. */
+  /**
+   * Transmissions that one replica has under way with one bank, and so its connections. A quarter
+   * is kept for repeats, reversals and refunds.
+   */
   @WithDefault("256")
   int atOnce();
+
+  /** After so many transmissions in a row without an answer that counts a bank's link is down. */
+  @WithDefault("5")
+  int downAfter();
+
+  /**
+   * The pause before the first probe of a link that is down; it doubles up to {@link #mostProbe()}.
+   */
+  @WithDefault("1s")
+  Duration firstProbe();
+
+  /** Within an authorization's window, so that those that wait in it meet a probe. */
+  @WithDefault("15s")
+  Duration mostProbe();
 }

@@ -103,6 +103,7 @@ class Ledger {
             row.bankId,
             row.content,
             row.transmissions - 1,
+            uncertain,
             patience));
   }
 

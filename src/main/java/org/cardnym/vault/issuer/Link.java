@@ -7,20 +7,15 @@ import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.cardnym.vault.keys.SigningKey;
 
-/**
- * The connections to one bank, under one credential. One bank that is slow takes no other bank's
- * place.
- */
+/** The connections to one bank, under one credential; how many at once, its {@link Gate} says. */
 final class Link {
   private final LinkTarget target;
   private final Vertx vertx;
   private final HttpClient client;
-  private final Semaphore places;
 
   Link(Vertx vertx, LinkTarget target, SigningKey key, int atOnce) {
     this.target = target;
@@ -31,7 +26,6 @@ final class Link {
             .with(LinkOptions.of(target, key))
             .with(LinkOptions.pool(atOnce))
             .build();
-    this.places = new Semaphore(atOnce);
   }
 
   LinkTarget target() {
@@ -40,15 +34,8 @@ final class Link {
 
   /** Posts one sealed message and waits at most {@code patience}; for a virtual thread. */
   Reply post(byte[] sealed, Duration patience) throws InterruptedException {
-    if (!places.tryAcquire()) {
-      return new Reply.NotSent("busy");
-    }
-    try {
-      var call = new Call(client, vertx.getOrCreateContext(), sealed);
-      return await(call, call.begin(options(patience)), patience);
-    } finally {
-      places.release();
-    }
+    var call = new Call(client, vertx.getOrCreateContext(), sealed);
+    return await(call, call.begin(options(patience)), patience);
   }
 
   void close() {

@@ -17,6 +17,7 @@ import org.cardnym.vault.readiness.StartCheck;
 class TimesSafe implements StartCheck {
   private static final Duration TICK = Duration.ofMillis(100);
   private static final int MOST_AT_ONCE = 4_096;
+  private static final int MOST_DOWN_AFTER = 1_000;
 
   private final IssuerSettings settings;
 
@@ -43,10 +44,17 @@ class TimesSafe implements StartCheck {
     within(problems, "most-repeat", settings.mostRepeat(), TICK, window);
     within(problems, "first-reversal", settings.firstReversal(), TICK, settings.mostReversal());
     within(problems, "most-reversal", settings.mostReversal(), TICK, Duration.ofHours(1));
-    if (settings.atOnce() < 1 || settings.atOnce() > MOST_AT_ONCE) {
-      problems.add("cardnym.issuer.at-once must be between 1 and " + MOST_AT_ONCE);
-    }
+    within(problems, "first-probe", settings.firstProbe(), TICK, settings.mostProbe());
+    within(problems, "most-probe", settings.mostProbe(), TICK, window);
+    within(problems, "at-once", settings.atOnce(), 1, MOST_AT_ONCE);
+    within(problems, "down-after", settings.downAfter(), 1, MOST_DOWN_AFTER);
     return problems;
+  }
+
+  private static void within(List<String> problems, String name, int value, int least, int most) {
+    if (value < least || value > most) {
+      problems.add("cardnym.issuer." + name + " must be between " + least + " and " + most);
+    }
   }
 
   private static void every(

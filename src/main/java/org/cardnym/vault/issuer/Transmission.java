@@ -8,6 +8,7 @@ import java.util.UUID;
  *
  * @param content the message's own members, as JSON, without the card
  * @param repeat 0 for the first
+ * @param uncertain an earlier one may have arrived
  * @param patience how long its answer is waited for
  */
 record Transmission(
@@ -19,9 +20,15 @@ record Transmission(
     UUID bankId,
     String content,
     int repeat,
+    boolean uncertain,
     Duration patience) {
 
   ExchangeRow.Key exchange() {
     return new ExchangeRow.Key(familyId, messageId);
+  }
+
+  /** Nothing of the message can have arrived, and it may stay unsent. */
+  boolean first() {
+    return !uncertain && !kind.mustEnd();
   }
 }

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class NotSentTest {
   @Inject TestBanks parties;
   @Inject Exchanges exchanges;
+  @Inject Gates gates;
   @Inject Heard heard;
 
   @Test
@@ -52,6 +54,22 @@ class NotSentTest {
 
       assertThat(heard.of(key.messageId())).containsExactly(Outcome.APPROVED);
       assertThat(parties.view(key).uncertain()).isFalse();
+    }
+  }
+
+  @Test
+  void aBankThatWasDownForLongIsFoundByAProbe() {
+    try (Party party = parties.open()) {
+      party.bank().stop();
+      send(parties.authorization(party));
+      assertThat(down(party)).isTrue();
+      ExchangeRow.Key key = parties.authorization(party);
+
+      party.bank().start();
+      send(key);
+
+      assertThat(heard.of(key.messageId())).containsExactly(Outcome.APPROVED);
+      assertThat(down(party)).isFalse();
     }
   }
 
@@ -124,6 +142,10 @@ class NotSentTest {
         assertThat(heard.of(key.messageId())).containsExactly(Outcome.NOT_SENT);
       }
     }
+  }
+
+  private boolean down(Party party) {
+    return Objects.requireNonNull(gates.views().get(party.bankId())).down();
   }
 
   private void assertNeverSeesAByte(SSLContext tls) throws IOException {

@@ -10,16 +10,19 @@ import java.util.Map;
 public class QuickBanks implements QuarkusTestProfile {
   @Override
   public Map<String, String> getConfigOverrides() {
-    return Map.of(
-        "cardnym.issuer.window", "2500ms",
-        "cardnym.issuer.deadline", "900ms",
-        "cardnym.issuer.first-repeat", "100ms",
-        "cardnym.issuer.most-repeat", "300ms",
-        "cardnym.issuer.first-reversal", "100ms",
-        "cardnym.issuer.most-reversal", "300ms",
-        "cardnym.issuer.sweep", "off",
-        "cardnym.issuer.watch", "off",
-        "quarkus.arc.exclude-types",
-            "org.cardnym.vault.payment.Outcomes,org.cardnym.vault.payment.RefundOutcomes");
+    return Map.ofEntries(
+        Map.entry("cardnym.issuer.window", "2500ms"),
+        Map.entry("cardnym.issuer.deadline", "900ms"),
+        Map.entry("cardnym.issuer.first-repeat", "100ms"),
+        Map.entry("cardnym.issuer.most-repeat", "300ms"),
+        Map.entry("cardnym.issuer.first-reversal", "100ms"),
+        Map.entry("cardnym.issuer.most-reversal", "300ms"),
+        Map.entry("cardnym.issuer.first-probe", "100ms"),
+        Map.entry("cardnym.issuer.most-probe", "300ms"),
+        Map.entry("cardnym.issuer.sweep", "off"),
+        Map.entry("cardnym.issuer.watch", "off"),
+        Map.entry(
+            "quarkus.arc.exclude-types",
+            "org.cardnym.vault.payment.Outcomes,org.cardnym.vault.payment.RefundOutcomes"));
   }
 }

@@ -35,6 +35,11 @@ class TimesSafeTest {
     "first-reversal, 0s",
     "first-reversal, 10m",
     "most-reversal, 2h",
+    "first-probe, 0s",
+    "first-probe, 16s",
+    "most-probe, 1m",
+    "down-after, 0",
+    "down-after, 100000",
     "at-once, 0",
     "at-once, 100000"
   })
@@ -46,7 +51,14 @@ class TimesSafeTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"sweep, 500ms", "watch, 5m", "window, 60s", "deadline, 20s", "most-reversal, 10m"})
+  @CsvSource({
+    "sweep, 500ms",
+    "watch, 5m",
+    "window, 60s",
+    "deadline, 20s",
+    "most-reversal, 10m",
+    "most-probe, 30s"
+  })
   void withinBoundsTimesCanBeSet(String name, String value) {
     assertThat(problems(name, value, LaunchMode.NORMAL)).isEmpty();
   }
