@@ -53,6 +53,9 @@ final class Verbs {
             .shows("{institution}")
             .json("/id", "{bank}")
             .refuses(NO_BANK, 3, NOT_FOUND),
+        Verb.of("banks drain", "{bank} --reason drill")
+            .shows("draining")
+            .refuses(NO_BANK + " --reason drill", 3, NOT_FOUND),
         Verb.of("banks suspend", "{bank} --reason drill")
             .shows("suspended")
             .refuses(NO_BANK + " --reason drill", 3, NOT_FOUND),

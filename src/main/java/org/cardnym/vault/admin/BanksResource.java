@@ -12,8 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.Instant;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.cardnym.vault.id.Cursor;
@@ -21,6 +20,8 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
+import org.cardnym.vault.issuer.LinkView;
+import org.cardnym.vault.issuer.LinkViews;
 import org.cardnym.vault.merchant.PlainText;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -34,10 +35,12 @@ class BanksResource {
   private static final int MAX_NAME = 100;
 
   private final Banks banks;
+  private final LinkViews links;
   private final Actor actor;
 
-  BanksResource(Banks banks, Actor actor) {
+  BanksResource(Banks banks, LinkViews links, Actor actor) {
     this.banks = banks;
+    this.links = links;
     this.actor = actor;
   }
 
@@ -47,23 +50,9 @@ class BanksResource {
       @Nullable String endpoint,
       @Nullable String trustPem) {}
 
-  record Body(
-      String id,
-      String institutionId,
-      String name,
-      String endpoint,
-      String trustPem,
-      String state,
-      Instant addedAt) {
-    static Body of(Bank bank) {
-      return new Body(
-          TypeId.of(IdKind.BANK, bank.id()),
-          bank.institutionId(),
-          bank.name(),
-          bank.endpoint().toString(),
-          bank.trustPem(),
-          bank.state().name().toLowerCase(Locale.ROOT),
-          bank.addedAt());
+  private record Seen(Bank bank, LinkView link) {
+    BankBody body() {
+      return BankBody.of(bank, link);
     }
   }
 
@@ -83,24 +72,34 @@ class BanksResource {
             Given.member(asked.name(), "name"),
             Given.member(asked.endpoint(), "endpoint"),
             Given.member(asked.trustPem(), "trustPem"));
-    Body body = Body.of(bank);
+    BankBody body = BankBody.of(bank, LinkView.UNTRIED);
     return Response.created(URI.create("/admin/v1/banks/" + body.id())).entity(body).build();
   }
 
   /** 200, oldest first. */
   @GET
   @RolesAllowed({"operator", "auditor"})
-  public ListPage<Body> list(
+  public ListPage<BankBody> list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-    return ListPage.read(cursor, Cursor.limit(limit), banks::list, Bank::id, Body::of);
+    return ListPage.read(
+        cursor, Cursor.limit(limit), this::seen, seen -> seen.bank().id(), Seen::body);
   }
 
   /** 200, or 404. */
   @GET
   @Path("/{id}")
   @RolesAllowed({"operator", "auditor"})
-  public Body get(@PathParam("id") String id) {
-    return Body.of(banks.find(parsed(id)).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND)));
+  public BankBody get(@PathParam("id") String id) {
+    return body(banks.find(parsed(id)).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND)));
+  }
+
+  /** 200 with the bank, draining; 409 for a suspended one. */
+  @POST
+  @Path("/{id}/drain")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("operator")
+  public BankBody drain(@PathParam("id") String id, @Nullable Because because) {
+    return body(banks.drain(actor.name(), parsed(id), Because.of(because)));
   }
 
   /** 200 with the bank, suspended. */
@@ -108,8 +107,8 @@ class BanksResource {
   @Path("/{id}/suspend")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
-  public Body suspend(@PathParam("id") String id, @Nullable Because because) {
-    return Body.of(banks.suspend(actor.name(), parsed(id), Because.of(because)));
+  public BankBody suspend(@PathParam("id") String id, @Nullable Because because) {
+    return body(banks.suspend(actor.name(), parsed(id), Because.of(because)));
   }
 
   /** 200 with the bank, active. */
@@ -117,8 +116,23 @@ class BanksResource {
   @Path("/{id}/resume")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
-  public Body resume(@PathParam("id") String id, @Nullable Because because) {
-    return Body.of(banks.resume(actor.name(), parsed(id), Because.of(because)));
+  public BankBody resume(@PathParam("id") String id, @Nullable Because because) {
+    return body(banks.resume(actor.name(), parsed(id), Because.of(because)));
+  }
+
+  private BankBody body(Bank bank) {
+    return seen(List.of(bank)).getFirst().body();
+  }
+
+  private List<Seen> seen(@Nullable UUID after, int limit) {
+    return seen(banks.list(after, limit));
+  }
+
+  private List<Seen> seen(List<Bank> found) {
+    Map<UUID, LinkView> views = links.of(found.stream().map(Bank::id).toList());
+    return found.stream()
+        .map(bank -> new Seen(bank, views.getOrDefault(bank.id(), LinkView.UNTRIED)))
+        .toList();
   }
 
   static UUID parsed(String id) {

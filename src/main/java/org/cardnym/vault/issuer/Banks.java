@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** The banks that cards can be enrolled with. */
 @ApplicationScoped
 public class Banks {
-  private static final int MAX_TEXT = 100;
+  private static final int MAX_NAME = 100;
+  private static final int MAX_REASON = 200;
 
   /** A whole page, and one more that tells whether another page follows. */
   private static final int MAX_PAGE = Cursor.MAX_LIMIT + 1;
@@ -56,7 +57,7 @@ public class Banks {
     if (!institutionId.matches("[a-z0-9-]{3,32}")) {
       throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "institutionId"));
     }
-    requireText(name, "name");
+    requireText(name, "name", MAX_NAME);
     var row = new BankRow();
     row.endpoint = endpoints.judged(endpoint).toString();
     row.trustPem = anchors.judged(trustPem);
@@ -116,7 +117,7 @@ public class Banks {
   }
 
   private Bank change(String actor, UUID bankId, Bank.State state, String reason) {
-    requireText(reason, "reason");
+    requireText(reason, "reason", MAX_REASON);
     BankRow row = entities.find(BankRow.class, bankId, LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
@@ -152,9 +153,9 @@ public class Banks {
     }
   }
 
-  private static void requireText(String text, String member) {
+  private static void requireText(String text, String member, int most) {
     if (text.isBlank()
-        || text.length() > MAX_TEXT
+        || text.length() > most
         || !text.equals(text.strip())
         || !text.codePoints().allMatch(CodePoints::plain)) {
       throw new Refusal(ErrorCode.MALFORMED, Map.of("field", member));

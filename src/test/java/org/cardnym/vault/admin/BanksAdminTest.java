@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.nimbusds.jose.JOSEException;
@@ -18,11 +20,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.cardnym.vault.Tables;
 import org.cardnym.vault.TestCertificate;
 import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.TestVault;
+import org.cardnym.vault.audit.Replica;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +39,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BanksAdminTest {
   private static final TestCertificate AUTHORITY = TestCertificate.authority("Bank CA");
   private static int banks;
+
+  @Inject Tables tables;
 
   @Test
   void aBankIsAddedReadSuspendedAndResumed() {
@@ -61,12 +69,83 @@ class BanksAdminTest {
   }
 
   @Test
-  void aBankIsNotSuspendedWithoutAReason() {
+  void aBankDrainsAndTellsWhyAndSinceWhen() {
+    String path = add();
+
+    operator()
+        .body(Map.of("reason", "contract ends"))
+        .post(path + "/drain")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("draining"))
+        .body("reason", equalTo("contract ends"));
+    String since = operator().get(path).jsonPath().getString("since");
+    assertThat(Instant.parse(since)).isBeforeOrEqualTo(Instant.now());
+    operator()
+        .get("/admin/v1/banks?limit=100")
+        .then()
+        .body("items.find { it.state == 'draining' }.reason", equalTo("contract ends"));
+    operator().body(Map.of("reason", "x")).post(path + "/suspend").then().statusCode(200);
+    operator()
+        .body(Map.of("reason", "x"))
+        .post(path + "/drain")
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("conflict"))
+        .body("state", equalTo("suspended"));
+    operator()
+        .body(Map.of("reason", "all is well"))
+        .post(path + "/resume")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("active"))
+        .body("reason", equalTo("all is well"));
+    operator()
+        .body(Map.of("reason", "x"))
+        .post("/admin/v1/banks/bnk_00000000000000000000000000/drain")
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
+  void besideTheStateStandsHowTheLinkIsSeen() {
+    String path = add();
+    operator()
+        .get(path)
+        .then()
+        .body("state", equalTo("active"))
+        .body("link.state", equalTo("untried"))
+        .body("link.since", nullValue())
+        .body("link.replicas", equalTo(0));
+
+    tables.write(
+        "insert into bank_link select bank_id, ?1, true, now(), 'deadline' from bank where institution_id = ?2",
+        Replica.ID,
+        operator().get(path).jsonPath().getString("institutionId"));
+
+    operator()
+        .get(path)
+        .then()
+        .body("state", equalTo("active"))
+        .body("link.state", equalTo("down"))
+        .body("link.since", notNullValue())
+        .body("link.reason", equalTo("deadline"))
+        .body("link.down", equalTo(1))
+        .body("link.replicas", equalTo(1));
+    operator()
+        .get("/admin/v1/banks?limit=100")
+        .then()
+        .body("items.findAll { it.link.state == 'down' }.size()", equalTo(1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"drain", "suspend", "resume"})
+  void aBankIsNotChangedWithoutAReason(String act) {
     String path = add();
 
     operator()
         .body("{}")
-        .post(path + "/suspend")
+        .post(path + "/" + act)
         .then()
         .statusCode(400)
         .body("field", equalTo("reason"));
@@ -286,6 +365,11 @@ class BanksAdminTest {
     admin(TestTokens.auditor())
         .body(Map.of("reason", "x"))
         .post(path + "/suspend")
+        .then()
+        .statusCode(403);
+    admin(TestTokens.auditor())
+        .body(Map.of("reason", "x"))
+        .post(path + "/drain")
         .then()
         .statusCode(403);
     admin(TestTokens.auditor())

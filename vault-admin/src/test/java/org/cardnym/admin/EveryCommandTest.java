@@ -150,13 +150,21 @@ class EveryCommandTest {
         read(
             "banks list",
             "banks",
-            page("{'id':'bnk_1','state':'active','institutionId':'sandbox-bank'}"),
-            "sandbox-bank"),
+            page(
+                "{'id':'bnk_1','state':'draining','since':'2026-11-22T09:30:00Z','reason':'contract ends','institutionId':"
+                    + "'sandbox-bank','link':{'state':'down','since':'2026-11-23T10:00:00Z','reason':'deadline','down':1,'replicas':2}}"),
+            "bnk_1  draining  2026-11-22T09:30:00Z  down  2026-11-23T10:00:00Z  deadline  sandbox-bank  -     contract ends"),
         read(
             "banks show bnk_1",
             "banks/bnk_1",
             "{'id':'bnk_1','endpoint':'https://bank.example'}",
             "https://bank.example"),
+        act(
+            "banks drain bnk_1 --reason leaves",
+            "banks/bnk_1/drain",
+            "{'reason':'leaves'}",
+            "{'id':'bnk_1','state':'draining','link':{'state':'untried','since':null}}",
+            "link.state  untried"),
         act(
             "banks suspend bnk_1 --reason leak",
             "banks/bnk_1/suspend",

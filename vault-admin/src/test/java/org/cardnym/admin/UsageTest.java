@@ -60,7 +60,7 @@ class UsageTest {
             "vault-admin merchants rotate-webhook-key",
             "vault-admin webhooks replay",
             "vault-admin audit tail")
-        .hasSize(53);
+        .hasSize(54);
   }
 
   @Test
@@ -82,6 +82,7 @@ class UsageTest {
         "merchants suspend mer_1",
         "merchants resume mer_1",
         "payers unlock pyr_1",
+        "banks drain bnk_1",
         "merchants show",
         "status --output xml",
         "status extra",

@@ -102,9 +102,9 @@ class ViewsTest {
     assertThat(cli.run("banks", "list").out())
         .isEqualToNormalizingNewlines(
             """
-            ID  STATE  INSTITUTION  NAME  ENDPOINT
-            a   s      銀行         N1    -
-            b   s      cafe\u0301         N2    -
+            ID  STATE  SINCE  LINK  LINK SINCE  WHY  INSTITUTION  NAME  REASON
+            a   s      -      -     -           -    銀行         N1    -
+            b   s      -      -     -           -    cafe\u0301         N2    -
             """);
   }
 

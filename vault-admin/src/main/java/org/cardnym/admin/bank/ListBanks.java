@@ -10,16 +10,28 @@ import org.cardnym.admin.terminal.Column;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code banks list}: a page of issuing banks. */
-@Command(name = "list", description = "Lists issuing banks.", footer = "  vault-admin banks list")
+/**
+ * {@code banks list}: a page of issuing banks, what was decided of each and how its link is seen.
+ */
+@Command(
+    name = "list",
+    description = {
+      "Lists issuing banks: the state that an operator decided, since when and for what reason, and",
+      "whether the link to the bank is up or down, since when and why."
+    },
+    footer = "  vault-admin banks list")
 final class ListBanks implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
       List.of(
           Column.of("ID", "id"),
           Column.of("STATE", "state"),
+          Column.of("SINCE", "since"),
+          Column.of("LINK", "/link/state"),
+          Column.of("LINK SINCE", "/link/since"),
+          Column.of("WHY", "/link/reason"),
           Column.of("INSTITUTION", "institutionId"),
           Column.of("NAME", "name"),
-          Column.of("ENDPOINT", "endpoint"));
+          Column.of("REASON", "reason"));
 
   private final Desk desk;
 

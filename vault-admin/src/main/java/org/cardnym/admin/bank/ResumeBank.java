@@ -9,10 +9,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** {@code banks resume}: takes a suspension back. */
+/** {@code banks resume}: takes a suspension or a draining back. */
 @Command(
     name = "resume",
-    description = "Sends to a suspended bank again.",
+    description = "Sends to a suspended bank again, and takes new cards of one that drained.",
     footer =
         "  vault-admin banks resume bnk_01k0a8m5c2e9tvq7x4n3b6d8fz --reason 'new certificate in place'")
 final class ResumeBank implements Callable<ExitCode> {
