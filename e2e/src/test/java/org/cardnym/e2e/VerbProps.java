@@ -63,6 +63,7 @@ final class VerbProps {
     keep("table", table("table.csv", "980001"));
     keep("clashing-table", table("clashing.csv", "411111"));
     keep("payer", payer(world));
+    keep("open-bank", openBank());
     values.put("new-route", () -> made("banks routes add {bank} --first 99{n}"));
     values.put(
         "new-hooked",
@@ -128,6 +129,17 @@ final class VerbProps {
     var enrolment = new Enrolment(world.shopper(), world.pagesUrl(), world.inbox());
     Payer person = world.know(enrolment.person("drilled", world.newPassword()));
     return json("payers show --alias " + person.alias()).path("id").asText();
+  }
+
+  /** The sandbox's own bank, which is up. */
+  private String openBank() {
+    return json("banks list")
+        .path("items")
+        .valueStream()
+        .filter(bank -> bank.path("institutionId").asText().equals("sandbox-bank"))
+        .map(bank -> bank.path("id").asText())
+        .findFirst()
+        .orElseThrow();
   }
 
   private String saved(String name, String text) {

@@ -62,6 +62,10 @@ final class Verbs {
         Verb.of("banks resume", "{bank} --reason drill")
             .shows("active")
             .refuses(NO_BANK + " --reason drill", 3, NOT_FOUND),
+        Verb.of("banks test", "{open-bank}")
+            .shows("ok       stranger")
+            .json("/held", "true")
+            .refuses(NO_BANK, 3, NOT_FOUND),
         Verb.of("banks keys list", "{bank}")
             .shows("{key}")
             .json("/items/0/kid", "")

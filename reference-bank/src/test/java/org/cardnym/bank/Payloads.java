@@ -78,6 +78,12 @@ final class Payloads {
     return payload;
   }
 
+  static Map<String, Object> echo(String text) {
+    Map<String, Object> payload = common("echo");
+    payload.put("text", text);
+    return payload;
+  }
+
   private static Map<String, Object> ofAuthorization(
       String kind, Map<String, Object> authorization) {
     Map<String, Object> payload = common(kind);

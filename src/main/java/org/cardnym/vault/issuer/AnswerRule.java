@@ -27,7 +27,8 @@ final class AnswerRule {
           Kind.VERIFICATION, Set.of(Event.APPROVED, Event.DECLINED, Event.CODE_REQUIRED),
           Kind.VERIFICATION_CODE, Set.of(Event.APPROVED, Event.DECLINED),
           Kind.REVERSAL, Set.of(Event.ACKNOWLEDGED),
-          Kind.REFUND, Set.of(Event.APPROVED, Event.DECLINED));
+          Kind.REFUND, Set.of(Event.APPROVED, Event.DECLINED),
+          Kind.ECHO, Set.of(Event.ACKNOWLEDGED));
 
   private AnswerRule() {}
 

@@ -39,7 +39,7 @@ public record Bank(
 
     /** Whether the bank's answer to a message of this kind counts. */
     boolean believed(Kind kind) {
-      return this != SUSPENDED || kind.mustEnd();
+      return this != SUSPENDED || kind.mustEnd() || kind.asks();
     }
   }
 }

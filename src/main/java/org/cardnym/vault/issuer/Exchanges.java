@@ -220,6 +220,7 @@ public class Exchanges {
     boolean reserved = RESERVED.stream().anyMatch(members::has);
     if (reserved
         || intent.kind() == Kind.REVERSAL
+        || intent.kind().asks()
         || text.getBytes(StandardCharsets.UTF_8).length > MAX_CONTENT) {
       throw new IllegalArgumentException("not the content of a " + intent.kind().wire());
     }

@@ -8,7 +8,8 @@ public enum Kind {
   VERIFICATION,
   VERIFICATION_CODE,
   REVERSAL,
-  REFUND;
+  REFUND,
+  ECHO;
 
   /** The member {@code kind} on the wire, for instance {@code verification-code}. */
   public String wire() {
@@ -30,7 +31,15 @@ public enum Kind {
 
   /** True for a kind that is about a payment, which is its family. */
   boolean ofPayment() {
-    return !once();
+    return !once() && !asks();
+  }
+
+  /**
+   * True for a kind that moves no money and carries no card: no exchange is kept of it, and a bank
+   * is asked whatever its state.
+   */
+  boolean asks() {
+    return this == ECHO;
   }
 
   /** True for a kind with something in it that is typed once and kept nowhere. */

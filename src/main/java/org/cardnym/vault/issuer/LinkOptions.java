@@ -13,14 +13,18 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.cardnym.vault.keys.SigningKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the vault connects to banks: mutual TLS 1.3, or 1.2 with the suites of BCP 195 (RFC 9325
  * §4.2); stores in memory only.
  */
 final class LinkOptions {
+  private static final Set<String> PROTOCOLS = Set.of("TLSv1.3", "TLSv1.2");
   private static final List<String> SUITES =
       List.of(
           "TLS_AES_256_GCM_SHA384",
@@ -40,7 +44,7 @@ final class LinkOptions {
     try {
       var options = new HttpClientOptions();
       options.setSsl(true).setVerifyHost(true).setTrustAll(false);
-      options.setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"));
+      options.setEnabledSecureTransportProtocols(PROTOCOLS);
       SUITES.forEach(options::addEnabledCipherSuite);
       options.setKeyCertOptions(KeyCertOptions.wrap(keys(target.credential(), key)));
       options.setTrustOptions(TrustOptions.wrap(trust(target.trustPem())));
@@ -54,6 +58,28 @@ final class LinkOptions {
     } catch (GeneralSecurityException | IOException broken) {
       throw new IllegalStateException("a link's stores can't be made", broken);
     }
+  }
+
+  /**
+   * The same for a socket that stands alone.
+   *
+   * @param key null for a client without a certificate
+   */
+  static SSLContext context(LinkTarget target, @Nullable SigningKey key)
+      throws GeneralSecurityException, IOException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        key == null ? null : keys(target.credential(), key).getKeyManagers(),
+        trust(target.trustPem()).getTrustManagers(),
+        null);
+    return context;
+  }
+
+  static SSLParameters parameters() {
+    var parameters =
+        new SSLParameters(SUITES.toArray(String[]::new), PROTOCOLS.toArray(String[]::new));
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    return parameters;
   }
 
   static PoolOptions pool(int connections) {

@@ -21,6 +21,7 @@ class StoredLenders implements Lenders {
       case REVERSAL, REFUND -> CardSealing::seal;
       case VERIFICATION, VERIFICATION_CODE ->
           throw new IllegalStateException("what was typed for a verification is stored nowhere");
+      case ECHO -> throw new IllegalStateException("no exchange is kept of what only asks");
     };
   }
 }

@@ -76,6 +76,10 @@ final class FakeBank implements AutoCloseable {
   final List<String> headerNames = new CopyOnWriteArrayList<>();
   final List<Throwable> troubles = new CopyOnWriteArrayList<>();
   final String institution;
+
+  /** What it refuses of its own accord; null for a bank that takes whatever opens. */
+  volatile @Nullable Scruples scruples;
+
   private final SSLContext tls;
   private final Supplier<List<ECKey>> vaultKeys;
   private HttpsServer server;
@@ -102,7 +106,8 @@ final class FakeBank implements AutoCloseable {
           @Override
           public void configure(HttpsParameters parameters) {
             SSLParameters strict = tls.getDefaultSSLParameters();
-            strict.setNeedClientAuth(true);
+            Scruples judge = scruples;
+            strict.setNeedClientAuth(judge == null || !judge.lax(Scruples.Check.CLIENT));
             parameters.setSSLParameters(strict);
           }
         });
@@ -136,10 +141,7 @@ final class FakeBank implements AutoCloseable {
     headerNames.addAll(http.getRequestHeaders().keySet());
     try (http) {
       String compact = new String(http.getRequestBody().readAllBytes(), StandardCharsets.US_ASCII);
-      Message message = open(compact);
-      messages.add(message);
-      Act act = script.poll();
-      @Nullable Reaction reaction = act == null ? answers().honest(message) : act.on(message);
+      @Nullable Reaction reaction = reaction(compact);
       if (reaction == null) {
         Thread.sleep(5_000);
         return;
@@ -155,12 +157,33 @@ final class FakeBank implements AutoCloseable {
     }
   }
 
+  private @Nullable Reaction reaction(String compact) throws Exception {
+    Scruples judge = scruples;
+    Message message;
+    try {
+      message = open(compact);
+    } catch (ParseException | JOSEException notOpened) {
+      if (judge == null) {
+        throw notOpened;
+      }
+      return Scruples.refusal(400, "not_opened");
+    }
+    messages.add(message);
+    Reaction refused = judge == null ? null : judge.on(message);
+    if (refused != null) {
+      return refused;
+    }
+    Act act = script.poll();
+    return act == null ? answers().honest(message) : act.on(message);
+  }
+
   private Message open(String compact) throws ParseException, JOSEException {
     JWEObject outer = JWEObject.parse(compact);
     outer.decrypt(
         enc instanceof RSAKey rsa ? new RSADecrypter(rsa) : new ECDHDecrypter(enc.toECKey()));
     JWSObject inner = JWSObject.parse(outer.getPayload().toString());
-    boolean ours = false;
+    Scruples judge = scruples;
+    boolean ours = judge != null && judge.lax(Scruples.Check.SIGNATURE);
     for (ECKey key : vaultKeys.get()) {
       ours |=
           inner.getHeader().getKeyID().equals(key.getKeyID())

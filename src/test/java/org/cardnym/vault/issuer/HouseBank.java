@@ -47,6 +47,12 @@ public class HouseBank {
     }
     bank.script.clear();
     bank.messages.clear();
+    bank.scruples = null;
+  }
+
+  /** Refuses from now on what the protocol says a bank must refuse. */
+  public void strict() {
+    bank.scruples = new Scruples(HOUSE);
   }
 
   public UUID id() {

@@ -178,6 +178,12 @@ class EveryCommandTest {
             "{'id':'bnk_1','state':'active'}",
             "active"),
         act(
+            "banks test bnk_1",
+            "banks/bnk_1/test",
+            "{}",
+            "{'bank':'bnk_1','held':true,'checks':[{'check':'echo','state':'held','facts':{'millis':'7','signedBy':'k2'}}]}",
+            "answered in 7 ms"),
+        act(
             "banks add --institution-id sandbox-bank --name Bank --endpoint https://bank.example --trust-file HOME/ca.pem",
             "banks",
             "{'institutionId':'sandbox-bank','name':'Bank','endpoint':'https://bank.example','trustPem':"

@@ -81,6 +81,8 @@ public final class AuthorizationHost {
       case Message.VerificationCode returned -> codeReturns.decide(request, returned);
       case Message.Reversal reversal -> reversals.decide(request, reversal);
       case Message.Refund refund -> refunds.decide(request, refund);
+      // Nothing is booked: the message id and its decision are all that stays.
+      case Message.Echo echo -> Decision.acknowledged();
     };
   }
 }

@@ -11,7 +11,8 @@ public enum Kind {
   VERIFICATION("verification"),
   VERIFICATION_CODE("verification-code"),
   REVERSAL("reversal"),
-  REFUND("refund");
+  REFUND("refund"),
+  ECHO("echo");
 
   private final String wireName;
 

@@ -27,6 +27,7 @@ final class KindReader {
       case VERIFICATION_CODE -> verificationCode(payload);
       case REVERSAL -> reversal(payload);
       case REFUND -> refund(payload);
+      case ECHO -> new Message.Echo(payload.text("text", 1, LONGEST_REFERENCE));
     };
   }
 

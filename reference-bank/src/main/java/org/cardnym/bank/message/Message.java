@@ -32,4 +32,7 @@ public sealed interface Message {
 
   /** Give back {@code amount} of the authorization with the message id {@code original}. */
   record Refund(String payment, String original, Money amount) implements Message {}
+
+  /** Nothing is asked: does the way hold? */
+  record Echo(String text) implements Message {}
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       DrainBank.class,
       SuspendBank.class,
       ResumeBank.class,
+      TestBank.class,
       BankKeyCommands.class,
       BankRouteCommands.class
     },
