@@ -36,6 +36,7 @@ final class Rooms {
     room("merchant");
     room("card", "payer", "session");
     room("issuer", "card", "proof");
+    room("reconciliation", "issuer");
     room(
         "enrolment",
         "alias",

@@ -66,6 +66,18 @@ final class Verbs {
             .shows("ok       stranger")
             .json("/held", "true")
             .refuses(NO_BANK, 3, NOT_FOUND),
+        Verb.of("banks reconcile", "{open-bank}")
+            .shows("finished")
+            .json("/state", "finished")
+            .refuses(NO_BANK, 3, NOT_FOUND),
+        Verb.of("banks differences list", "{open-bank}")
+            .shows("DIFFERENCE")
+            .json("/items", "")
+            .refuses(NO_BANK, 3, NOT_FOUND),
+        Verb.of("banks differences settle", "{open-bank} --all --reason drill")
+            .shows("settled")
+            .json("/settled", "0")
+            .refuses("{open-bank} dif_01k0a8p1d5f7hjk2m4n6q8rstv --reason drill", 3, NOT_FOUND),
         Verb.of("banks keys list", "{bank}")
             .shows("{key}")
             .json("/items/0/kid", "")

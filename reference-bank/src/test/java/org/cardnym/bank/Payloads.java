@@ -84,6 +84,13 @@ final class Payloads {
     return payload;
   }
 
+  static Map<String, Object> reconciliation(Instant from, Instant until) {
+    Map<String, Object> payload = common("reconciliation");
+    payload.put("from", from.toString());
+    payload.put("until", until.toString());
+    return payload;
+  }
+
   private static Map<String, Object> ofAuthorization(
       String kind, Map<String, Object> authorization) {
     Map<String, Object> payload = common(kind);

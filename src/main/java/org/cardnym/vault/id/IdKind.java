@@ -11,6 +11,8 @@ public enum IdKind {
   PAYER("pyr"),
   MESSAGE("msg"),
   EVENT("evt"),
+  RECONCILIATION("rec"),
+  DIFFERENCE("dif"),
   APPROVAL("apr"),
   SESSION("ses");
 

@@ -28,7 +28,8 @@ final class AnswerRule {
           Kind.VERIFICATION_CODE, Set.of(Event.APPROVED, Event.DECLINED),
           Kind.REVERSAL, Set.of(Event.ACKNOWLEDGED),
           Kind.REFUND, Set.of(Event.APPROVED, Event.DECLINED),
-          Kind.ECHO, Set.of(Event.ACKNOWLEDGED));
+          Kind.ECHO, Set.of(Event.ACKNOWLEDGED),
+          Kind.RECONCILIATION, Set.of(Event.ACKNOWLEDGED));
 
   private AnswerRule() {}
 

@@ -53,7 +53,7 @@ class ExchangeMeters {
         .register(meters)
         .record(time);
     // What was being reversed has had its span; the reversal has one of its own.
-    if (row.kind.ofPayment() && outcome != Outcome.REVERSED) {
+    if (row.family == Family.PAYMENT && outcome != Outcome.REVERSED) {
       traces.note(
           TracedStep.of(StepName.EXCHANGE, row.familyId, time)
               .message(row.messageId, Math.max(0, row.transmissions - 1))

@@ -5,5 +5,10 @@ package org.cardnym.vault.issuer;
  */
 public enum Family {
   PAYMENT,
-  PAYER
+  PAYER,
+  /**
+   * Of a bank's own record, which no payment and no payer of the vault is behind: nobody is told of
+   * it.
+   */
+  RECORD
 }

@@ -9,7 +9,8 @@ public enum Kind {
   VERIFICATION_CODE,
   REVERSAL,
   REFUND,
-  ECHO;
+  ECHO,
+  RECONCILIATION;
 
   /** The member {@code kind} on the wire, for instance {@code verification-code}. */
   public String wire() {
@@ -39,7 +40,7 @@ public enum Kind {
    * is asked whatever its state.
    */
   boolean asks() {
-    return this == ECHO;
+    return this == ECHO || this == RECONCILIATION;
   }
 
   /** True for a kind with something in it that is typed once and kept nowhere. */

@@ -18,8 +18,11 @@ final class Reversals {
 
   /** The one that undoes this authorization, there or not. */
   static ExchangeRow.Key key(ExchangeRow authorization) {
+    // Of a record it has another id: the payment's own may have reversed the same message before,
+    // with other content.
+    String label = authorization.family == Family.RECORD ? "record-reversal" : "reversal";
     return new ExchangeRow.Key(
-        authorization.familyId, Uuids.derived("reversal", authorization.messageId));
+        authorization.familyId, Uuids.derived(label, authorization.messageId));
   }
 
   static ExchangeRow of(ExchangeRow authorization, Instant now) {

@@ -96,6 +96,9 @@ class Settlement {
   }
 
   private void tell(ExchangeRow row) {
+    if (row.family == Family.RECORD) {
+      return;
+    }
     Settled settled = row.settled();
     for (ExchangeSettled listener : listeners) {
       if (listener.handles(row.kind)) {

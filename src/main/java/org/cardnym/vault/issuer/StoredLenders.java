@@ -21,7 +21,8 @@ class StoredLenders implements Lenders {
       case REVERSAL, REFUND -> CardSealing::seal;
       case VERIFICATION, VERIFICATION_CODE ->
           throw new IllegalStateException("what was typed for a verification is stored nowhere");
-      case ECHO -> throw new IllegalStateException("no exchange is kept of what only asks");
+      case ECHO, RECONCILIATION ->
+          throw new IllegalStateException("no exchange is kept of what only asks");
     };
   }
 }

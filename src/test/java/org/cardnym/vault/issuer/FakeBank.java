@@ -74,6 +74,7 @@ final class FakeBank implements AutoCloseable {
   final Deque<Act> script = new ConcurrentLinkedDeque<>();
   final List<Message> messages = new CopyOnWriteArrayList<>();
   final List<String> headerNames = new CopyOnWriteArrayList<>();
+  final FakeBooks books = new FakeBooks();
   final List<Throwable> troubles = new CopyOnWriteArrayList<>();
   final String institution;
 
@@ -174,7 +175,17 @@ final class FakeBank implements AutoCloseable {
       return refused;
     }
     Act act = script.poll();
-    return act == null ? answers().honest(message) : act.on(message);
+    return act == null ? honest(message) : act.on(message);
+  }
+
+  private Reaction honest(Message message) {
+    if (message.member("kind").equals("reconciliation")) {
+      var members = answers().members(message, "acknowledged", "00");
+      members.putAll(books.page(message));
+      return Reaction.jose(answers().signed(members));
+    }
+    books.note(message, message.member("kind").equals("reversal") ? "acknowledged" : "approved");
+    return answers().honest(message);
   }
 
   private Message open(String compact) throws ParseException, JOSEException {

@@ -213,6 +213,16 @@ class TestBanks {
         });
   }
 
+  /** Reads past the vault. */
+  long count(String sql, Map<String, ?> parameters) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          var query = entities.createNativeQuery(sql, Long.class);
+          parameters.forEach(query::setParameter);
+          return (Long) query.getSingleResult();
+        });
+  }
+
   List<ECKey> vaultKeys() {
     return link.signingKeys().stream()
         .map(members -> {

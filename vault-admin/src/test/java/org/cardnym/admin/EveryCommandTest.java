@@ -184,6 +184,30 @@ class EveryCommandTest {
             "{'bank':'bnk_1','held':true,'checks':[{'check':'echo','state':'held','facts':{'millis':'7','signedBy':'k2'}}]}",
             "answered in 7 ms"),
         act(
+            "banks reconcile bnk_1 --from 2026-11-21",
+            "banks/bnk_1/reconciliations",
+            "{'from':'2026-11-21'}",
+            "{'id':'rec_1','state':'finished','records':12,'differing':0}",
+            "rec_1"),
+        read(
+            "banks differences list bnk_1 --all --limit 2",
+            "banks/bnk_1/differences?limit=2&state=all",
+            page(
+                "{'id':'dif_1','code':'amount_differs','state':'open','bank':{'outcome':'approved','amount':{'value':2999,'currency':'EUR'}}}"),
+            "29.99 EUR"),
+        act(
+            "banks differences settle bnk_1 dif_1 --reason ticket",
+            "banks/bnk_1/differences/settle",
+            "{'reason':'ticket','difference':'dif_1'}",
+            "{'settled':1}",
+            "settled"),
+        act(
+            "banks differences settle bnk_1 --all --reason ticket",
+            "banks/bnk_1/differences/settle",
+            "{'reason':'ticket','all':true}",
+            "{'settled':7}",
+            "7"),
+        act(
             "banks add --institution-id sandbox-bank --name Bank --endpoint https://bank.example --trust-file HOME/ca.pem",
             "banks",
             "{'institutionId':'sandbox-bank','name':'Bank','endpoint':'https://bank.example','trustPem':"

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.cardnym.bank.decision.Decision;
 import org.cardnym.bank.keys.KeyedHash;
 import org.cardnym.bank.ledger.Database;
+import org.cardnym.bank.ledger.Decided;
 import org.cardnym.bank.ledger.Messages;
 import org.cardnym.bank.ledger.SeenTransmissions;
 import org.cardnym.bank.message.Message;
@@ -24,6 +25,7 @@ public final class AuthorizationHost {
   private final SeenTransmissions seen;
   private final InstantSource clock;
   private final Messages messages = new Messages();
+  private final Decided decided = new Decided();
   private final Authorizations authorizations;
   private final Verifications verifications;
   private final CodeReturns codeReturns;
@@ -61,6 +63,13 @@ public final class AuthorizationHost {
         .orElseThrow(() -> new Refusal(RefusalCode.CONTENT_DIFFERS));
   }
 
+  /** What the answer to this message tells of the books; empty for a kind that asks for none. */
+  public Optional<Decided.Page> books(Message message) {
+    return message instanceof Message.Reconciliation asked
+        ? Optional.of(database.inTransaction(connection -> decided.page(connection, asked)))
+        : Optional.empty();
+  }
+
   private Optional<Decision> once(Request request, ReceivedMessage received) throws SQLException {
     Instant now = request.now();
     if (!seen.add(request.connection(), received.transmission().jti(), now)) {
@@ -83,6 +92,10 @@ public final class AuthorizationHost {
       case Message.Refund refund -> refunds.decide(request, refund);
       // Nothing is booked: the message id and its decision are all that stays.
       case Message.Echo echo -> Decision.acknowledged();
+      case Message.Reconciliation asked -> {
+        Decided.requireOwn(asked.cursor());
+        yield Decision.acknowledged();
+      }
     };
   }
 }

@@ -33,7 +33,15 @@ final class AnswerPayload {
     this.issuer = issuer;
   }
 
-  String json(Transmission transmission, String compactJwe, Decision decision, Instant now) {
+  /**
+   * @param more members of the kind beside its decision
+   */
+  String json(
+      Transmission transmission,
+      String compactJwe,
+      Decision decision,
+      Instant now,
+      Map<String, Object> more) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("iss", institution);
     members.put("aud", issuer);
@@ -49,6 +57,7 @@ final class AnswerPayload {
     putIfThere(members, "approvalCode", decision.approvalCode());
     putIfThere(members, "reference", decision.reference());
     putIfThere(members, "holderAgreed", decision.holderAgreed());
+    members.putAll(more);
     return StrictJson.write(members);
   }
 

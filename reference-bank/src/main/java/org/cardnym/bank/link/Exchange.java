@@ -1,6 +1,7 @@
 package org.cardnym.bank.link;
 
 import java.time.InstantSource;
+import java.util.Map;
 import org.cardnym.bank.decision.AnswerManner;
 import org.cardnym.bank.decision.CardRules;
 import org.cardnym.bank.decision.Decision;
@@ -52,7 +53,13 @@ public final class Exchange {
         transmission.repeat(),
         decision.outcome().wireName(),
         decision.responseCode());
-    String json = payload.json(transmission, compactJwe, decision, clock.instant());
+    String json =
+        payload.json(
+            transmission,
+            compactJwe,
+            decision,
+            clock.instant(),
+            host.books(received.message()).map(RecordsJson::members).orElse(Map.of()));
     return new Answer(json, manner(received.message()));
   }
 

@@ -12,7 +12,8 @@ public enum Kind {
   VERIFICATION_CODE("verification-code"),
   REVERSAL("reversal"),
   REFUND("refund"),
-  ECHO("echo");
+  ECHO("echo"),
+  RECONCILIATION("reconciliation");
 
   private final String wireName;
 

@@ -1,5 +1,6 @@
 package org.cardnym.bank.message;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 import org.cardnym.bank.card.SecretDigits;
@@ -17,6 +18,7 @@ final class KindReader {
   private static final int LONGEST_NAME = 140;
   private static final int LONGEST_REFERENCE = 64;
   private static final int MOST_METHODS = 16;
+  private static final Duration LONGEST_TIME = Duration.ofDays(31);
 
   private KindReader() {}
 
@@ -28,6 +30,7 @@ final class KindReader {
       case REVERSAL -> reversal(payload);
       case REFUND -> refund(payload);
       case ECHO -> new Message.Echo(payload.text("text", 1, LONGEST_REFERENCE));
+      case RECONCILIATION -> reconciliation(payload);
     };
   }
 
@@ -75,6 +78,21 @@ final class KindReader {
         amount(payload, 1, LARGEST_AMOUNT));
   }
 
+  private static Message reconciliation(Members payload) {
+    Instant from = time(payload, "from");
+    Instant until = time(payload, "until");
+    if (!from.isBefore(until) || until.isAfter(from.plus(LONGEST_TIME))) {
+      throw Members.malformed();
+    }
+    String cursor = payload.has("cursor") ? payload.text("cursor", 1, LONGEST_REFERENCE) : null;
+    return new Message.Reconciliation(from, until, cursor);
+  }
+
+  private static Instant time(Members payload, String name) {
+    payload.text(name, UTC);
+    return payload.parsed(name, Instant::parse);
+  }
+
   private static String original(Members payload, Kind kind) {
     Members original = payload.object("original");
     if (!original.text("kind", 1, LONGEST_REFERENCE).equals(kind.wireName())) {
@@ -104,11 +122,10 @@ final class KindReader {
   }
 
   private static Authentication authentication(Members evidence) {
-    evidence.text("time", UTC);
     return new Authentication(
         evidence.texts("amr", MOST_METHODS, LONGEST_REFERENCE),
         evidence.text("acr", 1, LONGEST_NAME),
-        evidence.parsed("time", Instant::parse),
+        time(evidence, "time"),
         evidence.text("bound", BOUND),
         evidence.text("policy", 1, LONGEST_NAME));
   }

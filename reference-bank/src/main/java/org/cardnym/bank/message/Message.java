@@ -1,7 +1,9 @@
 package org.cardnym.bank.message;
 
+import java.time.Instant;
 import org.cardnym.bank.card.Card;
 import org.cardnym.bank.card.SecretDigits;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a message asks, without the members that every message has. Printing one shows no card data.
@@ -35,4 +37,11 @@ public sealed interface Message {
 
   /** Nothing is asked: does the way hold? */
   record Echo(String text) implements Message {}
+
+  /**
+   * What was decided from {@code from} until before {@code until}?
+   *
+   * @param cursor of the page before, null for the first
+   */
+  record Reconciliation(Instant from, Instant until, @Nullable String cursor) implements Message {}
 }

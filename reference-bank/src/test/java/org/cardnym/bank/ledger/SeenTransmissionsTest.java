@@ -35,7 +35,7 @@ class SeenTransmissionsTest {
             again.inTransaction(connection ->
                 Sql.one(connection, "SELECT count(*) FROM schema_version", row -> row.getLong(1))
                     .orElse(0L));
-        assertThat(versions).isEqualTo(2);
+        assertThat(versions).isEqualTo(3);
       }
     }
   }

@@ -14,6 +14,8 @@ import picocli.CommandLine.Command;
       SuspendBank.class,
       ResumeBank.class,
       TestBank.class,
+      ReconcileBank.class,
+      DifferenceCommands.class,
       BankKeyCommands.class,
       BankRouteCommands.class
     },

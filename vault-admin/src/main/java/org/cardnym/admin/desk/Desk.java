@@ -11,6 +11,7 @@ import org.cardnym.admin.settings.Settings;
 import org.cardnym.admin.terminal.Column;
 import org.cardnym.admin.terminal.Screen;
 import org.cardnym.admin.token.Credentials;
+import org.cardnym.admin.token.Pause;
 import org.cardnym.admin.token.SignIn;
 
 /**
@@ -50,6 +51,10 @@ public final class Desk {
 
   public Prompt prompt() {
     return surroundings.prompt;
+  }
+
+  public Pause pause() {
+    return surroundings.pause;
   }
 
   public Clock clock() {
