@@ -8,6 +8,7 @@ import com.nimbusds.jose.util.JSONObjectUtils;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.PessimisticLockException;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -28,6 +29,7 @@ import org.cardnym.vault.payer.TestPayers;
  */
 @ApplicationScoped
 class TestBanks {
+  private static final int MOST_TRIES = 10;
   static final TestAuthority AUTHORITY = new TestAuthority("Development CA");
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
@@ -97,7 +99,17 @@ class TestBanks {
 
   /** What is still open of a bank that is gone must not keep the sweeper of another test busy. */
   private void forget(UUID bankId) {
-    write("delete from exchange where bank_id = :bank", Map.of("bank", bankId));
+    for (int tries = 1; ; tries++) {
+      try {
+        write("delete from exchange where bank_id = :bank", Map.of("bank", bankId));
+        return;
+      } catch (PessimisticLockException deadlock) {
+        // An exchange and its reversal may be settling right now, and lock each other's rows.
+        if (tries == MOST_TRIES) {
+          throw deadlock;
+        }
+      }
+    }
   }
 
   /** Commits to an authorization of 19.99 EUR for a payment of its own. */
