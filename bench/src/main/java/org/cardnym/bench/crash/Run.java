@@ -1,0 +1,144 @@
+package org.cardnym.bench.crash;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.cardnym.bench.agent.Fit;
+import org.cardnym.bench.fault.Fault;
+import org.cardnym.bench.fault.Injector;
+import org.cardnym.bench.stack.Building;
+import org.cardnym.bench.stack.Enrolled.Manner;
+import org.cardnym.bench.stack.Stack;
+import org.cardnym.bench.stack.Tempo;
+import org.cardnym.bench.verdict.Books;
+import org.cardnym.bench.verdict.CodeSweep;
+import org.cardnym.bench.verdict.Comparison;
+import org.cardnym.bench.verdict.Finding.Harm;
+import org.cardnym.bench.verdict.Findings;
+import org.cardnym.bench.workload.Plan;
+import org.cardnym.bench.workload.Shop;
+import org.cardnym.bench.workload.Workload;
+
+/** One seed's run: faults while payments run, then peace, then the books. */
+final class Run {
+  private static final long VISITS_SECONDS = 90;
+  private static final long DRAIN_SECONDS = 400;
+  private static final int MOST_UNSTRUCK = 3;
+
+  private final Path root;
+  private final Options options;
+  private final long seed;
+  private final Consumer<String> say;
+  private final Findings findings = new Findings();
+  private final Report report;
+  private final String plant;
+
+  Run(Path root, Options options, long seed, Consumer<String> say) {
+    this.root = root;
+    this.options = options;
+    this.seed = seed;
+    this.say = say;
+    this.plant = options.plant() == null ? "" : options.plant().word();
+    this.report = new Report(options.out(), seed, plant);
+  }
+
+  Summary run(Path folder) throws InterruptedException, IOException {
+    Fit.require(root);
+    report.begin(seed, options, plant);
+    say.accept("seed " + seed + ": starting two vaults, a bank, a database");
+    int struck = 0;
+    try (Stack stack = Building.build(root, folder, Tempo.of(seed), options.plant())) {
+      Canary canary = new Canary(stack);
+      canary.leaveMarks();
+      var payers = Building.enrol(stack, manners(options.payers()));
+      try (Workload workload = new Workload(stack, payers, findings)) {
+        try {
+          struck = hurt(stack, workload);
+          settle(stack, workload);
+          compare(stack, workload);
+        } catch (RuntimeException | SQLException | IOException broken) {
+          // Whatever breaks a run off, it did not show that all is well.
+          findings.add(Harm.UNKNOWN, "run-broken-off", "stack", broken.toString());
+        }
+        new CodeSweep(Canary.CODE).run(folder, findings);
+        return end(struck, workload);
+      }
+    }
+  }
+
+  private int hurt(Stack stack, Workload workload) throws InterruptedException, IOException {
+    Injector injector = new Injector(stack);
+    int struck = 0;
+    int visits = 0;
+    int most = options.faults() * MOST_UNSTRUCK;
+    for (int number = 1; struck < options.faults() && number <= most; number++) {
+      Fault fault = Fault.draw(seed, number);
+      List<Plan> plans = Visits.during(seed, visits, fault);
+      visits += plans.size();
+      long began = System.nanoTime();
+      workload.begin(plans);
+      boolean hit = injector.strike(fault);
+      struck += hit ? 1 : 0;
+      report.fault(fault, hit, since(began));
+      say.accept(
+          String.format(
+              "%4d %-36s %s %5.1f s",
+              number, fault.word(), hit ? "struck" : "missed", since(began).toMillis() / 1000.0));
+    }
+    return struck;
+  }
+
+  private void settle(Stack stack, Workload workload) throws InterruptedException, SQLException {
+    workload.finish(VISITS_SECONDS);
+    workload.settle();
+    long began = System.nanoTime();
+    Books.Open open = Books.open(stack);
+    while (!open.none() && since(began).toSeconds() < DRAIN_SECONDS) {
+      Thread.sleep(500);
+      open = Books.open(stack);
+    }
+    report.drained(open, since(began));
+    if (!open.none()) {
+      findings.add(Harm.UNKNOWN, "not-drained", "vault", open.toString());
+    }
+    workload.lookAtAll();
+  }
+
+  private void compare(Stack stack, Workload workload) throws SQLException {
+    Books books = Books.read(stack);
+    Shop shop = workload.shop();
+    new Comparison(shop.sales(), shop::told, books, findings).run();
+    new Operator(stack.admin(), findings).look(books);
+  }
+
+  private Summary end(int struck, Workload workload) {
+    findings.all().forEach(report::finding);
+    findings.all().forEach(each -> say.accept(each.toString()));
+    Summary summary = Summary.of(seed, struck, workload.shop().sales().size(), findings);
+    report.end(
+        summary,
+        Map.of(
+            "refunds", workload.shop().returns().size(),
+            "webhooks", workload.shop().events(),
+            "tiredPayers", workload.tiredPayers()));
+    return summary;
+  }
+
+  /** Most cards approve; each other manner has at least one. */
+  private static List<Manner> manners(int count) {
+    List<Manner> all = new ArrayList<>(List.of(Manner.values()));
+    while (all.size() < count) {
+      all.add(all.size() % 5 == 4 ? Manner.SLOW : Manner.APPROVES);
+    }
+    return all.subList(0, count);
+  }
+
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+}

@@ -1,0 +1,329 @@
+package org.cardnym.bench.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.cardnym.bench.agent.Plant;
+import org.cardnym.bench.stack.Enrolled.Manner;
+import org.cardnym.sandbox.authority.DevelopmentAuthority;
+import org.cardnym.sandbox.authority.Issued;
+import org.cardnym.sandbox.bank.BankService;
+import org.cardnym.sandbox.database.Account;
+import org.cardnym.sandbox.file.PrivateFile;
+import org.cardnym.sandbox.identity.IdentityMain;
+import org.cardnym.sandbox.identity.IdentitySettings;
+import org.cardnym.sandbox.identity.IdentitySettings.Machine;
+import org.cardnym.sandbox.inbox.InboxMain;
+import org.cardnym.sandbox.inbox.InboxSettings;
+import org.cardnym.sandbox.otp.Totp;
+import org.cardnym.sandbox.payer.DemoCard;
+import org.cardnym.sandbox.payer.Enrolment;
+import org.cardnym.sandbox.payer.PageBrowser;
+import org.cardnym.sandbox.process.Await;
+import org.cardnym.sandbox.process.JavaCommand;
+import org.cardnym.sandbox.process.Program;
+import org.cardnym.sandbox.process.RunFolder;
+import org.cardnym.sandbox.vault.AdminApi;
+import org.cardnym.sandbox.vault.Registration;
+import org.cardnym.sandbox.vault.RootKey;
+import org.cardnym.sandbox.vault.VaultAddress;
+import org.cardnym.sandbox.vault.VaultService;
+import org.cardnym.sandbox.vault.VaultSettings;
+import org.cardnym.sandbox.web.Caller;
+import org.cardnym.sandbox.web.Json;
+import org.cardnym.sandbox.web.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/** Brings a stack up, with the sandbox's own means, and registers everybody in it. */
+public final class Building {
+  static final String MERCHANT = "crash-shop";
+  private static final String OPERATOR = "crash-operator";
+  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** The same for all: they are test data. */
+  private static final String PASSWORD = "Vermilion-Quokka-4711-Zeppelin";
+
+  final Ports ports = Ports.free();
+  final Path folder;
+  final DevelopmentAuthority authority;
+  final Caller caller;
+  final Account vaultBooks = new Account("cardnym", secret());
+  final Account bankBooks = new Account("bank", secret());
+  final List<Server> helpers = new ArrayList<>();
+  final List<Server> vaults = new ArrayList<>();
+  final Server database;
+  final Server bank;
+  final Gate bankGate;
+  final Gate databaseGate;
+
+  private final Path root;
+  private final Tempo tempo;
+  private final @Nullable Plant plant;
+  private final InstantSource clock = InstantSource.system();
+  private final Await await = new Await(() -> false);
+  private final RunFolder runs;
+  private final String merchantSecret = secret();
+  private final String operatorSecret = secret();
+  private final Registration registration;
+
+  /**
+   * Starts everything.
+   *
+   * @param root the repository
+   * @param folder an empty one, for everything that is written
+   * @param plant a bug for the vaults, or null
+   */
+  public static Stack build(Path root, Path folder, Tempo tempo, @Nullable Plant plant) {
+    try {
+      return new Stack(new Building(root, folder, tempo, plant));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Building(Path root, Path folder, Tempo tempo, @Nullable Plant plant) throws IOException {
+    this.root = root;
+    this.folder = folder;
+    this.tempo = tempo;
+    this.plant = plant;
+    this.runs = new RunFolder(folder.resolve("run"));
+    Files.createDirectories(folder.resolve("logs"));
+    this.authority = DevelopmentAuthority.in(folder.resolve("ca"), clock.instant());
+    this.caller = new Caller(authority.certificateFile());
+    identity();
+    inbox();
+    this.database =
+        Postgres.make(
+            root,
+            folder.resolve("postgres"),
+            log("postgres"),
+            ports.database(),
+            secret(),
+            List.of(vaultBooks, bankBooks),
+            runs);
+    this.databaseGate = new Gate(ports.databaseGate(), ports.database());
+    this.bankGate = new Gate(ports.bankGate(), ports.bank());
+    begun(database);
+    await.until("the database", PATIENCE, () -> Postgres.answers(vaultBooks, ports.database()));
+    RootKey.make(root, folder.resolve("vault"), secret(), log("vault-admin"));
+    ready(identityUrl() + "/.well-known/openid-configuration");
+    Issued tls = certificate("vault");
+    vault(0, tls);
+    var service = new BankService(root, folder.resolve("bank"), log("bank"));
+    String bankKeys = service.makeKeys();
+    vaultReady(0);
+    vault(1, tls);
+    this.registration = new Registration(new AdminApi(caller, tokens(OPERATOR), adminUrl()));
+    registration.linkCertificate(
+        request -> authority.client(request, Duration.ofDays(2), clock.instant()));
+    this.bank = begun(server(bankProgram(service)));
+    register(bankKeys);
+    vaultReady(1);
+    ready("https://localhost:" + ports.desk() + "/health");
+  }
+
+  static Path orders(Path folder, int who) {
+    return folder.resolve("orders-" + (who + 1));
+  }
+
+  static String pagesOrigin(Ports ports) {
+    return "http://localhost:" + ports.pages();
+  }
+
+  Tokens tokens(String client) {
+    String secret = client.equals(MERCHANT) ? merchantSecret : operatorSecret;
+    return new Tokens(caller, identityUrl() + "/oauth2/token", client, secret, clock);
+  }
+
+  AdminDoor admin() {
+    return new AdminDoor(caller, tokens(OPERATOR), adminUrl());
+  }
+
+  private String adminUrl() {
+    return "https://localhost:" + ports.tls(0);
+  }
+
+  /** Registers payers by the pages, as payers do, so many at a time. */
+  public static List<Enrolled> enrol(Stack stack, List<Manner> manners) {
+    return IntStream.range(0, manners.size())
+        .parallel()
+        .mapToObj(i -> enrol(stack, "payer-" + (char) ('a' + i % 26) + i, manners.get(i)))
+        .toList();
+  }
+
+  private static Enrolled enrol(Stack stack, String alias, Manner manner) {
+    var card = new DemoCard(manner.number(), "2029-11", "Robin Sample", "123");
+    String secret = register(stack, alias, card);
+    return new Enrolled(
+        alias, PASSWORD, secret, Totp.stepAt(InstantSource.system().instant()), manner);
+  }
+
+  /** Registers somebody with a card; false where the card is refused or the vault goes away. */
+  public static boolean tryCard(Stack stack, String alias, String number, String code) {
+    try {
+      register(stack, alias, new DemoCard(number, "2029-11", "Robin Sample", code));
+      return true;
+    } catch (UncheckedIOException goneAway) {
+      return false;
+    } catch (IllegalStateException refused) {
+      if (!String.valueOf(refused.getMessage()).contains("the card")) {
+        throw refused;
+      }
+      return false;
+    }
+  }
+
+  private static String register(Stack stack, String alias, DemoCard card) {
+    return new Enrolment(
+            new PageBrowser(),
+            stack.pagesOrigin(),
+            stack.inbox(),
+            InstantSource.system(),
+            new Await(() -> false))
+        .register(alias + "@mail.sandbox.example", alias, PASSWORD, card)
+        .totpSecret();
+  }
+
+  private void identity() {
+    Issued tls = certificate("identity");
+    helper(
+        "identity",
+        IdentityMain.class,
+        new IdentitySettings(
+            identityUrl(),
+            ports.identity(),
+            tls.certificate().toString(),
+            tls.key().toString(),
+            List.of(
+                new Machine(MERCHANT, merchantSecret, List.of("merchant")),
+                new Machine(OPERATOR, operatorSecret, List.of("operator"))),
+            List.of(),
+            List.of()));
+  }
+
+  private void inbox() {
+    helper("inbox", InboxMain.class, new InboxSettings(ports.mail(), ports.inbox(), "none"));
+  }
+
+  private void helper(String name, Class<?> main, Object settings) {
+    Path file = folder.resolve("settings").resolve(name + ".json");
+    PrivateFile.write(file, Json.write(settings));
+    List<String> command = JavaCommand.main(main.getName(), file.toString());
+    helpers.add(begun(server(new Program(name, command, folder.resolve("settings"), log(name)))));
+  }
+
+  private void vault(int replica, Issued tls) {
+    String name = "vault-" + (replica + 1);
+    var address =
+        new VaultAddress(
+            ports.http(replica),
+            ports.tls(replica),
+            ports.management(replica),
+            pagesOrigin(ports),
+            "https://localhost:" + ports.tls(0));
+    var settings =
+        new VaultSettings(
+            address,
+            RootKey.file(folder.resolve("vault")),
+            RootKey.passphrase(folder.resolve("vault")),
+            vaultBooks,
+            ports.databaseGate(),
+            authority.certificateFile(),
+            tls,
+            identityUrl(),
+            ports.mail());
+    Program program = VaultService.program(name, root, folder.resolve(name), log(name), settings);
+    List<String> command = new ArrayList<>(program.command());
+    command.addAll(1, tempo.settings());
+    command.add(1, agent(replica));
+    vaults.add(begun(server(new Program(name, command, program.folder(), program.log()))));
+  }
+
+  private String agent(int who) {
+    return "-javaagent:"
+        + root.resolve("bench/target/crash/crash-agent.jar")
+        + "="
+        + orders(folder, who)
+        + (plant == null ? "" : ";" + plant.word());
+  }
+
+  private Program bankProgram(BankService service) {
+    Program program =
+        service.program(
+            VaultSettings.ISSUER,
+            registration.signingKeys(),
+            ports.bank(),
+            ports.desk(),
+            certificate("bank"),
+            authority.certificateFile(),
+            bankBooks,
+            ports.database());
+    List<String> command = new ArrayList<>(program.command());
+    command.add(1, agent(Stack.BANK));
+    return new Program(program.name(), command, program.folder(), program.log());
+  }
+
+  private void register(String bankKeys) throws IOException {
+    registration.bank(
+        BankService.INSTITUTION,
+        "Crash Bank",
+        "https://localhost:" + ports.bankGate() + "/cardnym",
+        Files.readString(authority.certificateFile()),
+        bankKeys,
+        BankService.PREFIXES);
+    String shop = "http://127.0.0.1:" + ports.shop();
+    registration.merchant(MERCHANT, "Crash & Co", List.of(shop), shop + "/return");
+    registration.policy();
+  }
+
+  private Server server(Program program) {
+    return new Server(program.name(), program.command(), program.folder(), program.log(), runs);
+  }
+
+  /** Ends with the harness, however that ends, short of SIGKILL; then the next run ends it. */
+  private static Server begun(Server server) {
+    Runtime.getRuntime().addShutdownHook(new Thread(server::kill));
+    server.start();
+    return server;
+  }
+
+  private void vaultReady(int replica) {
+    ready("http://127.0.0.1:" + ports.management(replica) + "/q/health/ready");
+    await.until(
+        "vault " + replica,
+        PATIENCE,
+        () ->
+            caller.answers("http://localhost:" + ports.http(replica) + "/")
+                && caller.answers("https://localhost:" + ports.tls(replica) + "/"));
+  }
+
+  private void ready(String url) {
+    await.until(url, PATIENCE, () -> caller.ready(url));
+  }
+
+  private Issued certificate(String name) {
+    return authority.server(name, clock.instant());
+  }
+
+  private String identityUrl() {
+    return "https://localhost:" + ports.identity();
+  }
+
+  private Path log(String name) {
+    return folder.resolve("logs").resolve(name + ".log");
+  }
+
+  private static String secret() {
+    StringBuilder text = new StringBuilder();
+    RANDOM.ints(32, 0, 26).forEach(letter -> text.append((char) ('a' + letter)));
+    return text.toString();
+  }
+}

@@ -1,0 +1,48 @@
+package org.cardnym.bench.stack;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the vaults under test are configured to: shorter times than in production, so that a fault
+ * and what it leaves take seconds. With the longer window a transmission that was lost with its
+ * replica is repeated; with the shorter one its authorization is reversed.
+ */
+public enum Tempo {
+  REPEATS("10s", "4s"),
+  REVERSES("6s", "2500ms");
+
+  private static final List<String> SETTINGS =
+      List.of(
+          "-Dcardnym.issuer.first-repeat=300ms",
+          "-Dcardnym.issuer.most-repeat=2s",
+          "-Dcardnym.issuer.first-reversal=500ms",
+          "-Dcardnym.issuer.most-reversal=4s",
+          "-Dcardnym.issuer.sweep=500ms",
+          "-Dcardnym.issuer.watch=10s",
+          "-Dcardnym.limit.proofs-per-address.tries=100000",
+          "-Dcardnym.limit.page-openings-per-address.tries=100000",
+          "-Dcardnym.limit.contact-codes-per-address.tries=100000",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC");
+
+  private final String window;
+  private final String deadline;
+
+  Tempo(String window, String deadline) {
+    this.window = window;
+    this.deadline = deadline;
+  }
+
+  /** Even seeds repeat, odd ones reverse. */
+  public static Tempo of(long seed) {
+    return seed % 2 == 0 ? REPEATS : REVERSES;
+  }
+
+  List<String> settings() {
+    List<String> all = new ArrayList<>(SETTINGS);
+    all.add("-Dcardnym.issuer.window=" + window);
+    all.add("-Dcardnym.issuer.deadline=" + deadline);
+    return all;
+  }
+}
