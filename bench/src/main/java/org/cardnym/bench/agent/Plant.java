@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum Plant {
   /** The authorization goes to the bank while the intent's transaction is still open. */
   INTENT_AFTER_SEND(new Place("org.cardnym.vault.payment.Pipeline", "commit")),
-  /** An approval that comes after the reversal was decided is believed. */
+  /** An approval that comes after the reversal was decided turns the failed payment over. */
   LATE_APPROVAL(
       new Place("org.cardnym.vault.issuer.ExchangeRule", "next"),
       new Place("org.cardnym.vault.payment.Outcomes", "approve")),

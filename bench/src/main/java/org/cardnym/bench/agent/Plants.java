@@ -115,8 +115,9 @@ public final class Plants {
   }
 
   public static Object lateStep(Object standing, Object event, Object step) {
+    String state = String.valueOf(Hook.read(standing, "state"));
     boolean late =
-        String.valueOf(Hook.read(standing, "state")).equals("REVERSING")
+        (state.equals("REVERSING") || state.equals("CLOSED"))
             && event.toString().equals("APPROVED");
     if (!late) {
       return step;

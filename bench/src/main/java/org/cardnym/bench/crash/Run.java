@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.cardnym.bench.agent.Fit;
 import org.cardnym.bench.fault.Fault;
@@ -30,6 +31,9 @@ final class Run {
   private static final long DRAIN_SECONDS = 400;
   private static final int MOST_UNSTRUCK = 3;
 
+  /** One in so many payments has to be approved. */
+  private static final int LEAST_PAID = 5;
+
   private final Path root;
   private final Options options;
   private final long seed;
@@ -51,24 +55,42 @@ final class Run {
     Fit.require(root);
     report.begin(seed, options, plant);
     say.accept("seed " + seed + ": starting two vaults, a bank, a database");
-    int struck = 0;
+    Tally tally;
     try (Stack stack = Building.build(root, folder, Tempo.of(seed), options.plant())) {
-      Canary canary = new Canary(stack);
-      canary.leaveMarks();
+      new Canary(stack).leaveMarks();
       var payers = Building.enrol(stack, manners(options.payers()));
       try (Workload workload = new Workload(stack, payers, findings)) {
-        try {
-          struck = hurt(stack, workload);
-          settle(stack, workload);
-          compare(stack, workload);
-        } catch (RuntimeException | SQLException | IOException broken) {
-          // Whatever breaks a run off, it did not show that all is well.
-          findings.add(Harm.UNKNOWN, "run-broken-off", "stack", broken.toString());
-        }
-        new CodeSweep(Canary.CODE).run(folder, findings);
-        return end(struck, workload);
+        tally = tried(stack, workload);
       }
     }
+    new CodeSweep(Canary.CODE).run(folder, findings);
+    return end(tally);
+  }
+
+  /** What a run came to, beside its findings. */
+  private record Tally(
+      int struck, int payments, long approved, int refunds, int webhooks, int tiredPayers) {}
+
+  private Tally tried(Stack stack, Workload workload) throws InterruptedException {
+    int struck = 0;
+    try {
+      struck = hurt(stack, workload);
+      settle(stack, workload);
+      compare(stack, workload);
+      if (struck < options.faults()) {
+        findings.add(Harm.UNKNOWN, "too-few-faults", "run", struck + " struck");
+      }
+    } catch (RuntimeException | SQLException | IOException broken) {
+      // Whatever breaks a run off, it did not show that all is well.
+      findings.add(Harm.UNKNOWN, "run-broken-off", "stack", broken.toString());
+    }
+    return new Tally(
+        struck,
+        workload.shop().sales().size(),
+        approved(workload),
+        workload.shop().returns().size(),
+        workload.shop().events(),
+        workload.tiredPayers());
   }
 
   private int hurt(Stack stack, Workload workload) throws InterruptedException, IOException {
@@ -81,8 +103,8 @@ final class Run {
       List<Plan> plans = Visits.during(seed, visits, fault);
       visits += plans.size();
       long began = System.nanoTime();
-      workload.begin(plans);
-      boolean hit = injector.strike(fault);
+      BooleanSupplier idle = workload.begin(plans);
+      boolean hit = injector.strike(fault, idle);
       struck += hit ? 1 : 0;
       report.fault(fault, hit, since(began));
       say.accept(
@@ -90,6 +112,7 @@ final class Run {
               "%4d %-36s %s %5.1f s",
               number, fault.word(), hit ? "struck" : "missed", since(began).toMillis() / 1000.0));
     }
+    injector.awaitStalls();
     return struck;
   }
 
@@ -114,24 +137,45 @@ final class Run {
     Shop shop = workload.shop();
     new Comparison(shop.sales(), shop::told, books, findings).run();
     new Operator(stack.admin(), findings).look(books);
+    long paid = approved(workload);
+    if (paid * LEAST_PAID < shop.sales().size()) {
+      // Books in which nothing stands agree always.
+      findings.add(Harm.UNKNOWN, "hardly-anything-was-paid", "run", paid + " approved");
+    }
   }
 
-  private Summary end(int struck, Workload workload) {
+  private static long approved(Workload workload) {
+    return workload.shop().sales().stream().filter(sale -> sale.state().equals("approved")).count();
+  }
+
+  private Summary end(Tally tally) {
     findings.all().forEach(report::finding);
     findings.all().forEach(each -> say.accept(each.toString()));
-    Summary summary = Summary.of(seed, struck, workload.shop().sales().size(), findings);
+    Summary summary = Summary.of(seed, tally.struck(), tally.payments(), findings);
     report.end(
         summary,
         Map.of(
-            "refunds", workload.shop().returns().size(),
-            "webhooks", workload.shop().events(),
-            "tiredPayers", workload.tiredPayers()));
+            "approved", tally.approved(),
+            "refunds", tally.refunds(),
+            "webhooks", tally.webhooks(),
+            "tiredPayers", tally.tiredPayers()));
     return summary;
   }
 
-  /** Most cards approve; each other manner has at least one. */
+  /** Most cards approve; from nine payers on, each other manner has one. */
   private static List<Manner> manners(int count) {
-    List<Manner> all = new ArrayList<>(List.of(Manner.values()));
+    List<Manner> all =
+        new ArrayList<>(
+            List.of(
+                Manner.APPROVES,
+                Manner.APPROVES,
+                Manner.SLOW,
+                Manner.APPROVES,
+                Manner.SILENT,
+                Manner.APPROVES,
+                Manner.NO_MONEY,
+                Manner.GARBAGE,
+                Manner.UNSIGNED));
     while (all.size() < count) {
       all.add(all.size() % 5 == 4 ? Manner.SLOW : Manner.APPROVES);
     }

@@ -13,14 +13,15 @@ import org.cardnym.bench.stack.Stack;
 
 /** Does a fault to the stack and heals it; all is up again when it returns. */
 public final class Injector {
-  private static final long STEP_MILLIS = 9_000;
+  private static final long STEP_SECONDS = 60;
 
-  /** What is reached only when a window has ended, or a bank has answered twice. */
-  private static final long LATE_STEP_MILLIS = 20_000;
+  /** What sweepers do comes after the visits that it is about. */
+  private static final long LATE_MILLIS = 10_000;
 
-  private static final long HEALING_SECONDS = 120;
+  private static final long HEALING_SECONDS = 240;
 
   private final Stack stack;
+  private long stallsEnd = System.nanoTime();
 
   public Injector(Stack stack) {
     this.stack = stack;
@@ -29,12 +30,14 @@ public final class Injector {
   /**
    * Strikes and heals.
    *
+   * @param idle true when the visits that were to bring it about are over
    * @return false where nothing was struck: the step was not reached, or nothing passed the gate
    */
-  public boolean strike(Fault fault) throws InterruptedException, IOException {
+  public boolean strike(Fault fault, BooleanSupplier idle)
+      throws InterruptedException, IOException {
     boolean struck =
         switch (fault.kind()) {
-          case END_AT_STEP, STALL_AT_STEP -> atStep(fault);
+          case END_AT_STEP, STALL_AT_STEP -> atStep(fault, idle);
           default -> {
             Thread.sleep(fault.afterMillis());
             yield atOnce(fault);
@@ -44,31 +47,43 @@ public final class Injector {
     return struck;
   }
 
-  /** Everything that is down is started, and waited for. */
-  public void heal() throws InterruptedException {
-    if (!stack.database().alive()) {
-      stack.database().start();
-    }
-    await("the database", this::databaseBack);
-    for (Server each : servers()) {
-      if (!each.alive()) {
-        requireOurDoing(each);
-        each.start();
-      }
-    }
-    await("the bank", stack::bankReady);
-    for (int replica = 0; replica < Stack.REPLICAS; replica++) {
-      int each = replica;
-      await(stack.vault(each).name(), () -> stack.vaultReady(each));
+  /** Waits until no thread stands still any more. */
+  public void awaitStalls() throws InterruptedException {
+    long left = stallsEnd - System.nanoTime();
+    if (left > 0) {
+      Thread.sleep(left / 1_000_000 + 1);
     }
   }
 
-  private boolean databaseBack() {
-    // Backends that outlive a killed postmaster for a moment make a new one give up.
-    if (!stack.database().alive()) {
-      stack.database().start();
+  /** Everything that is down is started, and waited for. */
+  public void heal() throws InterruptedException {
+    awaitUp(stack.database(), stack::databaseReady);
+    servers().forEach(Injector::keepUp);
+    awaitUp(stack.bank(), stack::bankReady);
+    for (int replica = 0; replica < Stack.REPLICAS; replica++) {
+      int each = replica;
+      awaitUp(stack.vault(each), () -> stack.vaultReady(each));
     }
-    return stack.databaseReady();
+  }
+
+  /**
+   * As an orchestrator does it: what gives up while it starts is started again. A database does
+   * where a killed one's last processes outlive it, a vault where the database takes too long.
+   */
+  private static void awaitUp(Server server, BooleanSupplier ready) throws InterruptedException {
+    await(
+        server.name(),
+        () -> {
+          keepUp(server);
+          return ready.getAsBoolean();
+        });
+  }
+
+  private static void keepUp(Server server) {
+    if (!server.alive()) {
+      requireOurDoing(server);
+      server.start();
+    }
   }
 
   private boolean atOnce(Fault fault) throws InterruptedException {
@@ -115,16 +130,20 @@ public final class Injector {
     return true;
   }
 
-  private boolean atStep(Fault fault) throws InterruptedException, IOException {
+  private boolean atStep(Fault fault, BooleanSupplier idle)
+      throws InterruptedException, IOException {
     boolean ends = fault.kind() == Kind.END_AT_STEP;
     List<Integer> replicas = whose(fault);
     for (int replica : replicas) {
       new Order(fault.number(), fault.step(), fault.skip(), ends ? 0 : fault.lastMillis())
           .give(stack.orders(replica));
     }
-    long end =
-        System.nanoTime() + (late(fault.step()) ? LATE_STEP_MILLIS : STEP_MILLIS) * 1_000_000;
+    long end = System.nanoTime() + STEP_SECONDS * 1_000_000_000L;
     while (System.nanoTime() < end && !fired(replicas)) {
+      if (idle.getAsBoolean()) {
+        long late = System.nanoTime() + (late(fault.step()) ? LATE_MILLIS : 0) * 1_000_000;
+        end = Math.min(end, late);
+      }
       Thread.sleep(50);
     }
     boolean fired = false;
@@ -134,7 +153,10 @@ public final class Injector {
     if (fired && ends) {
       awaitDead(replicas);
     }
-    // A thread that stalls does so beside the faults that follow.
+    if (fired && !ends) {
+      // The thread stands still beside the faults that follow.
+      stallsEnd = Math.max(stallsEnd, System.nanoTime() + fault.lastMillis() * 1_000_000);
+    }
     return fired;
   }
 
@@ -159,11 +181,11 @@ public final class Injector {
 
   /** Steps that either replica's sweeper may take. */
   private static boolean anyReplica(Step step) {
-    return late(step) || step == Step.WEBHOOK_POSTED || step == Step.HOLD_RELEASED;
+    return late(step) || step == Step.HOLD_RELEASED;
   }
 
   private static boolean late(Step step) {
-    return step.name().startsWith("REVERSAL_") || step.name().startsWith("REFUND_");
+    return List.of("REVERSAL_", "REFUND_", "WEBHOOK_").stream().anyMatch(step.name()::startsWith);
   }
 
   private List<Server> servers() {

@@ -94,6 +94,11 @@ public final class Stack implements AutoCloseable {
     return databaseGate;
   }
 
+  /** Where all replicas' merchant APIs believe to be. */
+  public String apiOrigin() {
+    return api(0);
+  }
+
   /** Where a replica's merchant API is. */
   public String api(int replica) {
     return "https://localhost:" + ports.tls(replica);

@@ -1,6 +1,7 @@
 package org.cardnym.bench.workload;
 
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,6 +66,7 @@ final class Browser {
   private HttpResponse<String> send(
       String method, String url, Map<String, String> more, String body) throws IOException {
     Map<String, String> headers = new TreeMap<>(more);
+    headers.put("Host", URI.create(stack.pagesOrigin()).getAuthority());
     String sent =
         cookies().entrySet().stream()
             .map(each -> each.getKey() + "=" + each.getValue())

@@ -69,6 +69,9 @@ final class Giving {
       Answer answer = shop.refund(replica, sale, back, back.asked());
       if (answer.status() >= 400 && answer.status() < 500 && answer.status() != 401) {
         back.refused();
+        if (plan.giving() != Plan.Giving.TOO_MUCH) {
+          shop.findings().add(Harm.UNKNOWN, "refund-refused", sale.id(), answer.code());
+        }
         return true;
       }
       return answer.ok();

@@ -12,7 +12,11 @@ import java.time.Duration;
 import java.util.Map;
 import org.cardnym.sandbox.web.Caller;
 
-/** One HTTP client that gives up soon: whoever asks must reckon with silence. */
+/**
+ * One HTTP client that gives up soon: whoever asks must reckon with silence. A replica is asked at
+ * its own port under the name that all share, as a balancer would; {@code bench/crash} lets the
+ * client set {@code Host}.
+ */
 final class Net {
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 

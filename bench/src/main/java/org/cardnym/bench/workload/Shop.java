@@ -2,6 +2,7 @@ package org.cardnym.bench.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -137,6 +138,7 @@ public final class Shop implements AutoCloseable {
   private Answer call(int replica, String method, String path, String key, String body)
       throws IOException {
     Map<String, String> headers = new HashMap<>();
+    headers.put("Host", URI.create(stack.apiOrigin()).getAuthority());
     headers.put("Authorization", tokens.bearer());
     headers.put("Accept", "application/json");
     if (!key.isEmpty()) {

@@ -150,6 +150,9 @@ final class Visit implements Runnable {
           return true;
         }
         if (status < 500) {
+          if (plan.act() != Act.RACE) {
+            shop.findings().add(Harm.UNKNOWN, "page-refused", sale.id(), "status " + status);
+          }
           return false;
         }
       } catch (IOException unknown) {

@@ -3,6 +3,7 @@ package org.cardnym.bench.workload;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import org.cardnym.bench.stack.Enrolled;
 import org.cardnym.bench.stack.Stack;
 import org.cardnym.bench.verdict.Finding.Harm;
@@ -33,11 +34,16 @@ public final class Workload implements AutoCloseable {
     return payers.tired();
   }
 
-  public void begin(List<Plan> plans) {
-    for (Plan plan : plans) {
-      visits.add(Thread.startVirtualThread(new Visit(stack, shop, payers, plan, () -> over)));
-    }
+  /** Begins visits; returns whether these are over. */
+  public BooleanSupplier begin(List<Plan> plans) {
+    List<Thread> begun =
+        plans.stream()
+            .map(
+                plan -> Thread.startVirtualThread(new Visit(stack, shop, payers, plan, () -> over)))
+            .toList();
     visits.removeIf(each -> !each.isAlive());
+    visits.addAll(begun);
+    return () -> begun.stream().noneMatch(Thread::isAlive);
   }
 
   /** Lets visits come to their end, for so long; then they begin nothing new. */
