@@ -8,6 +8,7 @@ import org.cardnym.bench.stack.Enrolled.Manner;
  *
  * @param afterMillis when it begins, from its cycle's beginning
  * @param replica the one that is asked first
+ * @param givesUp whether the shopper goes away after one proof that came to nothing
  */
 public record Plan(
     int number,
@@ -17,7 +18,8 @@ public record Plan(
     long cents,
     Creating creating,
     Act act,
-    Giving giving) {
+    Giving giving,
+    boolean givesUp) {
 
   /** How the payment is created. */
   public enum Creating {
@@ -64,23 +66,24 @@ public record Plan(
         100 + random.nextInt(300),
         of(Creating.values(), random, 50, 20, 20, 10),
         of(Act.values(), random, 74, 8, 9, 9),
-        of(Giving.values(), random, 40, 20, 15, 10, 10, 5));
+        of(Giving.values(), random, 40, 20, 15, 10, 10, 5),
+        random.nextInt(3) == 0);
   }
 
   public Plan with(Manner other) {
-    return new Plan(number, afterMillis, replica, other, cents, creating, act, giving);
+    return new Plan(number, afterMillis, replica, other, cents, creating, act, giving, givesUp);
   }
 
   public Plan with(Act other) {
-    return new Plan(number, afterMillis, replica, manner, cents, creating, other, giving);
+    return new Plan(number, afterMillis, replica, manner, cents, creating, other, giving, givesUp);
   }
 
   public Plan with(Giving other) {
-    return new Plan(number, afterMillis, replica, manner, cents, creating, act, other);
+    return new Plan(number, afterMillis, replica, manner, cents, creating, act, other, givesUp);
   }
 
   public Plan at(int other) {
-    return new Plan(number, afterMillis, other, manner, cents, creating, act, giving);
+    return new Plan(number, afterMillis, other, manner, cents, creating, act, giving, givesUp);
   }
 
   private static Manner manner(int percent) {

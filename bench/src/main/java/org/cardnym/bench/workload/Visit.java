@@ -126,10 +126,14 @@ final class Visit implements Runnable {
     }
   }
 
-  /** At most two proofs: the second where the first came to nothing, with the next code. */
+  /**
+   * At most two proofs: the second, with the next code, where the first came to nothing and the
+   * shopper has the patience. What they leave behind is canceled in the end.
+   */
   private void pay(Sale sale, Payer payer) throws InterruptedException {
     var browser = new Browser(stack, shop.net(), shop.origin(), payer);
-    for (int tries = 0; tries < 2 && !over.getAsBoolean(); tries++) {
+    int most = plan.givesUp() ? 1 : 2;
+    for (int tries = 0; tries < most && !over.getAsBoolean(); tries++) {
       if (!open(sale, browser)) {
         return;
       }

@@ -15,7 +15,7 @@ class PlantsDrill {
   /** Each seed's first faults are such as bring its bug to light. */
   @ParameterizedTest
   @CsvSource({
-    "intent-after-send, 119, 1, charged-and-not-approved",
+    "intent-after-send, 1040, 1, charged-and-not-approved",
     "late-approval, 11, 1, told-two-ends",
     "new-message-id, 2, 3, authorized-twice"
   })
