@@ -49,13 +49,13 @@ class Carrier {
       case Gate.Refused refused -> Result.of(Event.NOT_SENT, refused.why().wire());
       case Gate.Pass pass -> {
         try (pass) {
-          yield carry(transmission, lender, pass);
+          yield send(transmission, lender, pass);
         }
       }
     };
   }
 
-  private Result carry(Transmission transmission, Lender lender, Gate.Pass pass)
+  private Result send(Transmission transmission, Lender lender, Gate.Pass pass)
       throws InterruptedException {
     Channel channel;
     Question question;
