@@ -18,6 +18,8 @@ public enum Tempo {
           "-Dcardnym.issuer.most-repeat=2s",
           "-Dcardnym.issuer.first-reversal=500ms",
           "-Dcardnym.issuer.most-reversal=4s",
+          "-Dcardnym.issuer.first-probe=500ms",
+          "-Dcardnym.issuer.most-probe=2s",
           "-Dcardnym.issuer.sweep=500ms",
           "-Dcardnym.issuer.watch=10s",
           "-Dcardnym.limit.proofs-per-address.tries=100000",

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
 /** A short round of real faults on the packaged programs; longer ones are run by hand. */
-class CrashRoundIT {
+class CrashRoundDrill {
 
   /** A vault ends with the bank's answer in its hands, the database is killed, the bank unheard. */
   @Test
