@@ -253,7 +253,7 @@ class ClosingTest {
   }
 
   private void awaitErased() {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!"ERASED".equals(state()) && System.nanoTime() < end) {
       pause(Duration.ofMillis(50));
     }
@@ -261,7 +261,7 @@ class ClosingTest {
   }
 
   private void awaitState(Purchase purchase, String state) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!state.equals(
             tables.read("select state from payment where payment_id = ?1", purchase.uuid()))
         && System.nanoTime() < end) {
@@ -270,7 +270,7 @@ class ClosingTest {
   }
 
   private void awaitReversed(Purchase purchase) {
-    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     while (!"done".equals(shop.look(purchase.id()).path("reversal")) && System.nanoTime() < end) {
       pause(Duration.ofMillis(50));
     }
