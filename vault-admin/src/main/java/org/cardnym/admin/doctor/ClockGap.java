@@ -32,12 +32,13 @@ record ClockGap(Duration ahead) {
 
   @Override
   public String toString() {
-    if (ahead.isZero()) {
+    long seconds = ahead.abs().toSeconds();
+    if (seconds == 0) {
       return "this machine and the vault agree to about a second";
     }
-    String seconds = Math.max(1, ahead.abs().toSeconds()) + " s ";
     return "this machine is "
         + seconds
+        + " s "
         + (ahead.isNegative() ? "behind" : "ahead of")
         + " the vault";
   }
