@@ -25,7 +25,7 @@ final class Cli {
   final List<Duration> pauses = new ArrayList<>();
   Ink ink = Ink.PLAIN;
   Duration patience = Duration.ofSeconds(10);
-  Instant now = NOW;
+  Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
   /**
    * @param home an empty folder
@@ -63,7 +63,7 @@ final class Cli {
             ink,
             ink,
             question -> typed.isEmpty() ? null : typed.remove().toCharArray(),
-            Clock.fixed(now, ZoneOffset.UTC),
+            clock,
             pauses::add,
             patience);
     int exit = new Program(surroundings).run(args);

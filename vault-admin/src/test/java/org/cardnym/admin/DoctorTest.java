@@ -11,8 +11,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,7 @@ class DoctorTest {
   @BeforeEach
   void aHealthyVault() {
     cli = Cli.machineAt(server, home);
-    cli.now = Instant.now();
+    cli.clock = Clock.systemUTC();
     server.answers(
         "GET /.well-known/openid-configuration",
         200,
@@ -207,9 +207,9 @@ class DoctorTest {
 
   @Test
   void aClockThatIsOffIsAWarning() {
-    cli.now = Instant.now().plus(Duration.ofSeconds(90));
+    cli.clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(90));
     Cli.Result ahead = cli.run("doctor");
-    cli.now = Instant.now().minus(Duration.ofSeconds(90));
+    cli.clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(-90));
     Cli.Result behind = cli.run("doctor");
 
     assertThat(ahead.exit()).isZero();

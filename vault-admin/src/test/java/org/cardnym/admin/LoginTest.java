@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +88,7 @@ class LoginTest {
   void anEndingTokenIsRenewedOnce() {
     cli.run("login");
     server.answers(TOKEN, 200, "{'access_token':'second','token_type':'Bearer','expires_in':300}");
-    cli.now = Cli.NOW.plusSeconds(290);
+    cli.clock = Clock.fixed(Cli.NOW.plusSeconds(290), ZoneOffset.UTC);
 
     cli.run("whoami");
     cli.run("whoami");
