@@ -84,6 +84,7 @@ class NoticesTest {
   @Test
   void mailComesOnceThoughManyReplicasSend() throws Exception {
     UUID payer = TestPayers.begun(payers);
+    double failed = counted("failed");
     try (Inbox inbox = Inbox.open();
         var replicas = Executors.newFixedThreadPool(4)) {
       for (int i = 0; i < 40; i++) {
@@ -101,6 +102,7 @@ class NoticesTest {
       assertThat(inbox.to(payers.email(payer))).hasSize(40);
       assertThat(ids).hasSize(40).allMatch(id -> id.endsWith("@vault.example>"));
     }
+    assertThat(counted("failed")).as("tries that failed").isEqualTo(failed);
   }
 
   @Test
