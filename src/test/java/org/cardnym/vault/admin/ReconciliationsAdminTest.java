@@ -25,7 +25,7 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.BookBanks;
 import org.cardnym.vault.issuer.BookBanks.BookBank;
-import org.cardnym.vault.reconciliation.QuickBooks;
+import org.cardnym.vault.issuer.QuickBanks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
-@TestProfile(QuickBooks.class)
+@TestProfile(QuickBanks.class)
 class ReconciliationsAdminTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 

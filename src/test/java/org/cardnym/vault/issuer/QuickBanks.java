@@ -4,8 +4,8 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import java.util.Map;
 
 /**
- * Windows of seconds instead of minutes, and sweeping only when a test says so; nobody listens but
- * the test.
+ * Windows of seconds instead of minutes, sweeping only when a test says so, reconciliation of what
+ * has only just happened; nobody listens but the test.
  */
 public class QuickBanks implements QuarkusTestProfile {
   @Override
@@ -21,6 +21,10 @@ public class QuickBanks implements QuarkusTestProfile {
         Map.entry("cardnym.issuer.most-probe", "300ms"),
         Map.entry("cardnym.issuer.sweep", "off"),
         Map.entry("cardnym.issuer.watch", "off"),
+        Map.entry("cardnym.reconciliation.sweep", "off"),
+        Map.entry("cardnym.reconciliation.margin", "0s"),
+        Map.entry("cardnym.reconciliation.most-reversals", "3"),
+        Map.entry("cardnym.reconciliation.at", "00:00"),
         Map.entry(
             "quarkus.arc.exclude-types",
             "org.cardnym.vault.payment.Outcomes,org.cardnym.vault.payment.RefundOutcomes"));

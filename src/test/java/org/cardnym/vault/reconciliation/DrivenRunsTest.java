@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.cardnym.vault.TestVault;
+import org.cardnym.vault.issuer.QuickBanks;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** How a run is driven: over answers that are none, failures, and replicas at once. */
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
-@TestProfile(QuickBooks.class)
+@TestProfile(QuickBanks.class)
 class DrivenRunsTest extends BooksHarness {
   @Inject Reconciliations reconciliations;
 

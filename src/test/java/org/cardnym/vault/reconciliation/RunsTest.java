@@ -13,12 +13,13 @@ import java.util.UUID;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.issuer.BookBanks;
 import org.cardnym.vault.issuer.BookBanks.BookBank;
+import org.cardnym.vault.issuer.QuickBanks;
 import org.junit.jupiter.api.Test;
 
 /** The vault's books against those of a bank behind real TLS. */
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
-@TestProfile(QuickBooks.class)
+@TestProfile(QuickBanks.class)
 class RunsTest extends BooksHarness {
   @Test
   void booksThatAgreeHaveNoDifferences() {

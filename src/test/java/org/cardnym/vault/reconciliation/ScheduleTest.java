@@ -16,6 +16,7 @@ import java.util.Map;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.issuer.BookBanks;
 import org.cardnym.vault.issuer.BookBanks.BookBank;
+import org.cardnym.vault.issuer.QuickBanks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Which days are compared by themselves, and that each is once. */
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
-@TestProfile(QuickBooks.class)
+@TestProfile(QuickBanks.class)
 class ScheduleTest {
   private static final LocalDate TODAY = LocalDate.of(2027, 3, 10);
   private static final LocalDate LONG_AGO = LocalDate.of(2026, 1, 1);
