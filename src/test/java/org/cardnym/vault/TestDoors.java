@@ -38,7 +38,11 @@ public final class TestDoors {
   }
 
   private static RequestSpecification at(String origin) {
-    return given().baseUri(origin).port(URI.create(origin).getPort()).urlEncodingEnabled(false);
+    return given()
+        .filter(new PlainPaths())
+        .baseUri(origin)
+        .port(URI.create(origin).getPort())
+        .urlEncodingEnabled(false);
   }
 
   private static String origin(String property) {

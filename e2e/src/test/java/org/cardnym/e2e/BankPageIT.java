@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** The bank's live page while payments arrive, in a real browser. */
 @Order(5)
+@Isolated
 @ExtendWith({Browsing.class, SharedWorld.class})
 class BankPageIT {
   private static final String HOSTILE = "<img src=x onerror=alert(1)>";

@@ -18,9 +18,11 @@ import org.cardnym.e2e.Guide.Step;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** docs/getting-started.md, followed to the letter by somebody who has this sandbox. */
 @Order(3)
+@Isolated
 @ExtendWith(SharedWorld.class)
 class GettingStartedIT {
   private static final Path PAGE = Places.root().resolve("docs/getting-started.md");

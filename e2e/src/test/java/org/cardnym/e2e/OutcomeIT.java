@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * as some windows are long.
  */
 @Order(4)
+@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedWorld.class)
 class OutcomeIT {
   private static final Set<String> ENDED = Set.of("approved", "declined", "failed");

@@ -16,9 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** After the sale: the shop gives back, the bank books it, the shop hears, the payer sees. */
 @Order(7)
+@Isolated
 @ExtendWith({Browsing.class, SharedWorld.class})
 class RefundIT {
   private static final Duration PATIENCE = Duration.ofSeconds(40);

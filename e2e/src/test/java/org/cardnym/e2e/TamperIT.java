@@ -15,12 +15,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Who can write the database can make nobody pay: each changed row is refused, with an alarm. Rows
  * are put back after each test.
  */
 @Order(5)
+@Isolated
 @ExtendWith(SharedWorld.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TamperIT {

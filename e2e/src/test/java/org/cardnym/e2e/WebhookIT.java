@@ -15,9 +15,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** An outcome reaches the shop by itself, signed; what nobody signed does not. */
 @Order(6)
+@Isolated
 @ExtendWith(SharedWorld.class)
 class WebhookIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
