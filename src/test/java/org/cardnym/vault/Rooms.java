@@ -19,7 +19,7 @@ final class Rooms {
    * Open to every room that stands below them in the table; in this order, each to the next as
    * well.
    */
-  static final List<String> GROUND = List.of("audit", "keys", "limit");
+  static final List<String> GROUND = List.of("audit", "keys", "retention", "limit");
 
   private static final Map<String, Set<String>> BESIDE = new LinkedHashMap<>();
 

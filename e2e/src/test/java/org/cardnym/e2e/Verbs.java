@@ -132,6 +132,11 @@ final class Verbs {
         Verb.of("policy set", "limited_card CHF --per-payment 100 --per-day 200")
             .shows("CHF")
             .refuses("nonsense CHF --per-payment 100 --per-day 200", 3, NOT_FOUND),
+        Verb.of("retention show", "").shows("expired_cards").json("/items/0/keep", ""),
+        Verb.of("retention set", "reconciliation_runs --keep 401d --reason drill")
+            .shows("401d")
+            .refuses(
+                "expired_cards --keep 91d --reason drill", 3, "code: retention_unfit (HTTP 422)"),
         Verb.of("payers show", "{payer}")
             .shows("{payer}")
             .json("/id", "{payer}")

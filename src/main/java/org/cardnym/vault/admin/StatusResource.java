@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.cardnym.vault.audit.AuditLag;
@@ -14,6 +15,8 @@ import org.cardnym.vault.keys.KeyVersions;
 import org.cardnym.vault.keys.Keys;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.retention.Retention;
+import org.cardnym.vault.retention.RetentionView;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ class StatusResource {
   private final Heartbeats heartbeats;
   private final AuditLag lag;
   private final Loosened loosened;
+  private final Retention retention;
   private final Actor actor;
   private final String version;
 
@@ -37,6 +41,7 @@ class StatusResource {
       Heartbeats heartbeats,
       AuditLag lag,
       Loosened loosened,
+      Retention retention,
       Actor actor,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.keys = keys;
@@ -44,6 +49,7 @@ class StatusResource {
     this.heartbeats = heartbeats;
     this.lag = lag;
     this.loosened = loosened;
+    this.retention = retention;
     this.actor = actor;
     this.version = version;
   }
@@ -52,6 +58,7 @@ class StatusResource {
    * The vault as a whole.
    *
    * @param state {@code open} or {@code sealed}
+   * @param retention how the last purge of each kind of rows ended
    * @param loosened the checks that are switched off, by name
    * @param warnings codes of what an operator should know
    */
@@ -61,8 +68,33 @@ class StatusResource {
       String version,
       List<Heartbeats.View> replicas,
       List<KeysResource.Version> keys,
+      List<Purged> retention,
       List<String> loosened,
       List<String> warnings) {}
+
+  /**
+   * One kind.
+   *
+   * @param keep its period, such as {@code 30d}
+   * @param state {@code done}, or {@code left}, {@code failed} or {@code overdue}
+   */
+  record Purged(
+      String kind, String keep, @Nullable Instant purgedAt, long purged, long left, String state) {
+    static Purged of(RetentionView view) {
+      return new Purged(
+          view.kind(), view.keep(), view.purgedAt(), view.purged(), view.left(), state(view));
+    }
+
+    private static String state(RetentionView view) {
+      if (view.overdue()) {
+        return "overdue";
+      }
+      if (view.error() != null) {
+        return "failed";
+      }
+      return view.left() > 0 ? "left" : "done";
+    }
+  }
 
   record Caller(String subject, @Nullable String client, List<String> roles, List<String> amr) {}
 
@@ -70,14 +102,17 @@ class StatusResource {
   @GET
   @Path("/status")
   public Status status() {
+    List<Purged> purged =
+        keys.open() ? retention.list().stream().map(Purged::of).toList() : List.of();
     return new Status(
         keys.open() ? "open" : "sealed",
         loosened.sandbox(),
         version,
         heartbeats.live(),
         keys.open() ? KeysResource.wire(versions.list()) : List.of(),
+        purged,
         loosened.all().stream().map(Loosened.Check::wire).sorted().toList(),
-        warnings());
+        warnings(purged));
   }
 
   /** 200 with what the token says. */
@@ -88,7 +123,7 @@ class StatusResource {
     return new Caller(token.getSubject(), Actor.client(token), actor.roles(), actor.methods());
   }
 
-  private List<String> warnings() {
+  private List<String> warnings(List<Purged> purged) {
     var warnings = new ArrayList<String>();
     // One file and one passphrase open the vault; shares and HSMs are custody of several.
     warnings.add("custody_single");
@@ -99,6 +134,11 @@ class StatusResource {
     if (keys.open()) {
       addIfRefused(warnings, keys::requireFresh);
     }
+    purged.stream()
+        .map(Purged::state)
+        .filter(state -> !state.equals("done"))
+        .distinct()
+        .forEach(state -> warnings.add("purge_" + state));
     return warnings;
   }
 

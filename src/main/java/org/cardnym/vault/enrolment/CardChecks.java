@@ -1,6 +1,5 @@
 package org.cardnym.vault.enrolment;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
@@ -12,15 +11,20 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.cardnym.vault.issuer.Settled;
+import org.cardnym.vault.retention.Batch;
+import org.cardnym.vault.retention.Purge;
+import org.cardnym.vault.retention.Terms;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The codes that banks wait for. A check ends a little before the card that waits with it, so no
  * code is taken for a card that is gone.
  */
 @ApplicationScoped
-public class CardChecks {
+public class CardChecks implements Purge {
   static final Duration LIFE = Duration.ofMinutes(14);
-  private static final int BATCH = 100;
+  private static final Terms TERMS =
+      new Terms("card_checks", LIFE, LIFE, Duration.ofDays(1), Duration.ofMinutes(1));
 
   private final EntityManager entities;
   private final Clock clock;
@@ -61,16 +65,23 @@ public class CardChecks {
         .executeUpdate();
   }
 
-  @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  @Transactional
-  void sweep() {
-    entities
-        .createNativeQuery(
-            "delete from card_check where (payer_id, card_id) in (select payer_id, card_id from"
-                + " card_check where asked_at < :before limit :batch for update skip locked)")
-        .setParameter("before", now().minus(LIFE))
-        .setParameter("batch", BATCH)
-        .executeUpdate();
+  @Override
+  public Terms terms() {
+    return TERMS;
+  }
+
+  @Override
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public Batch purge(Instant before, @Nullable String place, int most) {
+    int gone =
+        entities
+            .createNativeQuery(
+                "delete from card_check where (payer_id, card_id) in (select payer_id, card_id from"
+                    + " card_check where asked_at < :before limit :most for update skip locked)")
+            .setParameter("before", before)
+            .setParameter("most", most)
+            .executeUpdate();
+    return Batch.swept(gone, most);
   }
 
   private Instant now() {

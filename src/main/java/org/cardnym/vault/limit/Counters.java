@@ -38,7 +38,7 @@ class Counters {
   private static final String PURGE =
       """
       delete from limit_counter where (limit_name, subject) in (
-        select limit_name, subject from limit_counter where ends_at < now() limit :batch for update skip locked)
+        select limit_name, subject from limit_counter where ends_at < :before limit :batch for update skip locked)
       """;
 
   private final EntityManager entities;
@@ -106,9 +106,13 @@ class Counters {
         .executeUpdate();
   }
 
-  /** Removes up to {@code batch} rows that have ended; how many it found. */
+  /** Removes up to {@code batch} rows that ended before then; how many it found. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  int purge(int batch) {
-    return entities.createNativeQuery(PURGE).setParameter("batch", batch).executeUpdate();
+  int purge(Instant before, int batch) {
+    return entities
+        .createNativeQuery(PURGE)
+        .setParameter("before", before)
+        .setParameter("batch", batch)
+        .executeUpdate();
   }
 }

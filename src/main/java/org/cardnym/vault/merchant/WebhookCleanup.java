@@ -15,30 +15,19 @@ import org.cardnym.vault.keys.Keys;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
-/** Destroys keys whose successors sign alone now, and forgets what arrived long ago. */
+/** Destroys keys whose successors sign alone now. */
 @ApplicationScoped
 class WebhookCleanup {
   private static final Logger LOG = Logger.getLogger(WebhookCleanup.class);
   private static final int BATCH = 100;
-  private static final int MOST_FORGOTTEN = 5_000;
 
   private final EntityManager entities;
-  private final WebhookQueue queue;
-  private final WebhookSettings settings;
   private final Keys keys;
   private final Audit audit;
   private final Clock clock;
 
-  WebhookCleanup(
-      EntityManager entities,
-      WebhookQueue queue,
-      WebhookSettings settings,
-      Keys keys,
-      Audit audit,
-      Clock clock) {
+  WebhookCleanup(EntityManager entities, Keys keys, Audit audit, Clock clock) {
     this.entities = entities;
-    this.queue = queue;
-    this.settings = settings;
     this.keys = keys;
     this.audit = audit;
     this.clock = clock;
@@ -49,7 +38,6 @@ class WebhookCleanup {
     if (keys.open()) {
       List<WebhookKeyRow.Key> over = QuarkusTransaction.requiringNew().call(this::over);
       over.forEach(this::destroy);
-      queue.forget(settings.keep(), MOST_FORGOTTEN);
     }
   }
 

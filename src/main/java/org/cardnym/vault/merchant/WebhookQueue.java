@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
@@ -133,15 +134,15 @@ class WebhookQueue {
     return settle("state = 'DEAD', ended_at = now()", job, result).executeUpdate() > 0;
   }
 
-  /** Forgets deliveries that arrived long ago, up to {@code most}. */
+  /** Forgets deliveries that arrived before then, up to {@code most}. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  int forget(Duration age, int most) {
+  int forget(Instant before, int most) {
     return entities
         .createNativeQuery(
             "delete from webhook_delivery where (merchant_id, event_id) in (select merchant_id, event_id"
-                + " from webhook_delivery where state = 'DELIVERED' and ended_at < now() - make_interval(secs => :age)"
+                + " from webhook_delivery where state = 'DELIVERED' and ended_at < :before"
                 + " limit :most for update skip locked)")
-        .setParameter("age", (double) age.toSeconds())
+        .setParameter("before", before)
         .setParameter("most", most)
         .executeUpdate();
   }

@@ -33,6 +33,10 @@ class WebhookSafe implements StartCheck {
         || settings.deadline().compareTo(WebhookQueue.LEASE.dividedBy(2)) > 0) {
       problems.add("cardnym.webhooks.deadline must be above nought and at most 30s");
     }
+    if (settings.keep().compareTo(DeliveryPurge.LEAST) < 0
+        || settings.keep().compareTo(DeliveryPurge.MOST) > 0) {
+      problems.add("cardnym.webhooks.keep must be 1d to 400d");
+    }
     if (settings.atOnce() < 1) {
       problems.add("cardnym.webhooks.at-once must be 1 or more");
     }

@@ -32,7 +32,10 @@ interface WebhookSettings {
   @WithDefault("24h")
   Duration overlap();
 
-  /** How long deliveries that arrived stay in the operator's list; the others stay. */
+  /**
+   * How long deliveries that arrived stay in the operator's list, unless a retention rule is set;
+   * the others stay.
+   */
   @WithDefault("30d")
   Duration keep();
 

@@ -25,6 +25,8 @@ public enum NoticeKind {
   CARD_ADDED("A card was added to your Cardnym account", Duration.ofDays(1), "at"),
   /** Facts: {@code at}, the time in words. */
   CARD_REMOVED("A card was removed from your Cardnym account", Duration.ofDays(1), "at"),
+  /** The vault removed an expired card. Facts: {@code at}, the time in words. */
+  CARD_EXPIRED("A card of your Cardnym account has expired", Duration.ofDays(1), "at"),
   /**
    * Facts: {@code payment} and {@code day}, the new limits with their currency; {@code at}, the
    * time in words.

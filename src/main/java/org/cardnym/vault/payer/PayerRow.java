@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "payer")
 class PayerRow extends GuardedRow {
-  /** How long a registration may stand still. */
+  /** How long a registration may stand still, unless an operator gives it longer. */
   static final Duration PATIENCE = Duration.ofMinutes(15);
 
   @Id UUID payerId = new UUID(0, 0);
@@ -54,9 +54,9 @@ class PayerRow extends GuardedRow {
   @Column(nullable = false)
   Instant changedAt = Instant.EPOCH;
 
-  /** True if this registration was begun and left. */
-  boolean abandoned(Instant now) {
-    return state == PayerState.PENDING && changedAt.plus(PATIENCE).isBefore(now);
+  /** True if this registration was begun, and left before an instant. */
+  boolean abandoned(Instant before) {
+    return state == PayerState.PENDING && changedAt.isBefore(before);
   }
 
   Payer view() {

@@ -83,7 +83,8 @@ public enum ErrorCode {
   ROUTES_REFUSED,
   ENDPOINT_UNFIT,
   ORIGIN_UNFIT,
-  WEBHOOK_UNFIT;
+  WEBHOOK_UNFIT,
+  RETENTION_UNFIT;
 
   /** The stable code on the wire, for instance {@code alias_taken}. */
   public String wire() {

@@ -32,7 +32,7 @@ public class KnownBrowsers {
   public static final String COOKIE = "__Host-browser";
 
   /** As long as browsers keep a cookie (RFC 6265bis §5.5), and no longer known here either. */
-  private static final Duration LIFE = Duration.ofDays(400);
+  static final Duration LIFE = Duration.ofDays(400);
 
   /** Browsers a payer may be known in; the one that paid longest ago makes room. */
   static final int MOST = 20;
@@ -146,6 +146,19 @@ public class KnownBrowsers {
     entities
         .createQuery("delete from KnownBrowserRow b where b.payerId = :payer")
         .setParameter("payer", payerId)
+        .executeUpdate();
+  }
+
+  /** Forgets up to {@code most} browsers that have not paid since then; how many there were. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  int purge(Instant before, int most) {
+    return entities
+        .createNativeQuery(
+            "delete from known_browser where (payer_id, browser_id) in (select payer_id, browser_id"
+                + " from known_browser where last_paid_at < :before limit :most for update skip"
+                + " locked)")
+        .setParameter("before", before)
+        .setParameter("most", most)
         .executeUpdate();
   }
 

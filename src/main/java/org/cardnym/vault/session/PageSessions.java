@@ -106,14 +106,14 @@ public class PageSessions {
         .executeUpdate();
   }
 
-  /** Removes up to {@code batch} sessions that have ended; how many there were. */
+  /** Removes up to {@code batch} sessions not seen since then; how many there were. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  int purge(int batch) {
+  int purge(Instant before, int batch) {
     return entities
         .createNativeQuery(
             "delete from page_session where session_id in (select session_id from page_session"
                 + " where seen_at < :before limit :batch for update skip locked)")
-        .setParameter("before", now().minus(PageSessionRow.IDLE))
+        .setParameter("before", before)
         .setParameter("batch", batch)
         .executeUpdate();
   }

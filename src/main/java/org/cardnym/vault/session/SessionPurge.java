@@ -1,13 +1,23 @@
 package org.cardnym.vault.session;
 
-import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import org.cardnym.vault.retention.Batch;
+import org.cardnym.vault.retention.Purge;
+import org.cardnym.vault.retention.Terms;
+import org.jspecify.annotations.Nullable;
 
 /** Removes sessions that have ended. */
 @ApplicationScoped
-class SessionPurge {
-  private static final int BATCH = 1_000;
-  private static final int BATCHES = 100;
+class SessionPurge implements Purge {
+  static final Terms TERMS =
+      new Terms(
+          "page_sessions",
+          PageSessionRow.IDLE,
+          PageSessionRow.IDLE,
+          Duration.ofDays(1),
+          Duration.ofMinutes(5));
 
   private final PageSessions sessions;
 
@@ -15,12 +25,13 @@ class SessionPurge {
     this.sessions = sessions;
   }
 
-  @Scheduled(every = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-  void purge() {
-    for (int batch = 0; batch < BATCHES; batch++) {
-      if (sessions.purge(BATCH) < BATCH) {
-        return;
-      }
-    }
+  @Override
+  public Terms terms() {
+    return TERMS;
+  }
+
+  @Override
+  public Batch purge(Instant before, @Nullable String place, int most) {
+    return Batch.swept(sessions.purge(before, most), most);
   }
 }

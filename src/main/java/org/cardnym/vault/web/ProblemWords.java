@@ -86,6 +86,7 @@ record ProblemWords(int status, String title) {
       case ENDPOINT_UNFIT -> says(422, "This endpoint can't be used");
       case ORIGIN_UNFIT -> says(422, "This is not an origin that a shop may have");
       case WEBHOOK_UNFIT -> says(422, "Webhooks can't be sent to this address");
+      case RETENTION_UNFIT -> says(422, "Rows of this kind can't be kept for so long or so short");
     };
   }
 

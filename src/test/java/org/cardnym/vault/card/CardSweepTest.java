@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestVault.class)
 class CardSweepTest {
   @Inject CardSweep sweep;
+  @Inject HoldPurge holds;
   @Inject Cards cards;
   @Inject TestCards test;
   @Inject Payers payers;
@@ -42,7 +43,7 @@ class CardSweepTest {
     UUID card = test.waiting(payer, bank, TestCards.VISA);
     age(card, 16);
 
-    sweep.waiting();
+    sweep();
 
     assertThat(exists("card", card)).isFalse();
     assertThat(exists("card_limit", card)).isFalse();
@@ -53,7 +54,7 @@ class CardSweepTest {
     UUID card = test.waiting(payer, bank, TestCards.VISA);
     age(card, 14);
 
-    sweep.waiting();
+    sweep();
 
     assertThat(exists("card", card)).isTrue();
   }
@@ -63,7 +64,7 @@ class CardSweepTest {
     UUID card = test.verified(payer, bank, TestCards.VISA, false);
     age(card, 1_000);
 
-    sweep.waiting();
+    sweep();
 
     assertThat(exists("card", card)).isTrue();
   }
@@ -73,7 +74,7 @@ class CardSweepTest {
     UUID card = test.verified(payer, bank, TestCards.VISA, true);
     forge(card, "state = 'WAITING', entered_at = now() - interval '1 hour'");
 
-    sweep.waiting();
+    sweep();
 
     assertThat(exists("card", card)).isTrue();
     assertThat(exists("card_limit", card)).isTrue();
@@ -87,7 +88,7 @@ class CardSweepTest {
     age(late, 16);
     forge(forged, "state = 'WAITING', entered_at = now() - interval '1 hour'");
 
-    sweep.waiting();
+    sweep();
 
     assertThat(exists("card", late)).isFalse();
     assertThat(exists("card", forged)).isTrue();
@@ -97,7 +98,7 @@ class CardSweepTest {
   void aVerdictThatComesAfterTheSweepChangesNothing() {
     UUID card = test.waiting(payer, bank, TestCards.VISA);
     age(card, 16);
-    sweep.waiting();
+    sweep();
 
     assertThat(QuarkusTransaction.requiringNew().call(() -> cards.verified(payer, card, true)))
         .isFalse();
@@ -110,9 +111,13 @@ class CardSweepTest {
     hold(card, "RELEASED");
     hold(card, "LIVE");
 
-    sweep.oldHolds();
+    holds.purge(Instant.now().minus(holds.terms().keep()), null, 100);
 
     assertThat(count("card_hold", card)).isEqualTo(1);
+  }
+
+  private void sweep() {
+    sweep.purge(Instant.now().minus(sweep.terms().keep()), null, 100);
   }
 
   /** As the vault itself would have written it. */

@@ -3,6 +3,7 @@ package org.cardnym.vault.card;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
 import java.util.UUID;
 
 /**
@@ -33,6 +34,22 @@ public class TestCards {
     UUID cardId = waiting(payerId, bankId, number);
     QuarkusTransaction.requiringNew().run(() -> cards.verified(payerId, cardId, holderAgreed));
     return cardId;
+  }
+
+  /** A verified card of this month of expiry. */
+  public UUID expiring(UUID payerId, UUID bankId, YearMonth expiry) {
+    byte[] form =
+        new String(form(VISA, "123"), StandardCharsets.UTF_8)
+            .replace("2039-11", expiry.toString())
+            .getBytes(StandardCharsets.UTF_8);
+    try (EnteredCard card = entered.read(form, null, "192.0.2.1")) {
+      return QuarkusTransaction.requiringNew()
+          .call(() -> {
+            UUID cardId = cards.keep(card, payerId, bankId);
+            cards.verified(payerId, cardId, true);
+            return cardId;
+          });
+    }
   }
 
   /** A card that waits for its bank. */

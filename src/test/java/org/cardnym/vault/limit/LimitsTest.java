@@ -9,6 +9,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -205,7 +206,7 @@ class LimitsTest {
     Subject living = exhausted(Limit.OTP_STRANGERS);
     passes(ended, "31 minutes");
 
-    purge.purge();
+    purge.purge(Instant.now(), null, 1_000);
 
     assertThat(rows(ended)).isZero();
     assertThat(rows(living)).isOne();

@@ -42,6 +42,12 @@ class WebhookSafeTest {
         .isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"PT0S", "PT23H", "PT9601H"})
+  void deliveriesAreKeptForADayAtLeastAndNotForEver(Duration keep) {
+    assertThat(new WebhookSafe(TestWebhookSettings.USUAL.keeping(keep)).problems()).hasSize(1);
+  }
+
   @Test
   void aNameIsLookedUpAndOneThatNobodyKnowsHasNoAddress() throws Exception {
     var names = new AsyncNameLookup();

@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
 import org.cardnym.vault.TestClock;
@@ -21,6 +22,7 @@ class AbandonedTest {
   @Inject Payers payers;
   @Inject Abandoned abandoned;
   @Inject EntityManager entities;
+  @Inject Clock clock;
 
   @Test
   void whoStopsRegisteringIsForgottenWithKeyAndName() {
@@ -28,7 +30,7 @@ class AbandonedTest {
     QuarkusTransaction.requiringNew().run(() -> payers.nameAlias(payerId, "leaves-soon"));
 
     TestClock.ahead(AFTER);
-    abandoned.sweep();
+    sweep();
 
     assertThat(payers.find(payerId)).isEmpty();
     assertThat(keys(payerId)).isZero();
@@ -41,7 +43,7 @@ class AbandonedTest {
     UUID payerId = TestPayers.begun(payers);
 
     TestClock.ahead(PayerRow.PATIENCE.minusSeconds(20));
-    abandoned.sweep();
+    sweep();
 
     assertThat(payers.find(payerId)).isPresent();
   }
@@ -53,7 +55,7 @@ class AbandonedTest {
     payers.stepped(payerId);
 
     TestClock.ahead(AFTER);
-    abandoned.sweep();
+    sweep();
 
     assertThat(payers.find(payerId)).isPresent();
   }
@@ -63,10 +65,14 @@ class AbandonedTest {
     UUID payerId = TestPayers.active(payers);
 
     TestClock.ahead(Duration.ofDays(400));
-    abandoned.sweep();
+    sweep();
 
     assertThat(payers.find(payerId)).isPresent();
     assertThat(keys(payerId)).isOne();
+  }
+
+  private void sweep() {
+    abandoned.purge(clock.instant().minus(abandoned.terms().keep()), null, 100);
   }
 
   private long keys(UUID payerId) {

@@ -15,6 +15,7 @@ import org.cardnym.admin.operator.OperatorCommands;
 import org.cardnym.admin.payer.PayerCommands;
 import org.cardnym.admin.payment.PaymentCommands;
 import org.cardnym.admin.policy.PolicyCommands;
+import org.cardnym.admin.retention.RetentionCommands;
 import org.cardnym.admin.settings.GlobalOptions;
 import org.cardnym.admin.status.StatusCommand;
 import org.cardnym.admin.webhook.WebhookCommands;
@@ -60,6 +61,7 @@ final class VaultAdmin {
           LinkCommands.class,
           MerchantCommands.class,
           PolicyCommands.class,
+          RetentionCommands.class,
           PayerCommands.class,
           PaymentCommands.class,
           WebhookCommands.class,

@@ -104,6 +104,19 @@ class DoctorTest {
   }
 
   @Test
+  void aPurgeThatIsOverdueIsAWarningWithAWayOut() {
+    answersStatus("{'state':'open','version':'1','warnings':['purge_overdue']}");
+
+    Cli.Result result = cli.run("doctor");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out())
+        .contains(
+            "warning  vault        purge_overdue: something is kept for longer",
+            "next: vault-admin retention show says which");
+  }
+
+  @Test
   void aSealedVaultFails() throws JsonProcessingException {
     answersStatus("{'state':'sealed','version':'1'}");
 

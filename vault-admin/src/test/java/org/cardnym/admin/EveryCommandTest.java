@@ -276,6 +276,18 @@ class EveryCommandTest {
             "",
             "limited_card"),
         read(
+            "retention show",
+            "retention",
+            "{'items':[{'kind':'expired_cards','keep':'30d','least':'1d','most':'90d','purgedAt':'2026-11-22T10:00:00Z','purged':7,'left':0,'overdue':false}]}",
+            "expired_cards   30d     1d   90d  2026-11-22T10:00:00Z       7     0  false    -      -       -"),
+        new Case(
+            "retention set expired_cards --keep 7d --reason march",
+            "PUT /admin/v1/retention/expired_cards",
+            "{'reason':'march','keep':'7d'}",
+            200,
+            "{'kind':'expired_cards','keep':'7d'}",
+            "7d"),
+        read(
             "keys list",
             "keys",
             "{'items':[{'purpose':'kek','version':1,'state':'primary','createdAt':'2026-11-22T10:00:00Z','wraps':7}]}",

@@ -58,9 +58,10 @@ class UsageTest {
             "vault-admin banks routes remove",
             "vault-admin link certify",
             "vault-admin merchants rotate-webhook-key",
+            "vault-admin retention set",
             "vault-admin webhooks replay",
             "vault-admin audit tail")
-        .hasSize(59);
+        .hasSize(62);
   }
 
   @Test
@@ -87,6 +88,8 @@ class UsageTest {
         "status --output xml",
         "status extra",
         "policy set limited_card EUR --per-payment 1.5 --per-day 2",
+        "retention set expired_cards --keep 7d",
+        "retention set expired_cards --reason march",
         "banks routes add bnk_1 --first 4111111111111111",
         "banks routes import",
         "banks routes import /does/not/exist",

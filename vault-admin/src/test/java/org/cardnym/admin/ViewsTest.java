@@ -43,6 +43,24 @@ class ViewsTest {
   }
 
   @Test
+  void statusShowsTheLastPurgesAndSaysWhatIsOverdue() {
+    vault.answers(
+        "GET /admin/v1/status",
+        200,
+        "{'state':'open','retention':[{'kind':'expired_cards','keep':'30d','purgedAt':'2026-11-22T10:00:00Z',"
+            + "'purged':7,'left':0,'state':'overdue'}],'warnings':['purge_overdue']}");
+
+    Cli.Result result = cli.run("status");
+
+    assertThat(result.exit()).isZero();
+    assertThat(result.out())
+        .contains(
+            "kind           keep  purgedAt              purged  left  state",
+            "expired_cards  30d   2026-11-22T10:00:00Z  7       0     overdue");
+    assertThat(result.err()).contains("warning: purge_overdue: something is kept for longer");
+  }
+
+  @Test
   void theTrailEndsWithItsNewestEntry() {
     vault.answers(
         "GET /admin/v1/audit", 200, "{'items':[{'sequence':3},{'sequence':2}],'next':'older'}");

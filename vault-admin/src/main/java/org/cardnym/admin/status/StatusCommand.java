@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 /** {@code status}: the vault's state, replicas and key versions, and what it warns of. */
 @Command(
     name = "status",
-    description = "Shows whether the vault is open, its replicas and keys, and its warnings.",
+    description =
+        "Shows whether the vault is open, its replicas, keys and last purges, and its warnings.",
     footer = "  vault-admin status --output json")
 public final class StatusCommand implements Callable<ExitCode> {
   private final Desk desk;

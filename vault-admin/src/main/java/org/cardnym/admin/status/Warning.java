@@ -37,6 +37,10 @@ public final class Warning {
       case "audit_behind" ->
           "audit_behind: the audit trail is not signed any more; card work has stopped.";
       case "keys_stale" -> "keys_stale: the keys have not been read lately; card work has stopped.";
+      case "purge_overdue" ->
+          "purge_overdue: something is kept for longer than it may be; nothing purges it.";
+      case "purge_failed" -> "purge_failed: a purge fails and is tried again.";
+      case "purge_left" -> "purge_left: rows whose time is over could not be purged.";
       default -> code;
     };
   }
@@ -47,6 +51,8 @@ public final class Warning {
       case "custody_single" -> "Store file and passphrase apart, with different people.";
       case "single_database" -> "Give the database a synchronous standby.";
       case SANDBOX -> "Nothing, if this is meant to be a sandbox.";
+      case "purge_overdue", "purge_failed", "purge_left" ->
+          "vault-admin retention show says which; docs/operations.md has a runbook.";
       default -> "Look into the vault's log; docs/operations.md has a runbook.";
     };
   }
