@@ -53,6 +53,10 @@ final class Verbs {
             .shows("{institution}")
             .json("/id", "{bank}")
             .refuses(NO_BANK, 3, NOT_FOUND),
+        Verb.of("banks set-trust", "{bank} --trust-file {ca}")
+            .shows("{institution}")
+            .json("/id", "{bank}")
+            .refuses("{bank} --trust-file {certificate}", 3, "code: certificate_unfit (HTTP 422)"),
         Verb.of("banks drain", "{bank} --reason drill")
             .shows("draining")
             .refuses(NO_BANK + " --reason drill", 3, NOT_FOUND),

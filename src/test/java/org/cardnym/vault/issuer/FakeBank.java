@@ -70,7 +70,13 @@ final class FakeBank implements AutoCloseable {
   }
 
   final JWK enc;
-  final ECKey sig = ecKey();
+
+  /** What it opens messages with. */
+  final List<JWK> openers = new CopyOnWriteArrayList<>();
+
+  /** What it signs answers with. */
+  volatile ECKey sig = ecKey();
+
   final Deque<Act> script = new ConcurrentLinkedDeque<>();
   final List<Message> messages = new CopyOnWriteArrayList<>();
   final List<String> headerNames = new CopyOnWriteArrayList<>();
@@ -81,7 +87,7 @@ final class FakeBank implements AutoCloseable {
   /** What it refuses of its own accord; null for a bank that takes whatever opens. */
   volatile @Nullable Scruples scruples;
 
-  private final SSLContext tls;
+  private SSLContext tls;
   private final Supplier<List<ECKey>> vaultKeys;
   private HttpsServer server;
   private int port;
@@ -90,6 +96,7 @@ final class FakeBank implements AutoCloseable {
     this.institution = institution;
     this.tls = tls;
     this.enc = enc;
+    this.openers.add(enc);
     this.vaultKeys = vaultKeys;
     start();
   }
@@ -119,6 +126,13 @@ final class FakeBank implements AutoCloseable {
 
   void stop() {
     server.stop(0);
+  }
+
+  /** Goes on at the same port with other certificates. */
+  void restart(SSLContext other) {
+    stop();
+    tls = other;
+    start();
   }
 
   @Override
@@ -190,8 +204,13 @@ final class FakeBank implements AutoCloseable {
 
   private Message open(String compact) throws ParseException, JOSEException {
     JWEObject outer = JWEObject.parse(compact);
+    JWK opener =
+        openers.stream()
+            .filter(key -> key.getKeyID().equals(outer.getHeader().getKeyID()))
+            .findFirst()
+            .orElseThrow(() -> new JOSEException("not for this bank"));
     outer.decrypt(
-        enc instanceof RSAKey rsa ? new RSADecrypter(rsa) : new ECDHDecrypter(enc.toECKey()));
+        opener instanceof RSAKey rsa ? new RSADecrypter(rsa) : new ECDHDecrypter(opener.toECKey()));
     JWSObject inner = JWSObject.parse(outer.getPayload().toString());
     Scruples judge = scruples;
     boolean ours = judge != null && judge.lax(Scruples.Check.SIGNATURE);

@@ -159,6 +159,13 @@ class EveryCommandTest {
             "banks/bnk_1",
             "{'id':'bnk_1','endpoint':'https://bank.example'}",
             "https://bank.example"),
+        new Case(
+            "banks set-trust bnk_1 --trust-file HOME/ca.pem",
+            "PUT /admin/v1/banks/bnk_1/trust",
+            "{'pem':" + ca,
+            200,
+            "{'id':'bnk_1','state':'active'}",
+            "bnk_1"),
         act(
             "banks drain bnk_1 --reason leaves",
             "banks/bnk_1/drain",

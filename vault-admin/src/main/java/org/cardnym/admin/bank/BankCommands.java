@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
       AddBank.class,
       ListBanks.class,
       ShowBank.class,
+      SetBankTrust.class,
       DrainBank.class,
       SuspendBank.class,
       ResumeBank.class,
