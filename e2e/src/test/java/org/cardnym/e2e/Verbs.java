@@ -70,6 +70,7 @@ final class Verbs {
             .shows("ok       stranger")
             .json("/held", "true")
             .refuses(NO_BANK, 3, NOT_FOUND),
+        Verb.of("banks unanswered", "").shows("MESSAGE").json("/items", ""),
         Verb.of("banks reconcile", "{open-bank}")
             .shows("finished")
             .json("/state", "finished")

@@ -79,6 +79,11 @@ final class FakeBank implements AutoCloseable {
 
   final Deque<Act> script = new ConcurrentLinkedDeque<>();
   final List<Message> messages = new CopyOnWriteArrayList<>();
+
+  /** The same for notices to holders. */
+  final Deque<Act> noticeScript = new ConcurrentLinkedDeque<>();
+
+  final List<Message> notices = new CopyOnWriteArrayList<>();
   final List<String> headerNames = new CopyOnWriteArrayList<>();
   final FakeBooks books = new FakeBooks();
   final List<Throwable> troubles = new CopyOnWriteArrayList<>();
@@ -183,12 +188,14 @@ final class FakeBank implements AutoCloseable {
       }
       return Scruples.refusal(400, "not_opened");
     }
-    messages.add(message);
+    // Apart, as they come by themselves, some time after a card was only compared.
+    boolean notice = message.member("kind").equals("holder-notice");
+    (notice ? notices : messages).add(message);
     Reaction refused = judge == null ? null : judge.on(message);
     if (refused != null) {
       return refused;
     }
-    Act act = script.poll();
+    Act act = (notice ? noticeScript : script).poll();
     return act == null ? honest(message) : act.on(message);
   }
 

@@ -155,6 +155,12 @@ class EveryCommandTest {
                     + "'sandbox-bank','link':{'state':'down','since':'2026-11-23T10:00:00Z','reason':'deadline','down':1,'replicas':2}}"),
             "bnk_1  draining  2026-11-22T09:30:00Z  down  2026-11-23T10:00:00Z  deadline  sandbox-bank  -     contract ends"),
         read(
+            "banks unanswered --minutes 5",
+            "unanswered?minutes=5",
+            page(
+                "{'message':'msg_1','kind':'holder-notice','bank':'bnk_1','about':'pyr_1','transmissions':7,'since':'2026-11-22T10:00:00Z'}"),
+            "msg_1    holder-notice  bnk_1  pyr_1  7     2026-11-22T10:00:00Z"),
+        read(
             "banks show bnk_1",
             "banks/bnk_1",
             "{'id':'bnk_1','endpoint':'https://bank.example'}",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       SuspendBank.class,
       ResumeBank.class,
       TestBank.class,
+      ListUnanswered.class,
       ReconcileBank.class,
       DifferenceCommands.class,
       BankKeyCommands.class,
