@@ -17,7 +17,8 @@ final class Verbs {
   static final Map<String, String> APART =
       Map.of(
           "login", "takes a person with a browser, and talks to the identity provider alone",
-          "logout", "takes a sign-in, and forgets it whether or not the provider answers");
+          "logout", "takes a sign-in, and forgets it whether or not the provider answers",
+          "payments resolve", "is always refused, until two people can approve it");
 
   private Verbs() {}
 

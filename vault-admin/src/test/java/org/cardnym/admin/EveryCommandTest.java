@@ -333,6 +333,12 @@ class EveryCommandTest {
             "payments/pay_1",
             "{'id':'pay_1','amount':{'value':500,'currency':'JPY'},'exchanges':[{'kind':'authorization','outcome':'approved'}],'audit':[]}",
             "500 JPY"),
+        act(
+            "payments resolve pay_1 --reason letter",
+            "payments/pay_1/resolve",
+            "{'reason':'letter'}",
+            "{'id':'pay_1'}",
+            "pay_1"),
         read(
             "audit tail --limit 2",
             "audit?limit=2",

@@ -60,7 +60,7 @@ class UsageTest {
             "vault-admin merchants rotate-webhook-key",
             "vault-admin webhooks replay",
             "vault-admin audit tail")
-        .hasSize(61);
+        .hasSize(62);
   }
 
   @Test
