@@ -58,7 +58,7 @@ final class Verbs {
             .shows("{institution}")
             .json("/id", "{bank}")
             .refuses("{bank} --trust-file {certificate}", 3, "code: certificate_unfit (HTTP 422)"),
-        Verb.of("banks drain", "{bank} --reason drill")
+        Verb.of("banks drain", "{draining-bank} --reason drill")
             .shows("draining")
             .refuses(NO_BANK + " --reason drill", 3, NOT_FOUND),
         Verb.of("banks suspend", "{bank} --reason drill")
