@@ -149,6 +149,19 @@ class EveryVerbIT {
   }
 
   @Test
+  void aPaymentIsResolvedByNobodyAlone() {
+    Operator.Ended refused = run(machine, "payments resolve {payment} --reason drill");
+    Operator.Ended unknown =
+        run(machine, "payments resolve pay_01k0a8m5c2e9tvq7x4n3b6d8fz --reason drill");
+
+    assertThat(refused.exit()).isEqualTo(3);
+    assertThat(refused.err())
+        .contains("code: approval_needed (HTTP 409)", "Two people must approve this", "next: ");
+    assertThat(unknown.exit()).isEqualTo(3);
+    assertThat(unknown.err()).contains("code: not_found (HTTP 404)");
+  }
+
+  @Test
   void whoeverTheProviderDoesNotKnowIsNotSignedIn() {
     Operator.Ended ended = person.with("CARDNYM_LOGIN_CLIENT_ID", "nobody").run("login");
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -130,9 +131,19 @@ final class Merchant {
 
   /** The newest hundred events. */
   Stream<JsonNode> events() {
+    return items(events);
+  }
+
+  /** All payments for the order of this request. */
+  List<JsonNode> paymentsFor(Map<String, Object> body) {
+    Object reference = ((Map<?, ?>) body.get("order")).get("reference");
+    return items(payments + "?reference=" + reference).toList();
+  }
+
+  private Stream<JsonNode> items(String url) {
     Map<String, String> headers =
         Map.of("Authorization", tokens.bearer(), "Accept", "application/json");
-    JsonNode items = recorded("GET " + events, "", wire.get(events, headers)).json().path("items");
+    JsonNode items = recorded("GET " + url, "", wire.get(url, headers)).json().path("items");
     return StreamSupport.stream(items.spliterator(), false);
   }
 

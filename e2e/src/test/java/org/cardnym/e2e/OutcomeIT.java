@@ -3,6 +3,7 @@ package org.cardnym.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,26 @@ class OutcomeIT {
     assertThat(receipt.path("decision").asText()).isEqualTo("approved");
     assertThat(receipt.path("reversed").asBoolean()).isFalse();
     assertThat(receipt.path("card").asText()).isEqualTo(TestCard.SLOW.masked());
+  }
+
+  @Test
+  void theHolderOfACardThatWasOnlyComparedIsToldByTheBank() {
+    Payer payer = world.payer(Cast.PLAIN_SIGHT);
+    JsonNode notice =
+        Await.value(
+            "the notice",
+            Duration.ofSeconds(20),
+            () ->
+                world.bank().receipts().stream()
+                    .filter(receipt -> receipt.path("kind").asText().equals("holder-notice"))
+                    .filter(receipt -> receipt.path("alias").asText().equals("p…t"))
+                    .findFirst()
+                    .<JsonNode>map(receipt -> receipt)
+                    .orElse(MissingNode.getInstance()),
+            receipt -> !receipt.isMissingNode());
+    assertThat(notice.path("card").asText()).isEqualTo(TestCard.COMPARED_ONLY.masked());
+    assertThat(notice.path("decision").asText()).isEqualTo("acknowledged");
+    assertThat(notice.toString()).doesNotContain(payer.alias());
   }
 
   @Test

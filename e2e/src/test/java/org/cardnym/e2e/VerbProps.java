@@ -54,6 +54,12 @@ final class VerbProps {
         made(
             "banks add --institution-id {institution} --name Drill --endpoint"
                 + " https://localhost:4443/cardnym --trust-file {ca}"));
+    // Apart: one that another row has just suspended can't be drained.
+    keep(
+        "draining-bank",
+        made(
+            "banks add --institution-id drained-bank --name Drill --endpoint"
+                + " https://localhost:4443/cardnym --trust-file {ca}"));
     keep("certificate", saved("link.pem", run("link show --only certificate")));
     key("key", "jwk");
     key("spare-key", "spare-jwk");

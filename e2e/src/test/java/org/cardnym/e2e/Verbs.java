@@ -17,7 +17,8 @@ final class Verbs {
   static final Map<String, String> APART =
       Map.of(
           "login", "takes a person with a browser, and talks to the identity provider alone",
-          "logout", "takes a sign-in, and forgets it whether or not the provider answers");
+          "logout", "takes a sign-in, and forgets it whether or not the provider answers",
+          "payments resolve", "is always refused, until two people can approve it");
 
   private Verbs() {}
 
@@ -53,7 +54,11 @@ final class Verbs {
             .shows("{institution}")
             .json("/id", "{bank}")
             .refuses(NO_BANK, 3, NOT_FOUND),
-        Verb.of("banks drain", "{bank} --reason drill")
+        Verb.of("banks set-trust", "{bank} --trust-file {ca}")
+            .shows("{institution}")
+            .json("/id", "{bank}")
+            .refuses("{bank} --trust-file {certificate}", 3, "code: certificate_unfit (HTTP 422)"),
+        Verb.of("banks drain", "{draining-bank} --reason drill")
             .shows("draining")
             .refuses(NO_BANK + " --reason drill", 3, NOT_FOUND),
         Verb.of("banks suspend", "{bank} --reason drill")
@@ -66,6 +71,7 @@ final class Verbs {
             .shows("ok       stranger")
             .json("/held", "true")
             .refuses(NO_BANK, 3, NOT_FOUND),
+        Verb.of("banks unanswered", "").shows("MESSAGE").json("/items", ""),
         Verb.of("banks reconcile", "{open-bank}")
             .shows("finished")
             .json("/state", "finished")

@@ -26,12 +26,7 @@ final class World implements AutoCloseable {
   World() {
     this.sandbox = Sandbox.start();
     this.wire = new Wire(Path.of(sandbox.get("CA_FILE")));
-    this.merchant =
-        new Merchant(
-            wire,
-            tokens("MERCHANT_CLIENT_ID", "MERCHANT_CLIENT_SECRET"),
-            sandbox.get("VAULT_URL"),
-            shopUrl());
+    this.merchant = merchantAt(sandbox.get("VAULT_URL"));
     this.admin =
         new Admin(wire, tokens("ADMIN_CLIENT_ID", "ADMIN_CLIENT_SECRET"), sandbox.get("ADMIN_URL"));
     // Its last code was used by the sandbox itself, at the latest now.
@@ -58,6 +53,12 @@ final class World implements AutoCloseable {
 
   Merchant merchant() {
     return merchant;
+  }
+
+  /** The same shop's server at another replica. */
+  Merchant merchantAt(String vault) {
+    return new Merchant(
+        wire, tokens("MERCHANT_CLIENT_ID", "MERCHANT_CLIENT_SECRET"), vault, shopUrl());
   }
 
   Admin admin() {

@@ -26,7 +26,7 @@ final class InitCommand {
     out.println((fresh ? "keys made in " : "keys are there already in ") + directory);
   }
 
-  private static EncryptionChoice encryption(Options options) {
+  static EncryptionChoice encryption(Options options) {
     try {
       return EncryptionChoice.named(options.orElse("--encryption", "ECDH-ES+A256KW"));
     } catch (IllegalArgumentException e) {

@@ -17,6 +17,9 @@ final class Main {
       """
       usage: reference-bank init  --dir DIR --institution ID [--encryption ECDH-ES+A256KW|RSA-OAEP-256]
              reference-bank serve --config FILE.properties
+             reference-bank add-key   --dir DIR --institution ID --use enc|sig [--encryption …]
+             reference-bank sign-with --dir DIR --institution ID --key KID
+             reference-bank drop-key  --dir DIR --institution ID --key KID
       """;
 
   private Main() {}
@@ -52,6 +55,9 @@ final class Main {
     switch (command) {
       case "init" -> InitCommand.run(arguments.subList(1, arguments.size()), out);
       case "serve" -> ServeCommand.run(arguments.subList(1, arguments.size()), out);
+      case "add-key" -> KeysCommand.add(arguments.subList(1, arguments.size()), out);
+      case "sign-with" -> KeysCommand.signWith(arguments.subList(1, arguments.size()), out);
+      case "drop-key" -> KeysCommand.drop(arguments.subList(1, arguments.size()), out);
       case "--help", "help" -> out.print(HELP);
       default ->
           throw new UsageException(

@@ -82,7 +82,11 @@ class ConfigFileTest {
     "init --dir d --institution X",
     "serve --dir d",
     "init --dir d --dir d",
-    "init --dir d --institution ok-bank --encryption RSA1_5"
+    "init --dir d --institution ok-bank --encryption RSA1_5",
+    "add-key --dir d --institution ok-bank",
+    "add-key --dir d --institution ok-bank --use both",
+    "sign-with --dir d --institution ok-bank",
+    "drop-key --dir d --key k"
   })
   void wrongCommandLineIsExplained(String line) throws Exception {
     ByteArrayOutputStream err = new ByteArrayOutputStream();

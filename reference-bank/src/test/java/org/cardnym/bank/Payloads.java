@@ -78,6 +78,14 @@ final class Payloads {
     return payload;
   }
 
+  static Map<String, Object> holderNotice(String enrolment) {
+    Map<String, Object> payload = common("holder-notice");
+    payload.put("enrolment", enrolment);
+    payload.put("enrolledAt", "2027-03-10T11:59:50Z");
+    payload.put("alias", "s…r");
+    return payload;
+  }
+
   static Map<String, Object> echo(String text) {
     Map<String, Object> payload = common("echo");
     payload.put("text", text);

@@ -30,6 +30,7 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import org.cardnym.bank.wire.Base64Url;
 import org.cardnym.bank.wire.StrictJson;
+import org.jspecify.annotations.Nullable;
 
 /** The vault's side of the link, as honest or as broken as a test wants it. */
 final class TestVault {
@@ -37,12 +38,19 @@ final class TestVault {
   private final RunningBank bank;
   private final HttpClient http;
 
+  /** What it signs messages with. */
+  ECKey signer;
+
+  /** What it seals messages for; null for the bank's first key. */
+  @Nullable JWK sealsFor;
+
   TestVault(RunningBank bank) throws Exception {
     this(bank, bank.authority.client(bank.authority, RunningBank.VAULT_NAME));
   }
 
   TestVault(RunningBank bank, SSLContext tls) {
     this.bank = bank;
+    this.signer = bank.vaultKey;
     this.http =
         HttpClient.newBuilder().sslContext(tls).connectTimeout(Duration.ofSeconds(5)).build();
   }
@@ -72,8 +80,8 @@ final class TestVault {
 
   String sign(String type, Map<String, Object> payload) throws Exception {
     String header =
-        "{\"alg\":\"ES256\",\"typ\":\"" + type + "\",\"kid\":\"" + bank.vaultKey.getKeyID() + "\"}";
-    return signRaw(header, StrictJson.write(payload), bank.vaultKey);
+        "{\"alg\":\"ES256\",\"typ\":\"" + type + "\",\"kid\":\"" + signer.getKeyID() + "\"}";
+    return signRaw(header, StrictJson.write(payload), signer);
   }
 
   static String signRaw(String header, String payload, ECKey key) throws Exception {
@@ -101,7 +109,7 @@ final class TestVault {
   }
 
   JWK recipient() throws Exception {
-    return key(KeyUse.ENCRYPTION);
+    return sealsFor == null ? key(KeyUse.ENCRYPTION) : sealsFor;
   }
 
   ECKey answerKey() throws Exception {

@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -50,6 +51,8 @@ class BanksResource {
       @Nullable String endpoint,
       @Nullable String trustPem) {}
 
+  record Trust(@Nullable String pem) {}
+
   private record Seen(Bank bank, LinkView link) {
     BankBody body() {
       return BankBody.of(bank, link);
@@ -91,6 +94,16 @@ class BanksResource {
   @RolesAllowed({"operator", "auditor"})
   public BankBody get(@PathParam("id") String id) {
     return body(banks.find(parsed(id)).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND)));
+  }
+
+  /** 200 with the bank under these anchors and no others; 404, 422 for certificates. */
+  @PUT
+  @Path("/{id}/trust")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("operator")
+  public BankBody trust(@PathParam("id") String id, @Nullable Trust given) {
+    String pem = Given.member(Given.body(given).pem(), "pem");
+    return body(banks.trust(actor.name(), parsed(id), pem));
   }
 
   /** 200 with the bank, draining; 409 for a suspended one. */

@@ -74,7 +74,7 @@ class BankCodes {
       case APPROVED ->
           new Answer(cardId, answer.holderAgreed() ? Progress.ACTIVE : Progress.LIMITED);
       case DECLINED -> throw wrong(payerId, cardId, attempt, ErrorCode.CODE_WRONG);
-      case NOT_SENT, UNKNOWN, CODE_REQUIRED, REVERSING, REVERSED ->
+      case NOT_SENT, UNKNOWN, CODE_REQUIRED, REVERSING, REVERSED, ACKNOWLEDGED ->
           throw wrong(payerId, cardId, attempt, ErrorCode.UNAVAILABLE);
     };
   }

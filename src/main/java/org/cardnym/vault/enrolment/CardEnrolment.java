@@ -97,7 +97,7 @@ class CardEnrolment implements CardEntered {
     return switch (answer.outcome()) {
       case APPROVED -> answer.holderAgreed() ? Progress.ACTIVE : Progress.LIMITED;
       case CODE_REQUIRED -> Progress.CODE_REQUIRED;
-      case DECLINED, NOT_SENT, UNKNOWN, REVERSING, REVERSED ->
+      case DECLINED, NOT_SENT, UNKNOWN, REVERSING, REVERSED, ACKNOWLEDGED ->
           throw new Refusal(ErrorCode.CARD_NOT_ADDED);
     };
   }

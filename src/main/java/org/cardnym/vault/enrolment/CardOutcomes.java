@@ -21,13 +21,21 @@ class CardOutcomes implements ExchangeSettled {
   private final CardChecks checks;
   private final Payers payers;
   private final Notices notices;
+  private final HolderNotices holders;
   private final Clock clock;
 
-  CardOutcomes(Cards cards, CardChecks checks, Payers payers, Notices notices, Clock clock) {
+  CardOutcomes(
+      Cards cards,
+      CardChecks checks,
+      Payers payers,
+      Notices notices,
+      HolderNotices holders,
+      Clock clock) {
     this.cards = cards;
     this.checks = checks;
     this.payers = payers;
     this.notices = notices;
+    this.holders = holders;
     this.clock = clock;
   }
 
@@ -42,8 +50,8 @@ class CardOutcomes implements ExchangeSettled {
       case APPROVED -> agreed(answer);
       case CODE_REQUIRED -> checks.begin(answer);
       case DECLINED, NOT_SENT, UNKNOWN -> refused(answer);
-      case REVERSING, REVERSED ->
-          throw new IllegalStateException("a verification is never reversed");
+      case REVERSING, REVERSED, ACKNOWLEDGED ->
+          throw new IllegalStateException("a verification does not end " + answer.outcome());
     }
   }
 
@@ -51,6 +59,9 @@ class CardOutcomes implements ExchangeSettled {
     if (cards.verified(answer.payerId(), answer.cardId(), answer.holderAgreed())) {
       String time = InWords.time(clock.instant(), payers.get(answer.payerId()).zone());
       notices.queue(answer.payerId(), NoticeKind.CARD_ADDED, Map.of("at", time));
+      if (!answer.holderAgreed()) {
+        holders.owe(answer);
+      }
     }
     checks.end(answer.payerId(), answer.cardId());
   }

@@ -28,6 +28,7 @@ final class AnswerRule {
           Kind.VERIFICATION_CODE, Set.of(Event.APPROVED, Event.DECLINED),
           Kind.REVERSAL, Set.of(Event.ACKNOWLEDGED),
           Kind.REFUND, Set.of(Event.APPROVED, Event.DECLINED),
+          Kind.HOLDER_NOTICE, Set.of(Event.ACKNOWLEDGED),
           Kind.ECHO, Set.of(Event.ACKNOWLEDGED),
           Kind.RECONCILIATION, Set.of(Event.ACKNOWLEDGED));
 

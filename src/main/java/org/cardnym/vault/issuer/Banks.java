@@ -116,12 +116,28 @@ public class Banks {
     return change(actor, bankId, Bank.State.ACTIVE, reason);
   }
 
+  /**
+   * Takes other anchors for the bank's server certificate, in place of all that were there; the
+   * same again changes nothing. Connections under the old ones take no further message.
+   *
+   * @throws Refusal CERTIFICATE_UNFIT, NOT_FOUND
+   */
+  @Transactional
+  public Bank trust(String actor, UUID bankId, String trustPem) {
+    String judged = anchors.judged(trustPem);
+    BankRow row = locked(bankId);
+    if (!row.trustPem.equals(judged)) {
+      row.trustPem = judged;
+      audit.record(
+          AuditEvent.done(actor, AuditAction.BANK_TRUST_CHANGED, row.rowId())
+              .with(Map.of("anchors", TrustAnchors.prints(judged))));
+    }
+    return row.bank();
+  }
+
   private Bank change(String actor, UUID bankId, Bank.State state, String reason) {
     requireText(reason, "reason", MAX_REASON);
-    BankRow row = entities.find(BankRow.class, bankId, LockModeType.PESSIMISTIC_WRITE);
-    if (row == null) {
-      throw new Refusal(ErrorCode.NOT_FOUND);
-    }
+    BankRow row = locked(bankId);
     if (row.state == Bank.State.SUSPENDED && state == Bank.State.DRAINING) {
       throw new Refusal(ErrorCode.CONFLICT, Map.of("state", "suspended"));
     }
@@ -134,6 +150,14 @@ public class Banks {
               .with(Map.of("state", state.name(), "reason", reason)));
     }
     return row.bank();
+  }
+
+  private BankRow locked(UUID bankId) {
+    BankRow row = entities.find(BankRow.class, bankId, LockModeType.PESSIMISTIC_WRITE);
+    if (row == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    return row;
   }
 
   private Instant now() {

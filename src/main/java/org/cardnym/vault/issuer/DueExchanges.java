@@ -83,8 +83,9 @@ class DueExchanges {
   }
 
   /**
-   * For the meters: how many are open, how many due for more than a minute, how many are reversals
-   * and how many refunds older than a day; and for how many seconds the oldest is due.
+   * For the meters: how many are open, how many due for more than a minute, how many are reversals,
+   * how many refunds, and how many notices older than a day; and for how many seconds the oldest is
+   * due.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public long[] depth() {
@@ -95,7 +96,9 @@ class DueExchanges {
                     "select count(*), count(*) filter (where due < clock_timestamp() - interval '1"
                         + " minute'), count(*) filter (where kind = 'REVERSAL' and intended_at <"
                         + " clock_timestamp() - interval '1 day'), count(*) filter (where kind = 'REFUND'"
-                        + " and intended_at < clock_timestamp() - interval '1 day'), cast(greatest(0,"
+                        + " and intended_at < clock_timestamp() - interval '1 day'), count(*) filter"
+                        + " (where kind = 'HOLDER_NOTICE' and intended_at < clock_timestamp() -"
+                        + " interval '1 day'), cast(greatest(0,"
                         + " coalesce(extract(epoch from clock_timestamp() - min(due)), 0)) as"
                         + " bigint) from exchange where "
                         + OPEN,

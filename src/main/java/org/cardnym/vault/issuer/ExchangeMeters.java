@@ -24,6 +24,7 @@ class ExchangeMeters {
   private final AtomicLong late = new AtomicLong();
   private final AtomicLong oldReversals = new AtomicLong();
   private final AtomicLong oldRefunds = new AtomicLong();
+  private final AtomicLong oldNotices = new AtomicLong();
   private final AtomicLong oldest = new AtomicLong();
 
   ExchangeMeters(MeterRegistry meters, Traces traces) {
@@ -33,6 +34,7 @@ class ExchangeMeters {
     meters.gauge("cardnym_exchanges_late", late);
     meters.gauge("cardnym_reversals_over_a_day", oldReversals);
     meters.gauge("cardnym_refunds_over_a_day", oldRefunds);
+    meters.gauge("cardnym_holder_notices_over_a_day", oldNotices);
     meters.gauge("cardnym_exchanges_oldest_seconds", oldest);
   }
 
@@ -115,13 +117,16 @@ class ExchangeMeters {
    * @param overdue of these, due for more than a minute
    * @param oldReversal reversals that no bank acknowledged within a day
    * @param oldRefund refunds that no bank answered within a day
+   * @param oldNotice notices that no bank acknowledged within a day
    * @param age seconds since the oldest of the exchanges was due
    */
-  void queue(long waiting, long overdue, long oldReversal, long oldRefund, long age) {
+  void queue(
+      long waiting, long overdue, long oldReversal, long oldRefund, long oldNotice, long age) {
     open.set(waiting);
     late.set(overdue);
     oldReversals.set(oldReversal);
     oldRefunds.set(oldRefund);
+    oldNotices.set(oldNotice);
     oldest.set(age);
   }
 

@@ -118,6 +118,7 @@ class ExchangeRow extends GuardedRow {
 
   ExchangeView view() {
     return new ExchangeView(
+        family,
         familyId,
         messageId,
         kind,

@@ -16,6 +16,12 @@ final class ExchangeRule {
   private static final int MOST_DOUBLINGS = 20;
 
   /**
+   * No money waits for a notice, and a bank may have thousands of them to take when it comes back:
+   * its longest pause is so many times a reversal's.
+   */
+  static final int NOTICE_PATIENCE = 12;
+
+  /**
    * No authorization begins where less than this is left of its window: its answer would come too
    * late.
    */
@@ -73,15 +79,19 @@ final class ExchangeRule {
   private Step decided(Standing standing, Event decision, Instant now) {
     return switch (decision) {
       case APPROVED ->
-          standing.kind() == Kind.REVERSAL ? unknown(standing, now) : new Close(Outcome.APPROVED);
+          standing.kind().onlyAcknowledged() ? unknown(standing, now) : new Close(Outcome.APPROVED);
       case DECLINED ->
-          standing.kind() == Kind.REVERSAL ? unknown(standing, now) : new Close(Outcome.DECLINED);
+          standing.kind().onlyAcknowledged() ? unknown(standing, now) : new Close(Outcome.DECLINED);
       case CODE_REQUIRED ->
           standing.kind() == Kind.VERIFICATION
               ? new Close(Outcome.CODE_REQUIRED)
               : unknown(standing, now);
       case ACKNOWLEDGED ->
-          standing.kind() == Kind.REVERSAL ? new Close(Outcome.REVERSED) : unknown(standing, now);
+          switch (standing.kind()) {
+            case REVERSAL -> new Close(Outcome.REVERSED);
+            case HOLDER_NOTICE -> new Close(Outcome.ACKNOWLEDGED);
+            default -> unknown(standing, now);
+          };
       default -> throw new IllegalArgumentException("no decision");
     };
   }
@@ -112,7 +122,12 @@ final class ExchangeRule {
   private Duration pause(Standing standing, Instant now) {
     boolean authorization = standing.kind() == Kind.AUTHORIZATION;
     Duration first = authorization ? settings.firstRepeat() : settings.firstReversal();
-    Duration most = authorization ? settings.mostRepeat() : settings.mostReversal();
+    Duration most =
+        switch (standing.kind()) {
+          case AUTHORIZATION -> settings.mostRepeat();
+          case HOLDER_NOTICE -> settings.mostReversal().multipliedBy(NOTICE_PATIENCE);
+          default -> settings.mostReversal();
+        };
     int doublings = Math.min(Math.max(standing.transmissions() - 1, 0), MOST_DOUBLINGS);
     Duration pause = shorter(first.multipliedBy(1L << doublings), most);
     return authorization ? shorter(pause, left(standing.windowEnds(), now)) : pause;

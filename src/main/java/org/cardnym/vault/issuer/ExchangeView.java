@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param uncertain true if a transmission may have reached the bank without an answer that counts
  */
 public record ExchangeView(
+    Family family,
     UUID familyId,
     UUID messageId,
     Kind kind,

@@ -29,6 +29,7 @@ public class Exchanges {
       Set.of("iss", "aud", "iat", "exp", "jti", "kind", "messageId", "repeat", "card", "code");
 
   private static final String AUTHORIZATION = "authorization";
+  private static final String HOLDER_NOTICE = "holder-notice";
 
   /** How long the one who intended has to send before a sweeper takes over. */
   private static final Duration HEAD_START = Duration.ofSeconds(3);
@@ -60,7 +61,8 @@ public class Exchanges {
 
   /**
    * Commits to asking a bank, within the caller's transaction; nothing is sent yet. A reversal is
-   * decided here, never asked for; a refund has {@link #intendRefund}.
+   * decided here, never asked for; a refund has {@link #intendRefund}, a notice {@link
+   * #intendNotice}.
    *
    * @return the message id
    * @throws Refusal BANK_DRAINING for a new card of a bank that takes none, UNAVAILABLE if the bank
@@ -68,8 +70,8 @@ public class Exchanges {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public UUID intend(Intent intent) {
-    if (intent.kind() == Kind.REFUND) {
-      throw new IllegalArgumentException("a refund brings its message id");
+    if (intent.kind() == Kind.REFUND || intent.kind() == Kind.HOLDER_NOTICE) {
+      throw new IllegalArgumentException("a " + intent.kind().wire() + " has its own way");
     }
     requireTaken(intent.bankId(), intent.kind());
     Instant now = database.now();
@@ -97,6 +99,23 @@ public class Exchanges {
     ExchangeRow row = row(intent, messageId, now);
     row.windowEnds = now;
     row.due = now.plus(HEAD_START);
+    entities.persist(row);
+  }
+
+  /**
+   * Commits to having a bank tell a card's holder, within the caller's transaction; the sweeper
+   * sends it, and again until the bank has acknowledged, also where it is suspended. A card has one
+   * notice, under one message id for ever.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void intendNotice(Intent intent) {
+    if (intent.kind() != Kind.HOLDER_NOTICE) {
+      throw new IllegalArgumentException("not a notice");
+    }
+    Instant now = database.now();
+    ExchangeRow row = row(intent, Uuids.derived(HOLDER_NOTICE, intent.cardId()), now);
+    row.windowEnds = now;
+    row.due = now;
     entities.persist(row);
   }
 
@@ -190,7 +209,10 @@ public class Exchanges {
     return views.of(familyId, MAX_VIEWS);
   }
 
-  /** Reversals and refunds that no bank has answered for so long, oldest first; at most 100. */
+  /**
+   * Reversals, refunds and notices that no bank has answered for so long, oldest first; at most
+   * 100.
+   */
   public List<ExchangeView> unanswered(Duration age) {
     return views.unanswered(age, MAX_VIEWS);
   }

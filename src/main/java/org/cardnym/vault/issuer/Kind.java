@@ -9,6 +9,7 @@ public enum Kind {
   VERIFICATION_CODE,
   REVERSAL,
   REFUND,
+  HOLDER_NOTICE,
   ECHO,
   RECONCILIATION;
 
@@ -24,15 +25,26 @@ public enum Kind {
 
   /**
    * True for a kind that must come to an end even where the bank is suspended, for it gives money
-   * back that the bank has taken: repeated until the bank has answered, for as long as it takes.
+   * back that the bank has taken, or warns whose card it is: repeated until the bank has answered,
+   * for as long as it takes.
    */
   boolean mustEnd() {
+    return givesBack() || this == HOLDER_NOTICE;
+  }
+
+  /** True for a kind that gives money back. */
+  boolean givesBack() {
     return this == REVERSAL || this == REFUND;
+  }
+
+  /** True for a kind to which a bank can't say no. */
+  boolean onlyAcknowledged() {
+    return this == REVERSAL || this == HOLDER_NOTICE || asks();
   }
 
   /** True for a kind that is about a payment, which is its family. */
   boolean ofPayment() {
-    return !once() && !asks();
+    return this == AUTHORIZATION || givesBack();
   }
 
   /**

@@ -14,6 +14,8 @@ public enum Outcome {
   REVERSING,
   /** The bank acknowledged that the authorization is undone. */
   REVERSED,
+  /** The bank has taken a notice. */
+  ACKNOWLEDGED,
   /** The bank asks its customer for a code of its own. */
   CODE_REQUIRED
 }

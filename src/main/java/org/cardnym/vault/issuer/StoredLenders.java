@@ -18,7 +18,7 @@ class StoredLenders implements Lenders {
   public Lender of(Transmission sent) {
     return switch (sent.kind()) {
       case AUTHORIZATION -> sealing -> sealing.seal(cards, sent);
-      case REVERSAL, REFUND -> CardSealing::seal;
+      case REVERSAL, REFUND, HOLDER_NOTICE -> CardSealing::seal;
       case VERIFICATION, VERIFICATION_CODE ->
           throw new IllegalStateException("what was typed for a verification is stored nowhere");
       case ECHO, RECONCILIATION ->

@@ -42,7 +42,7 @@ class Sweeper {
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void measure() {
     long[] depth = due.depth();
-    meters.queue(depth[0], depth[1], depth[2], depth[3], depth[4]);
+    meters.queue(depth[0], depth[1], depth[2], depth[3], depth[4], depth[5]);
   }
 
   /** Starts one batch; completes when each of it is as far as this replica takes it. */

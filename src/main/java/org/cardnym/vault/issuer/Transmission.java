@@ -29,6 +29,6 @@ record Transmission(
 
   /** Nothing of the message can have arrived, and it may stay unsent. */
   boolean first() {
-    return !uncertain && !kind.mustEnd();
+    return !uncertain && !kind.givesBack();
   }
 }

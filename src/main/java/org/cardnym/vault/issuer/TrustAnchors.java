@@ -1,12 +1,17 @@
 package org.cardnym.vault.issuer;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -18,6 +23,8 @@ import org.cardnym.vault.refusal.Refusal;
 @ApplicationScoped
 class TrustAnchors {
   private static final List<String> DEVELOPMENT = List.of("development", "sandbox");
+
+  private static final int PRINT_BYTES = 8;
 
   private final Loosened loosened;
   private final Clock clock;
@@ -42,6 +49,20 @@ class TrustAnchors {
       }
     }
     return Pem.of(anchors);
+  }
+
+  /** SHA-256 of each anchor in its DER form, shortened to 16 hexadecimal digits, for the trail. */
+  static String prints(String pem) {
+    return Pem.certificates(pem).stream().map(TrustAnchors::print).collect(Collectors.joining(","));
+  }
+
+  private static String print(X509Certificate anchor) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(anchor.getEncoded());
+      return HexFormat.of().formatHex(hash, 0, PRINT_BYTES);
+    } catch (CertificateEncodingException | NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("a certificate that was read has an encoding", impossible);
+    }
   }
 
   private boolean valid(X509Certificate anchor) {

@@ -159,7 +159,7 @@ class Watch {
             LONGEST_PUT_OFF,
             settings.window(),
             settings.mostRepeat(),
-            settings.mostReversal(),
+            settings.mostReversal().multipliedBy(ExchangeRule.NOTICE_PATIENCE),
             settings.deadline().multipliedBy(3))
         .stream()
         .max(Duration::compareTo)

@@ -63,7 +63,7 @@ class Outcomes implements ExchangeSettled {
       case NOT_SENT -> fail(payment, Reversal.NONE);
       case REVERSING -> fail(payment, Reversal.PENDING);
       case REVERSED -> reversed(payment);
-      case UNKNOWN, CODE_REQUIRED ->
+      case UNKNOWN, CODE_REQUIRED, ACKNOWLEDGED ->
           throw new IllegalStateException("an authorization does not end " + exchange.outcome());
     }
   }

@@ -69,7 +69,7 @@ class RefundOutcomes implements ExchangeSettled {
         refund.state = RefundState.DECLINED;
         refund.retry = Retry.ofRefund(exchange.responseCode());
       }
-      case NOT_SENT, UNKNOWN, REVERSING, REVERSED, CODE_REQUIRED ->
+      case NOT_SENT, UNKNOWN, REVERSING, REVERSED, CODE_REQUIRED, ACKNOWLEDGED ->
           throw new IllegalStateException("a refund does not end " + exchange.outcome());
     }
     refund.endedAt = payments.now();

@@ -76,6 +76,7 @@ public enum ErrorCode {
   // Administration
   EXISTS,
   CONFLICT,
+  APPROVAL_NEEDED,
   BANK_KEY_UNFIT,
   CERTIFICATE_UNFIT,
   ROUTE_AMBIGUOUS,

@@ -78,6 +78,8 @@ record ProblemWords(int status, String title) {
       case PAYMENT_EXPIRED -> says(410, "This payment has expired");
       case EXISTS -> says(409, "This exists already");
       case CONFLICT -> says(409, "This can't be done in the present state");
+      case APPROVAL_NEEDED ->
+          says(409, "Two people must approve this, and the vault can't ask a second one yet");
       case BANK_KEY_UNFIT -> says(422, "This is not a public key that a bank may use");
       case CERTIFICATE_UNFIT -> says(422, "This certificate can't be used");
       case ROUTE_AMBIGUOUS -> says(409, "This range meets another of the same width");

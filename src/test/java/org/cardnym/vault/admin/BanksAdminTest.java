@@ -69,6 +69,33 @@ class BanksAdminTest {
   }
 
   @Test
+  void whoVouchesForABanksServerIsChangedAndCheckedAsAtFirst() {
+    String path = add();
+    String both =
+        AUTHORITY.certificatePem() + TestCertificate.authority("Next CA").certificatePem();
+
+    operator()
+        .body(Map.of("pem", both))
+        .put(path + "/trust")
+        .then()
+        .statusCode(200)
+        .body("trustPem", equalTo(both.replace("\r", "")));
+    operator()
+        .body(Map.of("pem", new TestCertificate("server").certificatePem()))
+        .put(path + "/trust")
+        .then()
+        .statusCode(422)
+        .body("code", equalTo("certificate_unfit"));
+    operator().body("{}").put(path + "/trust").then().statusCode(400);
+    operator().get(path).then().body("trustPem", equalTo(both.replace("\r", "")));
+    operator()
+        .body(Map.of("pem", both))
+        .put("/admin/v1/banks/bnk_00000000000000000000000000/trust")
+        .then()
+        .statusCode(404);
+  }
+
+  @Test
   void aBankDrainsAndTellsWhyAndSinceWhen() {
     String path = add();
 
@@ -378,6 +405,7 @@ class BanksAdminTest {
         .then()
         .statusCode(403);
     admin(TestTokens.auditor()).body("{}").put("/admin/v1/link/certificate").then().statusCode(403);
+    admin(TestTokens.auditor()).body("{}").put(path + "/trust").then().statusCode(403);
     admin(TestTokens.auditor())
         .body("{}")
         .put("/admin/v1/policy/new_browser/EUR")

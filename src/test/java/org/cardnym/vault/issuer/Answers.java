@@ -24,7 +24,7 @@ import org.cardnym.vault.issuer.FakeBank.Reaction;
 record Answers(String institution, ECKey key) {
   Reaction honest(Message message) {
     return switch ((String) message.member("kind")) {
-      case "reversal", "echo" -> acknowledged(message);
+      case "reversal", "echo", "holder-notice" -> acknowledged(message);
       case "verification", "verification-code" -> verified(message, true);
       default -> approved(message);
     };

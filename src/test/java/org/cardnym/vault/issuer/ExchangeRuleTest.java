@@ -126,6 +126,24 @@ class ExchangeRuleTest {
 
   @ParameterizedTest
   @CsvSource({
+    // A notice can only be acknowledged, and is sent until it is.
+    "INTENDED, false, LEFT, 99999, Transmit certain",
+    "WAITING, true, TRY, 99999, Transmit uncertain",
+    "SENDING, false, LEFT, 14.9, Ignore",
+    "SENDING, false, ACKNOWLEDGED, 1, Close ACKNOWLEDGED",
+    "WAITING, true, ACKNOWLEDGED, 99999, Close ACKNOWLEDGED",
+    "SENDING, false, APPROVED, 1, Pause uncertain PT1S",
+    "SENDING, false, DECLINED, 1, Pause uncertain PT1S",
+    "SENDING, false, UNKNOWN, 99999, Pause uncertain PT1S",
+    "SENDING, false, NOT_SENT, 99999, Pause certain PT1S",
+    "SENDING, false, UNSENDABLE, 99999, Pause certain PT1S",
+  })
+  void notice(ExchangeState state, boolean uncertain, Event event, double second, String step) {
+    assertThat(next(Kind.HOLDER_NOTICE, state, uncertain, 1, event, second)).isEqualTo(step);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "VERIFICATION, INTENDED, TRY, Transmit certain",
     "VERIFICATION, INTENDED, LEFT, Close NOT_SENT",
     "VERIFICATION, SENDING, TRY, Ignore",
@@ -163,6 +181,9 @@ class ExchangeRuleTest {
     "REFUND, 1, PT1S",
     "REFUND, 4, PT8S",
     "REFUND, 2000000000, PT5M",
+    "HOLDER_NOTICE, 1, PT1S",
+    "HOLDER_NOTICE, 10, PT8M32S",
+    "HOLDER_NOTICE, 2000000000, PT1H",
   })
   void pausesGrowToABound(Kind kind, int transmissions, String pause) {
     assertThat(next(kind, ExchangeState.SENDING, true, transmissions, Event.UNKNOWN, 0))

@@ -70,9 +70,20 @@ final class FakeBank implements AutoCloseable {
   }
 
   final JWK enc;
-  final ECKey sig = ecKey();
+
+  /** What it opens messages with. */
+  final List<JWK> openers = new CopyOnWriteArrayList<>();
+
+  /** What it signs answers with. */
+  volatile ECKey sig = ecKey();
+
   final Deque<Act> script = new ConcurrentLinkedDeque<>();
   final List<Message> messages = new CopyOnWriteArrayList<>();
+
+  /** The same for notices to holders. */
+  final Deque<Act> noticeScript = new ConcurrentLinkedDeque<>();
+
+  final List<Message> notices = new CopyOnWriteArrayList<>();
   final List<String> headerNames = new CopyOnWriteArrayList<>();
   final FakeBooks books = new FakeBooks();
   final List<Throwable> troubles = new CopyOnWriteArrayList<>();
@@ -81,7 +92,7 @@ final class FakeBank implements AutoCloseable {
   /** What it refuses of its own accord; null for a bank that takes whatever opens. */
   volatile @Nullable Scruples scruples;
 
-  private final SSLContext tls;
+  private SSLContext tls;
   private final Supplier<List<ECKey>> vaultKeys;
   private HttpsServer server;
   private int port;
@@ -90,6 +101,7 @@ final class FakeBank implements AutoCloseable {
     this.institution = institution;
     this.tls = tls;
     this.enc = enc;
+    this.openers.add(enc);
     this.vaultKeys = vaultKeys;
     start();
   }
@@ -119,6 +131,13 @@ final class FakeBank implements AutoCloseable {
 
   void stop() {
     server.stop(0);
+  }
+
+  /** Goes on at the same port with other certificates. */
+  void restart(SSLContext other) {
+    stop();
+    tls = other;
+    start();
   }
 
   @Override
@@ -169,12 +188,14 @@ final class FakeBank implements AutoCloseable {
       }
       return Scruples.refusal(400, "not_opened");
     }
-    messages.add(message);
+    // Apart, as they come by themselves, some time after a card was only compared.
+    boolean notice = message.member("kind").equals("holder-notice");
+    (notice ? notices : messages).add(message);
     Reaction refused = judge == null ? null : judge.on(message);
     if (refused != null) {
       return refused;
     }
-    Act act = script.poll();
+    Act act = (notice ? noticeScript : script).poll();
     return act == null ? honest(message) : act.on(message);
   }
 
@@ -190,8 +211,13 @@ final class FakeBank implements AutoCloseable {
 
   private Message open(String compact) throws ParseException, JOSEException {
     JWEObject outer = JWEObject.parse(compact);
+    JWK opener =
+        openers.stream()
+            .filter(key -> key.getKeyID().equals(outer.getHeader().getKeyID()))
+            .findFirst()
+            .orElseThrow(() -> new JOSEException("not for this bank"));
     outer.decrypt(
-        enc instanceof RSAKey rsa ? new RSADecrypter(rsa) : new ECDHDecrypter(enc.toECKey()));
+        opener instanceof RSAKey rsa ? new RSADecrypter(rsa) : new ECDHDecrypter(opener.toECKey()));
     JWSObject inner = JWSObject.parse(outer.getPayload().toString());
     Scruples judge = scruples;
     boolean ours = judge != null && judge.lax(Scruples.Check.SIGNATURE);

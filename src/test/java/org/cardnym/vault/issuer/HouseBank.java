@@ -47,6 +47,8 @@ public class HouseBank {
     }
     bank.script.clear();
     bank.messages.clear();
+    bank.noticeScript.clear();
+    bank.notices.clear();
     bank.scruples = null;
   }
 
@@ -123,6 +125,21 @@ public class HouseBank {
   public List<Map<String, Object>> receivedFor(String id) {
     return received().stream()
         .filter(m -> id.equals(m.get("payment")) || id.equals(m.get("enrolment")))
+        .toList();
+  }
+
+  /** Takes the next {@code times} notices to holders, but nobody hears it. */
+  public void silentToNotices(int times) {
+    for (int i = 0; i < times; i++) {
+      bank.noticeScript.add(message -> null);
+    }
+  }
+
+  /** The notices to the holder of one enrolled card. */
+  public List<Map<String, Object>> noticesOf(String enrolment) {
+    return bank.notices.stream()
+        .map(FakeBank.Message::payload)
+        .filter(notice -> enrolment.equals(notice.get("enrolment")))
         .toList();
   }
 

@@ -88,8 +88,10 @@ final class TestAuthority {
         key, new X500Name("CN=vault"), now(-3), now(-2), null, null, KeyPurposeId.id_kp_clientAuth);
   }
 
-  /** TLS as a server of this host name; clients must show a certificate of {@code clients}. */
-  SSLContext server(String host, boolean expired, TestAuthority clients) {
+  /**
+   * TLS as a server of this host name; clients must show a certificate of one of {@code clients}.
+   */
+  SSLContext server(String host, boolean expired, TestAuthority... clients) {
     try {
       KeyPair pair = keyPair();
       X509Certificate leaf =
@@ -106,7 +108,9 @@ final class TestAuthority {
       own.setKeyEntry("bank", pair.getPrivate(), NONE, new X509Certificate[] {leaf, certificate});
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
-      trusted.setCertificateEntry("clients", clients.certificate);
+      for (TestAuthority each : clients) {
+        trusted.setCertificateEntry("clients-" + trusted.size(), each.certificate);
+      }
       var keyManagers = KeyManagerFactory.getInstance("PKIX");
       keyManagers.init(own, NONE);
       var trustManagers = TrustManagerFactory.getInstance("PKIX");

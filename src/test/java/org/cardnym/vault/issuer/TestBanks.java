@@ -156,6 +156,23 @@ class TestBanks {
     return new ExchangeRow.Key(authorization.familyId(), message);
   }
 
+  /** Commits to having the bank tell the holder of the party's card. */
+  ExchangeRow.Key notice(Party party) {
+    var intent =
+        new Intent(
+            Kind.HOLDER_NOTICE,
+            Family.PAYER,
+            party.payerId,
+            party.payerId,
+            party.cardId,
+            party.bankId,
+            content(
+                "{\"enrolment\":\"%s\",\"enrolledAt\":\"2026-11-22T09:30:00Z\",\"alias\":\"s…r\"}"
+                    .formatted(TypeId.of(IdKind.CARD, party.cardId))));
+    QuarkusTransaction.requiringNew().run(() -> exchanges.intendNotice(intent));
+    return new ExchangeRow.Key(party.payerId, Uuids.derived("holder-notice", party.cardId));
+  }
+
   ExchangeRow.Key verification(Party party) {
     ObjectNode content =
         content(

@@ -228,6 +228,25 @@ class RefundTest {
   }
 
   @Test
+  void theSameKeyOfAnotherShopIsAnotherRefund() {
+    Shop other = Shop.open(merchants);
+    Shopper theirShopper = shoppers.withCard();
+    Purchase theirs = other.sell(theirShopper.alias(), 1999);
+    Visitor theirVisitor = new Visitor();
+    theirVisitor.at(other, theirs);
+    theirVisitor.prove(theirs, Shoppers.PASSWORD, shoppers.freshCode(theirShopper));
+    String mine = shop.refund(purchase.id(), "r-1", Shop.back(500)).path("id");
+
+    Response asked = other.refund(theirs.id(), "r-1", Shop.back(500));
+
+    assertThat(asked.statusCode()).as(asked.asString()).isEqualTo(201);
+    assertThat(asked.<String>path("id")).isNotEqualTo(mine);
+    assertThat(other.refunded(theirs, asked.path("id"))).isEqualTo("succeeded");
+    assertThat(shop.refunded(purchase, mine)).isEqualTo("succeeded");
+    assertThat(refundsAtTheBank()).hasSize(1);
+  }
+
+  @Test
   void aRefusedRequestUsesUpNoKey() {
     refused(shop.refund(purchase.id(), "r-1", Shop.back(2000)), 422, "refund_over_payment");
 

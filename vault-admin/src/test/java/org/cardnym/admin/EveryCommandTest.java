@@ -155,10 +155,23 @@ class EveryCommandTest {
                     + "'sandbox-bank','link':{'state':'down','since':'2026-11-23T10:00:00Z','reason':'deadline','down':1,'replicas':2}}"),
             "bnk_1  draining  2026-11-22T09:30:00Z  down  2026-11-23T10:00:00Z  deadline  sandbox-bank  -     contract ends"),
         read(
+            "banks unanswered --minutes 5",
+            "unanswered?minutes=5",
+            page(
+                "{'message':'msg_1','kind':'holder-notice','bank':'bnk_1','about':'pyr_1','transmissions':7,'since':'2026-11-22T10:00:00Z'}"),
+            "msg_1    holder-notice  bnk_1  pyr_1  7     2026-11-22T10:00:00Z"),
+        read(
             "banks show bnk_1",
             "banks/bnk_1",
             "{'id':'bnk_1','endpoint':'https://bank.example'}",
             "https://bank.example"),
+        new Case(
+            "banks set-trust bnk_1 --trust-file HOME/ca.pem",
+            "PUT /admin/v1/banks/bnk_1/trust",
+            "{'pem':" + ca,
+            200,
+            "{'id':'bnk_1','state':'active'}",
+            "bnk_1"),
         act(
             "banks drain bnk_1 --reason leaves",
             "banks/bnk_1/drain",
@@ -332,6 +345,12 @@ class EveryCommandTest {
             "payments/pay_1",
             "{'id':'pay_1','amount':{'value':500,'currency':'JPY'},'exchanges':[{'kind':'authorization','outcome':'approved'}],'audit':[]}",
             "500 JPY"),
+        act(
+            "payments resolve pay_1 --reason letter",
+            "payments/pay_1/resolve",
+            "{'reason':'letter'}",
+            "{'id':'pay_1'}",
+            "pay_1"),
         read(
             "audit tail --limit 2",
             "audit?limit=2",

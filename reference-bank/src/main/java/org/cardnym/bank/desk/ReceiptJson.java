@@ -37,6 +37,7 @@ final class ReceiptJson {
     item.put("repeat", receipt.repeat());
     item.put("reversed", receipt.reversed());
     item.put("balanceEffect", receipt.balanceEffect());
+    put(item, "alias", receipt.alias());
     put(item, "authentication", evidence(receipt.authentication()));
     return item;
   }

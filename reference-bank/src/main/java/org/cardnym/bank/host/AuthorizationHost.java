@@ -31,6 +31,7 @@ public final class AuthorizationHost {
   private final CodeReturns codeReturns;
   private final Reversals reversals = new Reversals();
   private final Refunds refunds;
+  private final HolderNotices holderNotices = new HolderNotices();
 
   public AuthorizationHost(
       Database database, SeenTransmissions seen, KeyedHash keyedHash, InstantSource clock) {
@@ -90,6 +91,7 @@ public final class AuthorizationHost {
       case Message.VerificationCode returned -> codeReturns.decide(request, returned);
       case Message.Reversal reversal -> reversals.decide(request, reversal);
       case Message.Refund refund -> refunds.decide(request, refund);
+      case Message.HolderNotice notice -> holderNotices.decide(request, notice);
       // Nothing is booked: the message id and its decision are all that stays.
       case Message.Echo echo -> Decision.acknowledged();
       case Message.Reconciliation asked -> {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.cardnym.bank.decision.Outcome;
 import org.cardnym.bank.message.Money;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +14,18 @@ public final class Books {
 
   private static final String ADD =
       "INSERT INTO entry (at, kind, message_id, original, payment, enrolment, merchant_name, order_reference, amount,"
-          + " currency, card_masked, card_hash, holder_initials, outcome, response_code, balance_effect, authentication)"
-          + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+          + " currency, card_masked, card_hash, holder_initials, outcome, response_code, balance_effect, authentication,"
+          + " alias) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   /** Entries with what became of them; to be ended by a condition or an order. */
   static final String SELECT =
       "SELECT e.*, coalesce(m.last_repeat, 0) AS last_repeat,"
           + " e.kind = 'authorization' AND s.reversed_at IS NOT NULL AS reversed"
           + " FROM entry e LEFT JOIN message m ON m.id = e.message_id LEFT JOIN sale s ON s.message_id = e.message_id";
+
+  private static final String CARD_OF =
+      "SELECT card_masked, card_hash, holder_initials FROM entry"
+          + " WHERE kind = 'verification' AND enrolment = ? ORDER BY sequence DESC LIMIT 1";
 
   private static final String LATEST = SELECT + " ORDER BY e.sequence DESC LIMIT ?";
 
@@ -45,7 +50,21 @@ public final class Books {
         entry.decision().outcome().name(),
         entry.decision().responseCode(),
         entry.balanceEffect(),
-        entry.authentication());
+        entry.authentication(),
+        entry.alias());
+  }
+
+  /** The card that was verified for an enrolment, as the books have it. */
+  public Optional<CardColumns> cardOf(Connection connection, String enrolment) throws SQLException {
+    return Sql.one(
+        connection,
+        CARD_OF,
+        row ->
+            new CardColumns(
+                row.getString("card_masked"),
+                row.getString("card_hash"),
+                row.getString("holder_initials")),
+        enrolment);
   }
 
   /** The newest entries first. */
@@ -71,7 +90,8 @@ public final class Books {
         row.getInt("last_repeat"),
         row.getBoolean("reversed"),
         row.getLong("balance_effect"),
-        row.getString("authentication"));
+        row.getString("authentication"),
+        row.getString("alias"));
   }
 
   private static @Nullable Money amount(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param original the message id this one refers to
  * @param balanceEffect minor units that the cardholder's balance gains by it
  * @param authentication the vault's evidence, as JSON
+ * @param alias a username, masked
  */
 public record Entry(
     Instant at,
@@ -25,4 +26,38 @@ public record Entry(
     CardColumns card,
     Decision decision,
     long balanceEffect,
-    @Nullable String authentication) {}
+    @Nullable String authentication,
+    @Nullable String alias) {
+
+  /** One that no username stands in. */
+  public Entry(
+      Instant at,
+      String kind,
+      String messageId,
+      @Nullable String original,
+      @Nullable String payment,
+      @Nullable String enrolment,
+      @Nullable String merchantName,
+      @Nullable String orderReference,
+      @Nullable Money amount,
+      CardColumns card,
+      Decision decision,
+      long balanceEffect,
+      @Nullable String authentication) {
+    this(
+        at,
+        kind,
+        messageId,
+        original,
+        payment,
+        enrolment,
+        merchantName,
+        orderReference,
+        amount,
+        card,
+        decision,
+        balanceEffect,
+        authentication,
+        null);
+  }
+}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param card first six and last four
  * @param repeat the highest {@code repeat} with which the message came; 0 once the id is forgotten
  * @param reversed whether this authorization was reversed
+ * @param alias the username that a holder is told, masked
  */
 public record Receipt(
     Instant at,
@@ -28,4 +29,5 @@ public record Receipt(
     int repeat,
     boolean reversed,
     long balanceEffect,
-    @Nullable String authentication) {}
+    @Nullable String authentication,
+    @Nullable String alias) {}

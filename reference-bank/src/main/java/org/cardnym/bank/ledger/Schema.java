@@ -15,7 +15,7 @@ import java.sql.Statement;
  */
 final class Schema {
 
-  private static final int LATEST = 3;
+  private static final int LATEST = 4;
 
   private Schema() {}
 

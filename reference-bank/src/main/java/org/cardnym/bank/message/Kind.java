@@ -12,6 +12,7 @@ public enum Kind {
   VERIFICATION_CODE("verification-code"),
   REVERSAL("reversal"),
   REFUND("refund"),
+  HOLDER_NOTICE("holder-notice"),
   ECHO("echo"),
   RECONCILIATION("reconciliation");
 

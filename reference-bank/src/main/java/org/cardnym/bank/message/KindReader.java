@@ -17,6 +17,7 @@ final class KindReader {
   private static final Pattern UTC = Pattern.compile("[0-9T:.-]{19,30}Z");
   private static final int LONGEST_NAME = 140;
   private static final int LONGEST_REFERENCE = 64;
+  private static final int LONGEST_ALIAS = 16;
   private static final int MOST_METHODS = 16;
   private static final Duration LONGEST_TIME = Duration.ofDays(31);
 
@@ -29,6 +30,7 @@ final class KindReader {
       case VERIFICATION_CODE -> verificationCode(payload);
       case REVERSAL -> reversal(payload);
       case REFUND -> refund(payload);
+      case HOLDER_NOTICE -> holderNotice(payload);
       case ECHO -> new Message.Echo(payload.text("text", 1, LONGEST_REFERENCE));
       case RECONCILIATION -> reconciliation(payload);
     };
@@ -76,6 +78,13 @@ final class KindReader {
         payload.text("payment", Ids.PAYMENT),
         original(payload, Kind.AUTHORIZATION),
         amount(payload, 1, LARGEST_AMOUNT));
+  }
+
+  private static Message holderNotice(Members payload) {
+    return new Message.HolderNotice(
+        payload.text("enrolment", Ids.ENROLMENT),
+        time(payload, "enrolledAt"),
+        payload.has("alias") ? payload.text("alias", 1, LONGEST_ALIAS) : null);
   }
 
   private static Message reconciliation(Members payload) {

@@ -35,6 +35,14 @@ public sealed interface Message {
   /** Give back {@code amount} of the authorization with the message id {@code original}. */
   record Refund(String payment, String original, Money amount) implements Message {}
 
+  /**
+   * Tell the holder of a card that it was enrolled: only its data was compared.
+   *
+   * @param alias the username that it was enrolled under, masked
+   */
+  record HolderNotice(String enrolment, Instant enrolledAt, @Nullable String alias)
+      implements Message {}
+
   /** Nothing is asked: does the way hold? */
   record Echo(String text) implements Message {}
 

@@ -59,6 +59,7 @@ function facts(receipt) {
     ['Effect on the balance', effect(receipt)],
     ['Card', receipt.card, 'mono'],
     ['Holder, initials', foreign(receipt.holder)],
+    ['Username, masked', foreign(receipt.alias)],
     ['Decision', decisionInWords(receipt.decision)[0]],
     ['Response code', responseInWords(receipt.responseCode)],
     ['Repeats', receipt.repeat],

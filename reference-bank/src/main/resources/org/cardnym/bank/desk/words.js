@@ -4,6 +4,7 @@ const KINDS = {
   'verification-code': 'Verification code',
   'reversal': 'Reversal',
   'refund': 'Refund',
+  'holder-notice': 'Holder notice',
 };
 
 const DECISIONS = {

@@ -10,6 +10,8 @@ import com.nimbusds.jose.jwk.KeyUse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,58 @@ class KeyDirectoryTest {
   }
 
   @Test
+  void keysChangeStepByStep() throws Exception {
+    directory().init("some-bank", EncryptionChoice.ECDH_ES);
+    BankKeys old = directory().load("some-bank");
+    String oldEnc = kid(KeyUse.ENCRYPTION);
+    String oldSig = old.signatureKey().getKeyID();
+
+    String enc = directory().add("some-bank", EncryptionChoice.RSA_OAEP);
+    String sig = directory().add("some-bank", null);
+    BankKeys both = directory().load("some-bank");
+    assertThat(both.recipient(oldEnc)).isPresent();
+    assertThat(both.recipient(enc)).isPresent();
+    assertThat(both.signatureKey().getKeyID()).isEqualTo(oldSig);
+    assertThat(publicKeys().getKeys())
+        .extracting(JWK::getKeyID)
+        .containsExactly(oldEnc, oldSig, enc, sig);
+
+    directory().signWith("some-bank", sig);
+    assertThat(directory().load("some-bank").signatureKey().getKeyID()).isEqualTo(sig);
+
+    directory().drop("some-bank", oldEnc);
+    directory().drop("some-bank", oldSig);
+    BankKeys next = directory().load("some-bank");
+    assertThat(next.recipient(oldEnc)).isEmpty();
+    assertThat(next.recipient(enc)).isPresent();
+    assertThat(publicKeys().getKeys()).extracting(JWK::getKeyID).containsExactly(sig, enc);
+    assertThat(publicKeys().getKeys()).noneMatch(JWK::isPrivate);
+    assertThat(next.keyedHash().of(KeyedHash.Purpose.CARD_NUMBER, "x".getBytes(UTF_8)))
+        .isEqualTo(old.keyedHash().of(KeyedHash.Purpose.CARD_NUMBER, "x".getBytes(UTF_8)));
+    assertThat(Files.getPosixFilePermissions(folder.resolve("keys/bank-keys.json")))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void aChangeThatCantBeLeavesTheKeysAsTheyAre() throws Exception {
+    directory().init("some-bank", EncryptionChoice.ECDH_ES);
+    String keys = read("bank-keys.json");
+    String enc = kid(KeyUse.ENCRYPTION);
+    String sig = kid(KeyUse.SIGNATURE);
+    for (ThrowingCallable change :
+        List.<ThrowingCallable>of(
+            () -> directory().drop("some-bank", enc),
+            () -> directory().drop("some-bank", sig),
+            () -> directory().drop("some-bank", "unknown"),
+            () -> directory().signWith("some-bank", enc),
+            () -> directory().signWith("some-bank", "unknown"),
+            () -> directory().add("other-bank", null))) {
+      assertThatIllegalArgumentException().isThrownBy(change);
+    }
+    assertThat(read("bank-keys.json")).isEqualTo(keys);
+  }
+
+  @Test
   void keysDoNotPrint() throws Exception {
     directory().init("some-bank", EncryptionChoice.ECDH_ES);
     BankKeys keys = directory().load("some-bank");
@@ -95,6 +149,14 @@ class KeyDirectoryTest {
 
   private JWKSet publicKeys() throws Exception {
     return JWKSet.load(folder.resolve("keys/public-jwks.json").toFile());
+  }
+
+  private String kid(KeyUse use) throws Exception {
+    return publicKeys().getKeys().stream()
+        .filter(key -> use.equals(key.getKeyUse()))
+        .findFirst()
+        .orElseThrow()
+        .getKeyID();
   }
 
   private String read(String file) throws Exception {

@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "payments",
     description = "Payments, without cards.",
-    subcommands = {ListPayments.class, ShowPayment.class},
+    subcommands = {ListPayments.class, ShowPayment.class, ResolvePayment.class},
     footer = "  vault-admin payments list")
 public final class PaymentCommands {}

@@ -1,0 +1,266 @@
+package org.cardnym.vault.issuer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cardnym.vault.Refusals.refuses;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.util.List;
+import org.cardnym.vault.TestVault;
+import org.cardnym.vault.audit.AuditTrail;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.issuer.FakeBank.Message;
+import org.cardnym.vault.issuer.TestBanks.Party;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keys and certificates of both sides change in the order of docs/operations.md ("Changing keys and
+ * certificates"): a payment after each step is approved, and so is one that was begun before. What
+ * was taken back is refused.
+ */
+@QuarkusTest
+@QuarkusTestResource(TestVault.class)
+@TestProfile(QuickBanks.class)
+class RolloverTest {
+  private static final TestAuthority OLD = TestBanks.AUTHORITY;
+  private static final TestAuthority NEW = new TestAuthority("Next CA");
+
+  @Inject TestBanks parties;
+  @Inject Exchanges exchanges;
+  @Inject Ledger ledger;
+  @Inject Sweeper sweeper;
+  @Inject Banks banks;
+  @Inject BankKeys keys;
+  @Inject LinkCertificates link;
+  @Inject AuditTrail trail;
+  @Inject Heard heard;
+
+  @AfterEach
+  void asOtherTestsWantIt() {
+    link.certify("test", OLD.client(link.request()));
+  }
+
+  @Test
+  void theKeyThatMessagesAreSealedForChanges() {
+    try (Party party = parties.open()) {
+      FakeBank bank = party.bank();
+      ECKey fresh = FakeBank.ecKey();
+      assertThat(paid(party)).isEqualTo(bank.enc.getKeyID());
+
+      bank.openers.add(fresh);
+      assertThat(paid(party)).isEqualTo(bank.enc.getKeyID());
+      pin(party, BankKey.Use.ENC, fresh);
+      assertThat(paid(party)).isEqualTo(fresh.getKeyID());
+      keys.retire("test", party.bankId(), bank.enc.getKeyID());
+      assertThat(paid(party)).isEqualTo(fresh.getKeyID());
+      bank.openers.remove(bank.enc);
+      assertThat(paid(party)).isEqualTo(fresh.getKeyID());
+    }
+  }
+
+  @Test
+  void aMessageSealedForTheOldKeyIsRepeatedUnderTheNewOne() {
+    try (Party party = parties.open()) {
+      FakeBank bank = party.bank();
+      ECKey fresh = FakeBank.ecKey();
+      bank.script.add(message -> {
+        bank.openers.add(fresh);
+        pin(party, BankKey.Use.ENC, fresh);
+        keys.retire("test", party.bankId(), bank.enc.getKeyID());
+        bank.openers.remove(bank.enc);
+        return null;
+      });
+
+      ExchangeRow.Key key = send(party);
+
+      assertThat(heard.of(key.messageId())).containsExactly(Outcome.APPROVED);
+      assertThat(bank.messages).extracting(Message::id).hasSize(2).containsOnly(name(key));
+      assertThat(bank.messages)
+          .extracting(message -> message.outer().get("kid"))
+          .containsExactly(bank.enc.getKeyID(), fresh.getKeyID());
+    }
+  }
+
+  @Test
+  void aRetiredKeyIsNeverSealedForAgainAndNeverPinnedAgain() {
+    try (Party party = parties.open()) {
+      FakeBank bank = party.bank();
+      keys.retire("test", party.bankId(), bank.enc.getKeyID());
+
+      ExchangeRow.Key key = send(party);
+
+      assertThat(heard.of(key.messageId())).containsExactly(Outcome.NOT_SENT);
+      assertThat(bank.messages).isEmpty();
+      refuses(ErrorCode.EXISTS, () -> pin(party, BankKey.Use.ENC, bank.enc));
+    }
+  }
+
+  @Test
+  void aKeyThatTheBankDropsTooEarlyCostsPaymentsUntilTheVaultHasTheNewOne() {
+    try (Party party = parties.open()) {
+      FakeBank bank = party.bank();
+      ECKey fresh = FakeBank.ecKey();
+      bank.openers.set(0, fresh);
+
+      ExchangeRow.Key key = send(party);
+
+      assertThat(heard.of(key.messageId())).containsExactly(Outcome.REVERSING);
+      pin(party, BankKey.Use.ENC, fresh);
+      heard.await(key.messageId(), Outcome.REVERSED);
+      assertThat(paid(party)).isEqualTo(fresh.getKeyID());
+    }
+  }
+
+  @Test
+  void theKeyThatAnswersAreSignedWithChanges() {
+    try (Party party = parties.open()) {
+      FakeBank bank = party.bank();
+      ECKey old = bank.sig;
+      ECKey fresh = FakeBank.ecKey();
+      paid(party);
+
+      pin(party, BankKey.Use.SIG, fresh);
+      paid(party);
+      bank.sig = fresh;
+      paid(party);
+      keys.retire("test", party.bankId(), old.getKeyID());
+      paid(party);
+
+      bank.sig = old;
+      ExchangeRow.Key key = send(party);
+      assertThat(heard.of(key.messageId()))
+          .as("signed by a retired key")
+          .containsExactly(Outcome.REVERSING);
+      bank.sig = fresh;
+      heard.await(key.messageId(), Outcome.REVERSED);
+    }
+  }
+
+  /** The bank has decided; nobody has heard it. */
+  @Test
+  void aDecisionIsHeardThoughTheKeyThatFirstSignedItIsRetired() {
+    try (Party party = parties.open()) {
+      FakeBank bank = party.bank();
+      ECKey old = bank.sig;
+      ECKey fresh = FakeBank.ecKey();
+      bank.script.add(message -> {
+        var signedByTheOld = bank.answers().approved(message);
+        pin(party, BankKey.Use.SIG, fresh);
+        bank.sig = fresh;
+        keys.retire("test", party.bankId(), old.getKeyID());
+        return signedByTheOld;
+      });
+
+      ExchangeRow.Key key = send(party);
+
+      assertThat(heard.of(key.messageId())).containsExactly(Outcome.APPROVED);
+      assertThat(bank.messages).extracting(Message::id).hasSize(2).containsOnly(name(key));
+    }
+  }
+
+  @Test
+  void theBanksServerCertificateAndWhoVouchesForItChange() {
+    try (Party party = parties.open()) {
+      FakeBank bank = party.bank();
+      paid(party);
+
+      banks.trust("test", party.bankId(), OLD.pem() + NEW.pem());
+      paid(party);
+      ExchangeRow.Key before = begun(party);
+      bank.restart(NEW.server("localhost", false, OLD));
+      banks.trust("test", party.bankId(), NEW.pem());
+      sweeper.sweep().join();
+      assertThat(heard.of(before.messageId())).containsExactly(Outcome.APPROVED);
+      paid(party);
+
+      bank.restart(OLD.server("localhost", false, OLD));
+      ExchangeRow.Key key = send(party);
+      assertThat(heard.of(key.messageId()))
+          .as("vouched for by the old")
+          .containsExactly(Outcome.NOT_SENT);
+      assertThat(trail.page(null, TypeId.of(IdKind.BANK, party.bankId()), 10))
+          .filteredOn(entry -> "BANK_TRUST_CHANGED".equals(entry.action()))
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void theVaultsOwnCertificateAndWhoSignsItChange() {
+    try (Party party = parties.open()) {
+      FakeBank bank = party.bank();
+      paid(party);
+
+      bank.restart(OLD.server("localhost", false, OLD, NEW));
+      paid(party);
+      ExchangeRow.Key before = begun(party);
+      link.certify("test", NEW.client(link.request()));
+      bank.restart(OLD.server("localhost", false, NEW));
+      sweeper.sweep().join();
+      assertThat(heard.of(before.messageId())).containsExactly(Outcome.APPROVED);
+      paid(party);
+
+      link.certify("test", OLD.client(link.request()));
+      int received = bank.messages.size();
+      ExchangeRow.Key key = send(party);
+      assertThat(heard.of(key.messageId()))
+          .as("signed by the old")
+          .doesNotContain(Outcome.APPROVED);
+      assertThat(bank.messages).hasSize(received);
+    }
+  }
+
+  @Test
+  void anchorsThatDoNotFitAreRefusedAndTheOldOnesStay() {
+    try (Party party = parties.open()) {
+      for (String pem :
+          List.of(
+              "", "nonsense", Pem.of(List.of(OLD.server(TestAuthority.keyPair().getPublic()))))) {
+        refuses(ErrorCode.CERTIFICATE_UNFIT, () -> banks.trust("test", party.bankId(), pem));
+      }
+      refuses(ErrorCode.NOT_FOUND, () -> banks.trust("test", party.payerId(), OLD.pem()));
+      banks.trust("test", party.bankId(), OLD.pem());
+
+      paid(party);
+      assertThat(trail.page(null, TypeId.of(IdKind.BANK, party.bankId()), 10))
+          .as("nothing was changed")
+          .noneMatch(entry -> "BANK_TRUST_CHANGED".equals(entry.action()));
+    }
+  }
+
+  /** A payment that is approved; the name of the key that its last transmission was sealed for. */
+  private @Nullable Object paid(Party party) {
+    ExchangeRow.Key key = send(party);
+    assertThat(heard.of(key.messageId())).containsExactly(Outcome.APPROVED);
+    return party.bank().messages.getLast().outer().get("kid");
+  }
+
+  private ExchangeRow.Key send(Party party) {
+    ExchangeRow.Key key = parties.authorization(party);
+    exchanges.send(key.familyId(), key.messageId()).toCompletableFuture().join();
+    return key;
+  }
+
+  /** A payment whose first transmission was lost with its replica; the sweeper repeats it. */
+  private ExchangeRow.Key begun(Party party) {
+    ExchangeRow.Key key = parties.authorization(party);
+    ledger.begin(key, Event.TRY);
+    parties.lost(key);
+    return key;
+  }
+
+  private void pin(Party party, BankKey.Use use, JWK key) {
+    keys.add("test", party.bankId(), use, key.toPublicJWK().toJSONObject());
+  }
+
+  private static String name(ExchangeRow.Key key) {
+    return TypeId.of(IdKind.MESSAGE, key.messageId());
+  }
+}
