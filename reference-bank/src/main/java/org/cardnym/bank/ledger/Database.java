@@ -30,8 +30,10 @@ public final class Database implements AutoCloseable {
   /** Serialization failure and deadlock: the transaction may be tried again. */
   private static final Set<String> TRANSIENT = Set.of("40001", "40P01");
 
-  private static final String ON_CONNECT =
-      "SET synchronous_commit = on; SET lock_timeout = '4s'; SET statement_timeout = '5s'; SET idle_in_transaction_session_timeout = '10s'";
+  /** Of the session from its start on: what a statement sets, the next rollback takes back. */
+  private static final String OPTIONS =
+      "-c synchronous_commit=on -c lock_timeout=4s -c statement_timeout=5s"
+          + " -c idle_in_transaction_session_timeout=10s";
 
   private final HikariDataSource pool;
 
@@ -50,7 +52,7 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(PATIENCE_MILLIS);
     // A database that is away at start is told as an SQLException, by the first connection.
     config.setInitializationFailTimeout(-1);
-    config.setConnectionInitSql(ON_CONNECT);
+    config.addDataSourceProperty("options", OPTIONS);
     config.setAutoCommit(false);
     config.setPoolName("ledger");
     Database database = new Database(new HikariDataSource(config));

@@ -1,6 +1,7 @@
 package org.cardnym.bank.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.time.Instant;
@@ -35,8 +36,26 @@ class SeenTransmissionsTest {
             again.inTransaction(connection ->
                 Sql.one(connection, "SELECT count(*) FROM schema_version", row -> row.getLong(1))
                     .orElse(0L));
-        assertThat(versions).isEqualTo(3);
+        assertThat(versions).isEqualTo(4);
       }
+    }
+  }
+
+  @Test
+  void aConnectionKeepsItsTimeOutsWhenATransactionRollsBack() throws Exception {
+    try (EmbeddedPostgres server = EmbeddedPostgres.start();
+        Database database = open(server)) {
+      assertThatThrownBy(() ->
+              database.inTransaction(connection -> {
+                throw new IllegalStateException("undone");
+              }))
+          .hasMessage("undone");
+
+      String setting =
+          database.inTransaction(connection ->
+              Sql.one(connection, "SHOW lock_timeout", row -> row.getString(1)).orElseThrow());
+
+      assertThat(setting).isEqualTo("4s");
     }
   }
 
