@@ -16,8 +16,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "list",
     description = {
-      "Lists issuing banks: the state that an operator decided, since when and for what reason, and",
-      "whether the link to the bank is up or down, since when and why."
+      "Lists issuing banks: what was decided of each, and how its link is.",
+      "STATE, SINCE and REASON are an operator's; LINK is up or down, since when and why."
     },
     footer = "  vault-admin banks list")
 final class ListBanks implements Callable<ExitCode> {

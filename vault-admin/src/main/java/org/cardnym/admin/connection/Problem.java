@@ -1,11 +1,17 @@
 package org.cardnym.admin.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.cardnym.admin.outcome.ExitCode;
 import org.cardnym.admin.outcome.Failure;
 
 /** Turns a refusal of the vault (RFC 9457, with a {@code code}) into what to tell the operator. */
 final class Problem {
+  /** Members of every problem; the others say what of the request it is about. */
+  private static final Set<String> USUAL =
+      Set.of("type", "title", "status", "detail", "instance", "code", "request");
+
   private Problem() {}
 
   static Failure of(Answer answer) {
@@ -33,8 +39,22 @@ final class Problem {
         };
     String title = sentence(answer, "title");
     String detail = sentence(answer, "detail");
-    String words = (title + (detail.equals(title) ? "" : " " + detail)).strip();
+    String words =
+        (title + (detail.equals(title) ? "" : " " + detail)).strip() + particulars(answer);
     return words.isEmpty() ? begin + "." : begin + ": " + words;
+  }
+
+  /** Such as the member that is wrong, or the bounds that it is beyond. */
+  private static String particulars(Answer answer) {
+    if (!answer.isProblem()) {
+      return "";
+    }
+    String all =
+        answer.body().properties().stream()
+            .filter(member -> !USUAL.contains(member.getKey()) && member.getValue().isValueNode())
+            .map(member -> member.getKey() + ": " + member.getValue().asText())
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? "" : " (" + all + ")";
   }
 
   private static String sentence(Answer answer, String member) {
