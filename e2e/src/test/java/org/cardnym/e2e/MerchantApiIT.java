@@ -17,14 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a merchant's server may send, and what it gets when it sends something else. */
 @Order(2)
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedWorld.class)
 class MerchantApiIT {
   private static World world;

@@ -7,12 +7,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code sandbox/run --once}: the newcomer's first five minutes. */
 @Order(1)
-@Execution(ExecutionMode.CONCURRENT)
 class OnceIT {
   private static int exit;
   private static String transcript;

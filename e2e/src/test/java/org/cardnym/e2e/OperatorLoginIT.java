@@ -8,12 +8,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A person signs in to {@code vault-admin} by device code, as the vault then sees them. */
 @Order(2)
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedWorld.class)
 class OperatorLoginIT {
   private static World world;

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * as some windows are long.
  */
 @Order(4)
-@Execution(ExecutionMode.CONCURRENT)
+@Isolated
 @ExtendWith(SharedWorld.class)
 class OutcomeIT {
   private static final Set<String> ENDED = Set.of("approved", "declined", "failed");

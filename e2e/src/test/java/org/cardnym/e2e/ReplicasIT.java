@@ -26,12 +26,14 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * One idempotency key is one payment, or one refund, whichever replica is asked: again, at once,
  * and after the one that took the request is gone. A second vault joins the shared sandbox for it.
  */
 @Order(8)
+@Isolated
 @ExtendWith(SharedWorld.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicasIT {

@@ -10,14 +10,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * An operator stops a payer at the shell, and lets them on again; shop and page see no difference.
  */
 @Order(4)
-@Execution(ExecutionMode.CONCURRENT)
 @ExtendWith(SharedWorld.class)
 class StoppedPayerIT {
   private static World world;
