@@ -2,12 +2,11 @@ package org.cardnym.vault.card;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.cardnym.vault.retention.Batch;
 import org.cardnym.vault.retention.Purge;
+import org.cardnym.vault.retention.Sweep;
 import org.cardnym.vault.retention.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +25,10 @@ class HoldPurge implements Purge {
           Duration.ofDays(400),
           Duration.ofHours(1));
 
+  private static final String DELETE =
+      "delete from card_hold where (payer_id, payment_id) in (select payer_id, payment_id from card_hold"
+          + " where state <> 'LIVE' and day < cast(cast(:before as timestamptz) at time zone 'UTC' as date) limit :most for update skip locked)";
+
   private final EntityManager entities;
 
   HoldPurge(EntityManager entities) {
@@ -38,16 +41,7 @@ class HoldPurge implements Purge {
   }
 
   @Override
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Batch purge(Instant before, @Nullable String place, int most) {
-    int gone =
-        entities
-            .createNativeQuery(
-                "delete from card_hold where (payer_id, payment_id) in (select payer_id, payment_id from card_hold"
-                    + " where state <> 'LIVE' and day < :day limit :most for update skip locked)")
-            .setParameter("day", before.atZone(ZoneOffset.UTC).toLocalDate())
-            .setParameter("most", most)
-            .executeUpdate();
-    return Batch.swept(gone, most);
+    return Sweep.run(entities, DELETE, before, most);
   }
 }

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.cardnym.vault.issuer.Settled;
 import org.cardnym.vault.retention.Batch;
 import org.cardnym.vault.retention.Purge;
+import org.cardnym.vault.retention.Sweep;
 import org.cardnym.vault.retention.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ public class CardChecks implements Purge {
   static final Duration LIFE = Duration.ofMinutes(14);
   private static final Terms TERMS =
       new Terms("card_checks", LIFE, LIFE, Duration.ofDays(1), Duration.ofMinutes(1));
+
+  private static final String DELETE =
+      "delete from card_check where (payer_id, card_id) in (select payer_id, card_id from"
+          + " card_check where asked_at < :before limit :most for update skip locked)";
 
   private final EntityManager entities;
   private final Clock clock;
@@ -71,17 +76,8 @@ public class CardChecks implements Purge {
   }
 
   @Override
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Batch purge(Instant before, @Nullable String place, int most) {
-    int gone =
-        entities
-            .createNativeQuery(
-                "delete from card_check where (payer_id, card_id) in (select payer_id, card_id from"
-                    + " card_check where asked_at < :before limit :most for update skip locked)")
-            .setParameter("before", before)
-            .setParameter("most", most)
-            .executeUpdate();
-    return Batch.swept(gone, most);
+    return Sweep.run(entities, DELETE, before, most);
   }
 
   private Instant now() {

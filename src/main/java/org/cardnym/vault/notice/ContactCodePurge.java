@@ -2,11 +2,11 @@ package org.cardnym.vault.notice;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import org.cardnym.vault.retention.Batch;
 import org.cardnym.vault.retention.Purge;
+import org.cardnym.vault.retention.Sweep;
 import org.cardnym.vault.retention.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,10 @@ class ContactCodePurge implements Purge {
           Duration.ofDays(30),
           Duration.ofHours(1));
 
+  private static final String DELETE =
+      "delete from contact_code where payer_id in (select payer_id from contact_code where"
+          + " made_at < :before limit :most for update skip locked)";
+
   private final EntityManager entities;
 
   ContactCodePurge(EntityManager entities) {
@@ -33,16 +37,7 @@ class ContactCodePurge implements Purge {
   }
 
   @Override
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Batch purge(Instant before, @Nullable String place, int most) {
-    int gone =
-        entities
-            .createNativeQuery(
-                "delete from contact_code where payer_id in (select payer_id from contact_code where"
-                    + " made_at < :before limit :most for update skip locked)")
-            .setParameter("before", before)
-            .setParameter("most", most)
-            .executeUpdate();
-    return Batch.swept(gone, most);
+    return Sweep.run(entities, DELETE, before, most);
   }
 }

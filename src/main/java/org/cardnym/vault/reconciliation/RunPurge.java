@@ -2,11 +2,11 @@ package org.cardnym.vault.reconciliation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import org.cardnym.vault.retention.Batch;
 import org.cardnym.vault.retention.Purge;
+import org.cardnym.vault.retention.Sweep;
 import org.cardnym.vault.retention.Terms;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +21,13 @@ class RunPurge implements Purge {
           Duration.ofDays(3650),
           Duration.ofDays(1));
 
+  private static final String DELETE =
+      "delete from reconciliation where run_id in (select run_id from reconciliation r where"
+          + " ended_at < :before and state <> 'RUNNING' and not exists (select 1 from"
+          + " reconciliation_difference d where r.run_id in (d.found_by, d.seen_by)) and"
+          + " not exists (select 1 from reconciliation_seen s where s.run_id = r.run_id)"
+          + " limit :most for update skip locked)";
+
   private final EntityManager entities;
 
   RunPurge(EntityManager entities) {
@@ -33,19 +40,7 @@ class RunPurge implements Purge {
   }
 
   @Override
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Batch purge(Instant before, @Nullable String place, int most) {
-    int gone =
-        entities
-            .createNativeQuery(
-                "delete from reconciliation where run_id in (select run_id from reconciliation r where"
-                    + " ended_at < :before and state <> 'RUNNING' and not exists (select 1 from"
-                    + " reconciliation_difference d where r.run_id in (d.found_by, d.seen_by)) and"
-                    + " not exists (select 1 from reconciliation_seen s where s.run_id = r.run_id)"
-                    + " limit :most for update skip locked)")
-            .setParameter("before", before)
-            .setParameter("most", most)
-            .executeUpdate();
-    return Batch.swept(gone, most);
+    return Sweep.run(entities, DELETE, before, most);
   }
 }
