@@ -8,6 +8,7 @@ const PATIENCE_MILLIS = 30_000;
 
 const MIN_DIGITS = 12;
 const MAX_DIGITS = 19;
+const MAX_CODE = 4;
 // Visa, Mastercard, American Express, Discover, Diners, JCB, UnionPay, Maestro.
 const SCHEMES = new RegExp(
   '^(?:4(?:\\d{12}|\\d{15}|\\d{18})|(?:5[1-5]\\d\\d|222[1-9]|22[3-9]\\d|2[3-6]\\d\\d|27[01]\\d|2720)\\d{12}' +
@@ -73,6 +74,10 @@ function inside(digits) {
   return false;
 }
 
+function isNumber(digits) {
+  return digits.length >= MIN_DIGITS && digits.length <= MAX_DIGITS && luhn(digits);
+}
+
 // A scheme's number with its verification code right behind.
 function beforeCode(digits, code) {
   const number = digits.slice(0, -code);
@@ -81,12 +86,11 @@ function beforeCode(digits, code) {
 
 function startsAt(run, first) {
   if (run[first].length > MAX_DIGITS) return inside(run[first]);
-  if (beforeCode(run[first], 3) || beforeCode(run[first], 4)) return true;
   let digits = '';
   for (let group = first; group < run.length; group++) {
     digits += run[group];
-    if (digits.length > MAX_DIGITS) return false;
-    if (digits.length >= MIN_DIGITS && luhn(digits)) return true;
+    if (digits.length > MAX_DIGITS + MAX_CODE) return false;
+    if (isNumber(digits) || beforeCode(digits, 3) || beforeCode(digits, MAX_CODE)) return true;
   }
   return false;
 }

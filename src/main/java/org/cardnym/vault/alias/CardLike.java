@@ -11,12 +11,15 @@ import java.util.regex.Pattern;
  * Finds what could be a card number in a text: digits of any script, in groups that anything but
  * letters may part. Any neighbouring groups that make 12 to 19 digits and pass the Luhn check
  * (ISO/IEC 7812-1 annex B) are one, so an expiry or a code typed behind a number hides nothing.
- * Groups of 20 digits and more are searched inside; a shorter one may still be a scheme's number
- * with its verification code right behind.
+ * Groups of 20 digits and more are searched inside; shorter ones, alone or together, may still be a
+ * scheme's number with its verification code right behind.
  */
 public final class CardLike {
   private static final int MIN_DIGITS = 12;
   private static final int MAX_DIGITS = 19;
+
+  /** A verification code has three digits, American Express's four. */
+  private static final int MAX_CODE = 4;
 
   /**
    * Ranges and lengths of the schemes: Visa, Mastercard, American Express, Discover, Diners, JCB,
@@ -67,24 +70,25 @@ public final class CardLike {
     if (opening.length() > MAX_DIGITS) {
       return inside(opening, number);
     }
-    if (beforeCode(opening, 3) || beforeCode(opening, 4)) {
-      return true;
-    }
     var digits = new StringBuilder();
     for (int group = first; group < run.size(); group++) {
       digits.append(run.get(group));
-      if (digits.length() > MAX_DIGITS) {
+      if (digits.length() > MAX_DIGITS + MAX_CODE) {
         return false;
       }
-      if (digits.length() >= MIN_DIGITS && number.test(digits)) {
+      if (isNumber(digits, number) || beforeCode(digits, 3) || beforeCode(digits, MAX_CODE)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean beforeCode(String digits, int code) {
-    return digits.length() > code && ofScheme(digits.substring(0, digits.length() - code));
+  private static boolean isNumber(CharSequence digits, Predicate<CharSequence> number) {
+    return digits.length() >= MIN_DIGITS && digits.length() <= MAX_DIGITS && number.test(digits);
+  }
+
+  private static boolean beforeCode(CharSequence digits, int code) {
+    return digits.length() > code && ofScheme(digits.subSequence(0, digits.length() - code));
   }
 
   private static boolean inside(String digits, Predicate<CharSequence> number) {

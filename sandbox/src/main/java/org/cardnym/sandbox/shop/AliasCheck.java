@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class AliasCheck {
   private static final int MIN = 12;
   private static final int MAX = 19;
+  private static final int MAX_CODE = 4;
 
   /** Numerals that Unicode does not call decimal digits, each row one value from 0 to 9. */
   private static final String[] NUMERALS =
@@ -45,25 +46,26 @@ final class AliasCheck {
     if (opening.length() > MAX) {
       return inside(opening);
     }
-    if (beforeCode(opening, 3) || beforeCode(opening, 4)) {
-      return true;
-    }
     StringBuilder digits = new StringBuilder();
-    for (int group = first; group < run.size() && digits.length() <= MAX; group++) {
+    for (int group = first; group < run.size() && digits.length() <= MAX + MAX_CODE; group++) {
       digits.append(run.get(group));
-      if (digits.length() >= MIN && digits.length() <= MAX && luhnHolds(digits)) {
+      if (isNumber(digits) || beforeCode(digits, 3) || beforeCode(digits, MAX_CODE)) {
         return true;
       }
     }
     return false;
   }
 
+  private static boolean isNumber(CharSequence digits) {
+    return digits.length() >= MIN && digits.length() <= MAX && luhnHolds(digits);
+  }
+
   /** A number with its verification code right behind. */
-  private static boolean beforeCode(String digits, int code) {
+  private static boolean beforeCode(CharSequence digits, int code) {
     if (digits.length() <= code) {
       return false;
     }
-    String number = digits.substring(0, digits.length() - code);
+    CharSequence number = digits.subSequence(0, digits.length() - code);
     return SCHEMES.matcher(number).matches() && luhnHolds(number);
   }
 
