@@ -61,7 +61,7 @@ class UsageTest {
             "vault-admin retention set",
             "vault-admin webhooks replay",
             "vault-admin audit tail")
-        .hasSize(62);
+        .hasSize(65);
   }
 
   @Test

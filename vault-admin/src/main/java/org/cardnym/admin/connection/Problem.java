@@ -44,14 +44,14 @@ final class Problem {
     return words.isEmpty() ? begin + "." : begin + ": " + words;
   }
 
-  /** Such as the member that is wrong, or the bounds that it is beyond. */
+  /** Texts such as the member that is wrong, or the bounds that it is beyond. */
   private static String particulars(Answer answer) {
     if (!answer.isProblem()) {
       return "";
     }
     String all =
         answer.body().properties().stream()
-            .filter(member -> !USUAL.contains(member.getKey()) && member.getValue().isValueNode())
+            .filter(member -> !USUAL.contains(member.getKey()) && member.getValue().isTextual())
             .map(member -> member.getKey() + ": " + member.getValue().asText())
             .collect(Collectors.joining(", "));
     return all.isEmpty() ? "" : " (" + all + ")";

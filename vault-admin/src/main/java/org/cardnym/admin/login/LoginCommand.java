@@ -2,6 +2,7 @@ package org.cardnym.admin.login;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
@@ -33,16 +34,20 @@ public final class LoginCommand implements Callable<ExitCode> {
         desk.signIn()
             .in((address, userCode, until) -> {
               screen.note("Open " + address);
-              screen.note("and enter " + userCode + " before " + until + ".");
+              screen.note("and enter " + userCode + " before " + seconds(until) + ".");
             });
     screen.show(
         JsonNodeFactory.instance
             .objectNode()
             .put("signedIn", true)
-            .put("expiresAt", expiresAt.toString()));
+            .put("expiresAt", seconds(expiresAt)));
     if (machine) {
       screen.warn("CARDNYM_CLIENT_ID is set: commands go on calling as that machine.");
     }
     return ExitCode.DONE;
+  }
+
+  private static String seconds(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }
