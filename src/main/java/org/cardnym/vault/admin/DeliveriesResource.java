@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -30,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class DeliveriesResource {
-  /** The end of the year 9999; identifiers know no later time. */
-  private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").toEpochMilli();
-
   private final Deliveries deliveries;
   private final Actor actor;
 
@@ -124,7 +120,7 @@ class DeliveriesResource {
           deliveries.replay(actor.name(), TypeId.parse(IdKind.EVENT, given.event())));
     }
     UUID merchant = TypeId.parse(IdKind.MERCHANT, Given.member(given.merchant(), "merchant"));
-    Instant since = time(Given.member(given.since(), "since"));
+    Instant since = Given.member(Given.time(given.since(), "since"), "since");
     boolean all = Boolean.TRUE.equals(given.deliveredToo());
     return Replayed.of(deliveries.replay(actor.name(), merchant, since, all));
   }
@@ -134,17 +130,5 @@ class DeliveriesResource {
         .filter(state -> state.wire().equals(name))
         .findFirst()
         .orElseThrow(() -> new Refusal(ErrorCode.MALFORMED, Map.of("field", "state")));
-  }
-
-  private static Instant time(String text) {
-    try {
-      Instant at = Instant.parse(text);
-      if (at.toEpochMilli() >= 0 && at.toEpochMilli() <= LATEST) {
-        return at;
-      }
-    } catch (DateTimeParseException | ArithmeticException none) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "since"));
-    }
-    throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "since"));
   }
 }

@@ -13,12 +13,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
@@ -96,7 +92,10 @@ class ReconciliationsResource {
     Body body =
         Body.of(
             reconciliations.begin(
-                actor.name(), bankId, time(asked.from(), "from"), time(asked.until(), "until")));
+                actor.name(),
+                bankId,
+                Given.time(asked.from(), "from"),
+                Given.time(asked.until(), "until")));
     URI place = URI.create("/admin/v1/banks/" + body.bank() + "/reconciliations/" + body.id());
     return Response.created(place).entity(body).build();
   }
@@ -126,18 +125,5 @@ class ReconciliationsResource {
         .run(BanksResource.parsed(bank), TypeId.parse(IdKind.RECONCILIATION, run))
         .map(Body::of)
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
-  }
-
-  private static @Nullable Instant time(@Nullable String text, String field) {
-    if (text == null) {
-      return null;
-    }
-    try {
-      return text.length() == 10
-          ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-          : Instant.parse(text);
-    } catch (DateTimeException notOne) {
-      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", field));
-    }
   }
 }

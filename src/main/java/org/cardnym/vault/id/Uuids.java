@@ -44,9 +44,12 @@ public final class Uuids {
     }
   }
 
-  /** The smallest identifier that {@link #next} could make in this millisecond. */
+  /**
+   * The smallest identifier that {@link #next} could make in this millisecond; before 1970, the
+   * smallest of all.
+   */
   public static UUID first(Instant millisecond) {
-    return new UUID((millisecond.toEpochMilli() << 16) | 0x7000L, 0x8000000000000000L);
+    return new UUID((Math.max(0, millisecond.toEpochMilli()) << 16) | 0x7000L, 0x8000000000000000L);
   }
 
   /** When an identifier was made, to the millisecond. */

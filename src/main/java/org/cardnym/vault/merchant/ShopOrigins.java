@@ -10,6 +10,7 @@ import java.util.Set;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.text.CodePoints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,9 @@ class ShopOrigins {
    * The origin of an absolute address, or a refusal where it is not one that payers may be sent to.
    */
   String requireAddress(String address) {
-    Optional<String> origin = address.length() > MAX_ADDRESS ? Optional.empty() : originOf(address);
+    boolean fit =
+        address.length() <= MAX_ADDRESS && address.codePoints().allMatch(CodePoints::plain);
+    Optional<String> origin = fit ? originOf(address) : Optional.empty();
     return origin.orElseThrow(
         () -> new Refusal(ErrorCode.RETURN_URL_REFUSED, Map.of("field", "returnUrl")));
   }

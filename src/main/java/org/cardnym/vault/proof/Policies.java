@@ -3,6 +3,7 @@ package org.cardnym.vault.proof;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public class Policies {
     target.perPayment = cap.perPayment();
     target.perDay = cap.perDay();
     if (fresh) {
-      entities.persist(target);
+      persist(target);
     }
     audit.record(
         AuditEvent.done(actor, AuditAction.POLICY_CHANGED, target.rowId())
@@ -71,6 +72,16 @@ public class Policies {
                     Long.toString(cap.perPayment()),
                     "perDay",
                     Long.toString(cap.perDay()))));
+  }
+
+  /** Two operators at once may be the first; the database lets one of them pass. */
+  private void persist(PolicyRow row) {
+    try {
+      entities.persist(row);
+      entities.flush();
+    } catch (PersistenceException taken) {
+      throw new Refusal(ErrorCode.CONFLICT);
+    }
   }
 
   private static Cap cap(PolicyRow row) {

@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,11 +62,21 @@ class Rules {
     target.changedBy = actor;
     target.reason = reason;
     if (fresh) {
-      entities.persist(target);
+      persist(target);
     }
     audit.record(
         AuditEvent.done(actor, AuditAction.RETENTION_CHANGED, terms.kind())
             .with(Map.of("from", Period.text(before), "to", Period.text(keep), "reason", reason)));
+  }
+
+  /** Two operators at once may be the first; the database lets one of them pass. */
+  private void persist(RuleRow row) {
+    try {
+      entities.persist(row);
+      entities.flush();
+    } catch (PersistenceException taken) {
+      throw new Refusal(ErrorCode.CONFLICT);
+    }
   }
 
   private static Set set(RuleRow row) {

@@ -30,11 +30,14 @@ public record Terms(String kind, Duration keep, Duration least, Duration most, D
   /**
    * True if no whole pass ended for three times as long as between two, an hour at least.
    *
-   * @param age since the last, or null if the kind was never seen
+   * @param age since the last, or null if the kind was never seen; one that is yet to come is no
+   *     pass of the vault's
    */
   boolean overdue(@Nullable Duration age) {
     Duration three = every.multipliedBy(3);
-    return age == null || age.compareTo(three.compareTo(HOUR) < 0 ? HOUR : three) > 0;
+    return age == null
+        || age.isNegative()
+        || age.compareTo(three.compareTo(HOUR) < 0 ? HOUR : three) > 0;
   }
 
   /**

@@ -126,6 +126,7 @@ class ReconciliationsAdminTest {
   @ParameterizedTest
   @CsvSource({
     "yesterday,2026-01-02,from",
+    "+1000000000-12-31T23:59:59Z,2026-01-02,from",
     "2026-01-02,2026-01-02,until",
     "2026-01-02,2026-01-01,until",
     "2020-01-01,2020-01-02,from",

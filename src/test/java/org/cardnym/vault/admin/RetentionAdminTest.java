@@ -1,5 +1,6 @@
 package org.cardnym.vault.admin;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.cardnym.vault.TestDoors.admin;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
@@ -14,7 +15,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.cardnym.vault.Tables;
 import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.TestVault;
@@ -86,6 +92,20 @@ class RetentionAdminTest {
     set(kind, keep, reason).then().statusCode(status).body("code", equalTo(code));
 
     as("operator").get(PATH).then().body(item("expired_cards", "keep"), equalTo("30d"));
+  }
+
+  @Test
+  void operatorsWhoAreTheFirstAtOnceGetAnAnswerEach() throws Exception {
+    List<Future<Integer>> answers;
+    try (var operators = Executors.newFixedThreadPool(8)) {
+      Callable<Integer> first = () -> set("card_holds", "30d", "all of us").statusCode();
+      answers = operators.invokeAll(Collections.nCopies(8, first));
+    }
+
+    for (Future<Integer> answer : answers) {
+      assertThat(answer.get()).isIn(200, 409);
+    }
+    assertThat(set("card_holds", "31d", "as it was").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -10,6 +10,12 @@ class UuidsTest {
   private static final UUID PAYMENT = Uuids.next(Instant.parse("2026-11-26T12:00:00Z"));
 
   @Test
+  void nothingWasMadeBefore1970() {
+    assertThat(Uuids.first(Instant.parse("1969-12-31T23:59:59Z")))
+        .isEqualTo(Uuids.first(Instant.EPOCH));
+  }
+
+  @Test
   void theDerivedOneIsAlwaysTheSame() {
     assertThat(Uuids.derived("authorization", PAYMENT))
         .isEqualTo(Uuids.derived("authorization", PAYMENT))

@@ -51,6 +51,12 @@ class MerchantsTest {
     refuses(
         ErrorCode.RETURN_URL_REFUSED,
         () -> merchants.returnUrl(shop, "https://shop.example@evil.example/"));
+    refuses(
+        ErrorCode.RETURN_URL_REFUSED,
+        () -> merchants.returnUrl(shop, "https://shop.example/\u202elmth"));
+    refuses(
+        ErrorCode.RETURN_URL_REFUSED,
+        () -> merchants.returnUrl(shop, "https://shop.example/\ud83d"));
   }
 
   @Test

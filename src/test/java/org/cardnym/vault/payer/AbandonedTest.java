@@ -9,9 +9,11 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestVault;
+import org.cardnym.vault.retention.Batch;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -72,7 +74,11 @@ class AbandonedTest {
   }
 
   private void sweep() {
-    abandoned.purge(clock.instant().minus(abandoned.terms().keep()), null, 100);
+    Instant before = clock.instant().minus(abandoned.terms().keep());
+    Batch batch = abandoned.purge(before, null, 100);
+    while (batch.place() != null) {
+      batch = abandoned.purge(before, batch.place(), 100);
+    }
   }
 
   private long keys(UUID payerId) {

@@ -200,6 +200,17 @@ class PurgesTest {
   }
 
   @Test
+  void aPassThatIsYetToComeIsNone() {
+    replicas.replica(fake).sweep();
+
+    tables.write(
+        "update retention_pass set purged_at = '2999-01-01', due = '2999-01-01' where kind = ?1",
+        fake.kind());
+
+    assertThat(seen().overdue()).isTrue();
+  }
+
+  @Test
   void aReplicaWhoseClockIsOffPurgesNothing() {
     TestClock.ahead(Duration.ofMinutes(2));
     replicas.replica(fake).scheduled();
