@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.keys.Keys;
@@ -72,29 +71,27 @@ class Schedule {
   /** Begins what each bank's days are due for; again changes nothing. */
   void plan() {
     LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
-    Set<String> without = settings.without().orElse(Set.of());
-    UUID after = null;
-    List<Bank> page;
-    do {
-      page = banks.list(after, Cursor.MAX_LIMIT);
-      page.stream()
-          .filter(bank -> !without.contains(bank.institutionId()))
-          .forEach(bank -> begin(bank, now));
-      after = page.isEmpty() ? null : page.getLast().id();
-    } while (page.size() == Cursor.MAX_LIMIT);
+    banks.ids().forEach(bank -> begin(bank, now));
+  }
+
+  private void begin(UUID bankId, LocalDateTime now) {
+    try {
+      banks.find(bankId).filter(this::isAsked).ifPresent(bank -> begin(bank, now));
+    } catch (RuntimeException left) {
+      // Another replica was first, as the unique index says; or the row has raised its alarm.
+      LOG.debugf("run not begun: %s", left.getClass().getSimpleName());
+    }
+  }
+
+  private boolean isAsked(Bank bank) {
+    return !settings.without().orElse(Set.of()).contains(bank.institutionId());
   }
 
   private void begin(Bank bank, LocalDateTime now) {
-    List<LocalDate> days =
-        days(LocalDate.ofInstant(bank.addedAt(), ZoneOffset.UTC), now, settings.at());
-    if (days.isEmpty()) {
-      return;
-    }
-    try {
+    LocalDate first = LocalDate.ofInstant(bank.addedAt(), ZoneOffset.UTC);
+    List<LocalDate> days = days(first, now, settings.at());
+    if (!days.isEmpty()) {
       runs.beginDaily(bank.id(), days);
-    } catch (RuntimeException twin) {
-      // Another replica was first: the unique index says so.
-      LOG.debugf("run not begun: %s", twin.getClass().getSimpleName());
     }
   }
 

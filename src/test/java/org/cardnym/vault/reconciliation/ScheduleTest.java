@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,6 +14,7 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.issuer.BookBanks;
 import org.cardnym.vault.issuer.BookBanks.BookBank;
@@ -93,6 +95,27 @@ class ScheduleTest {
     schedule.plan();
 
     assertThat(runs.page(bank.id(), null, 10)).isEmpty();
+  }
+
+  @Test
+  void aBankWhoseRowIsNotTheVaultsKeepsNoOtherFromItsDay() {
+    try (BookBank forged = banks.open()) {
+      rename(forged, "name || '!'");
+      TestClock.ahead(Duration.ofDays(2));
+
+      schedule.plan();
+
+      assertThat(runs.page(bank.id(), null, 10)).hasSize(1);
+      rename(forged, "rtrim(name, '!')");
+      assertThat(runs.page(forged.id(), null, 10)).isEmpty();
+    } finally {
+      TestClock.ahead(Duration.ZERO);
+    }
+  }
+
+  private void rename(BookBank other, String name) {
+    banks.write(
+        "update bank set name = " + name + " where bank_id = :bank", Map.of("bank", other.id()));
   }
 
   @Test
