@@ -158,8 +158,7 @@ final class Sandbox implements AutoCloseable {
         process.destroy();
         process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS);
         process.destroyForcibly();
-        throw new IllegalStateException(
-            "sandbox/run took longer than " + patience.toSeconds() + " s");
+        throw new IllegalStateException("it took longer than " + patience.toSeconds() + " s");
       }
       return process.exitValue();
     } catch (InterruptedException e) {
