@@ -80,7 +80,9 @@ class EventsTest {
           .isEqualTo(hooked.look(purchase.id()).jsonPath().getMap("$"));
       assertThat(Verifier.holds(shops.keys(hooked).getFirst(), hook)).isTrue();
       assertThat(hook.body() + hook.headers())
-          .doesNotContain("4111", "1111", shopper.alias(), shopper.email(), "responseCode", "bnk_");
+          .doesNotContain("411111", shopper.alias(), shopper.email(), "responseCode", "bnk_")
+          // The card's last four by themselves; a time or a signature holds them by chance.
+          .doesNotContainPattern("\\b1111\\b");
       assertThat(hook.body().length()).isLessThan(20_000);
     }
   }
