@@ -2,6 +2,7 @@
 import { called, digits, minor, money, parts, typedAmount } from "./figures.js";
 import { paymentItem } from "./history.js";
 import { $, call, complain, masked, say } from "./page.js";
+import { providers } from "./providers.js";
 
 const BASE = "/account/";
 const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "CNY", "JPY"];
@@ -277,6 +278,7 @@ const enter = async () => {
     next = null;
     $("payments").replaceChildren();
     await history();
+    await providers(ask, act);
     pane("home");
     return true;
   } catch (refused) {

@@ -16,6 +16,7 @@ import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.audit.AuditTrail;
 import org.cardnym.vault.card.Wallet;
+import org.cardnym.vault.enrolment.ProviderLinking;
 import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -41,13 +42,15 @@ class Export {
       List.of(
           "card number, name on the card and gender: sealed for your bank, and opened for nobody"
               + " else",
-          "password, authenticator secret: kept so that only a try can be compared");
+          "password, authenticator secret, who you are at identity services: kept so that only a try"
+              + " can be compared");
 
   private final Visits visits;
   private final Payers payers;
   private final Wallet wallet;
   private final History history;
   private final KnownBrowsers browsers;
+  private final ProviderLinking linking;
   private final AuditTrail trail;
   private final Audit audit;
   private final Tidings tidings;
@@ -61,6 +64,7 @@ class Export {
       Wallet wallet,
       History history,
       KnownBrowsers browsers,
+      ProviderLinking linking,
       AuditTrail trail,
       Audit audit,
       Tidings tidings,
@@ -72,6 +76,7 @@ class Export {
     this.wallet = wallet;
     this.history = history;
     this.browsers = browsers;
+    this.linking = linking;
     this.trail = trail;
     this.audit = audit;
     this.tidings = tidings;
@@ -114,6 +119,7 @@ class Export {
       List<PaymentBody> payments,
       @Nullable String paymentsAfter,
       List<Browser> browsers,
+      List<ProviderLinking.Linked> identityServices,
       List<Act> activity,
       List<String> notShown) {
     @Override
@@ -157,6 +163,7 @@ class Export {
         browsers.of(payerId).stream()
             .map(known -> new Browser(known.firstPaidAt(), known.lastPaidAt()))
             .toList(),
+        linking.of(payerId),
         activity(payerId),
         NOT_SHOWN);
   }

@@ -14,7 +14,8 @@ public enum IdKind {
   RECONCILIATION("rec"),
   DIFFERENCE("dif"),
   APPROVAL("apr"),
-  SESSION("ses");
+  SESSION("ses"),
+  LINK("lnk");
 
   private final String prefix;
 

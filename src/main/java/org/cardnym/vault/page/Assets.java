@@ -31,7 +31,9 @@ public class Assets {
           "history.js",
           "mark.svg",
           "page.js",
-          "pay.js");
+          "pay.js",
+          "provider-return.js",
+          "providers.js");
   private static final int VERSION_BYTES = 12;
 
   private final Map<String, Asset> assets;

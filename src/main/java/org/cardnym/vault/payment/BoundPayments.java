@@ -16,6 +16,7 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
+import org.cardnym.vault.proof.Consent;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.PaymentBrowsers;
@@ -92,12 +93,33 @@ public class BoundPayments {
         PaymentView.of(payment), payment.refusedFor, offered(payment), merchant, payments.now());
   }
 
+  /**
+   * What a payer would agree to by paying, for its own browser while nobody has proven it yet.
+   *
+   * @throws Refusal {@link ErrorCode#BEGUN_ELSEWHERE}, {@link ErrorCode#PAYMENT_PROVEN}, {@link
+   *     ErrorCode#PAYMENT_ENDED}, {@link ErrorCode#PAYMENT_EXPIRED}
+   */
+  @Transactional
+  public Consent consent(UUID paymentId, @Nullable String cookie) {
+    PaymentRow payment = payments.row(paymentId);
+    requireProvable(payment, cookie, payments.now());
+    return Consent.to(payment.bought());
+  }
+
   /** The cards to choose from, for nobody but who has proven the payment; null where none is. */
   private @Nullable List<CardOffered> offered(PaymentRow payment) {
     UUID payerId = payment.payerId;
     return payerId == null || !payment.awaitsCard(payments.now())
         ? null
         : wallet.of(payerId).stream().filter(CardView::usable).map(CardOffered::of).toList();
+  }
+
+  /** Refuses what is not this browser's, can no longer be paid, or was proven already. */
+  static void requireProvable(PaymentRow payment, @Nullable String cookie, Instant now) {
+    requireOpen(payment, cookie, now);
+    if (payment.payerId != null) {
+      throw new Refusal(ErrorCode.PAYMENT_PROVEN);
+    }
   }
 
   /** Refuses what is not this browser's, or can no longer be paid. */
