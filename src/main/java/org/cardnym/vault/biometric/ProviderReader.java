@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProviderReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,30}");
-  private static final Pattern ACR = Pattern.compile("[!-~]{1,255}");
+  private static final Pattern WORD = Pattern.compile("[!-~]{1,255}");
   private static final Pattern DISPLAY =
       Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N} .&'’()-]{0,39}");
 
@@ -47,13 +47,13 @@ final class ProviderReader {
     String issuer = service.issuer().orElse("");
     require(isIssuer(issuer), "issuer", "must be an https address without query");
     String clientId = service.clientId().orElse("");
-    require(ACR.matcher(clientId).matches(), "client-id", "must be set");
+    require(WORD.matcher(clientId).matches(), "client-id", "must be set");
     String display = service.displayName().orElse("");
     require(DISPLAY.matcher(display).matches(), "display-name", "must be 1 to 40 letters");
     Set<BiometricMethod> methods = methods();
     List<String> acrs = service.acrValues().orElse(List.of());
     require(
-        acrs.stream().allMatch(acr -> ACR.matcher(acr).matches()), "acr-values", "must be words");
+        acrs.stream().allMatch(acr -> WORD.matcher(acr).matches()), "acr-values", "must be words");
     Duration patience = service.patience();
     boolean patient = patience.isPositive() && patience.compareTo(MOST_PATIENCE) <= 0;
     require(patient, "patience", "must be above nought and at most 15s");

@@ -14,7 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.function.BiConsumer;
 import org.cardnym.vault.biometric.ProviderFailed.Reason;
 
 /** Encodings of the protocol: strict JSON, base64url, forms, digests. */
@@ -55,25 +54,23 @@ final class Text {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  static byte[] sha256(byte[]... parts) {
-    MessageDigest digest = sha256();
-    for (byte[] part : parts) {
-      digest.update(part);
-    }
-    return digest.digest();
+  static byte[] sha256(byte[] whole) {
+    return sha256().digest(whole);
   }
 
   /** A digest over parts that can't be taken for others: each with its length before it. */
   static byte[] sha256(String domain, byte[]... parts) {
     MessageDigest digest = sha256();
-    BiConsumer<MessageDigest, byte[]> add =
-        (to, part) ->
-            to.update(ByteBuffer.allocate(4 + part.length).putInt(part.length).put(part).flip());
-    add.accept(digest, domain.getBytes(StandardCharsets.UTF_8));
+    add(digest, domain.getBytes(StandardCharsets.UTF_8));
     for (byte[] part : parts) {
-      add.accept(digest, part);
+      add(digest, part);
     }
     return digest.digest();
+  }
+
+  private static void add(MessageDigest digest, byte[] part) {
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(part.length).flip());
+    digest.update(part);
   }
 
   private static MessageDigest sha256() {

@@ -7,13 +7,14 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.net.URI;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.keys.IndexKeys;
 import org.cardnym.vault.keys.KeyPurpose;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -106,19 +107,14 @@ class Trips {
       entities.persist(row);
     }
     entities.flush();
-    byte[] verifier = verifier(row).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    byte[] verifier = verifier(row).getBytes(StandardCharsets.US_ASCII);
     return new Begun(
         state.text(), nonce(row.salt, trip.consent()), Text.base64url(Text.sha256(verifier)));
   }
 
   /** 43 letters of 256 bits (RFC 7636 §4.1), derived anew whenever they are needed. */
   private String verifier(TripRow row) {
-    byte[] input =
-        ByteBuffer.allocate(16 + row.salt.length)
-            .putLong(row.subjectId.getMostSignificantBits())
-            .putLong(row.subjectId.getLeastSignificantBits())
-            .put(row.salt)
-            .array();
+    byte[] input = Text.sha256(VERIFIER, Uuids.bytes(row.subjectId), row.salt);
     return Text.base64url(keys.value(KeyPurpose.PAGE, row.verifierVersion, VERIFIER, input));
   }
 

@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The provider as its own process, over TLS under the development CA. */
 class IdentityIT {
   private static final String SECRET = "a secret: with/odd%letters";
+  private static final String DEVICE_SECRET = SECRET + " phone";
   private static final String DESK = "client_id=desk";
   private static final Map<String, String> FORM =
       Map.of("Content-Type", "application/x-www-form-urlencoded");
@@ -66,7 +67,7 @@ class IdentityIT {
     caller = new Caller(authority);
     device =
         new IdentitySettings.Device(
-            "vault", SECRET, List.of(BACK), freePort(), "http://localhost:1", "sunny");
+            "vault", DEVICE_SECRET, List.of(BACK), freePort(), "http://localhost:1", "sunny");
     IdentitySettings settings =
         new IdentitySettings(
             issuer,
@@ -238,7 +239,7 @@ class IdentityIT {
     SensorBrowser browser = new SensorBrowser(device.origin());
     long before = Instant.now().getEpochSecond();
 
-    Answer answer = exchange(browser.touch(ASKS), VERIFIER, SECRET);
+    Answer answer = exchange(browser.touch(ASKS), VERIFIER, DEVICE_SECRET);
 
     JsonNode claims = payload(answer, "id_token");
     assertThat(claims.path("sub").asText()).isEqualTo("sunny");
@@ -253,7 +254,7 @@ class IdentityIT {
   void aCodeIsWorthNothingWithoutItsVerifierOrTheSecret() throws IOException {
     SensorBrowser browser = new SensorBrowser(device.origin());
 
-    assertThat(exchange(browser.touch(ASKS), VERIFIER + "x", SECRET).status()).isEqualTo(400);
+    assertThat(exchange(browser.touch(ASKS), VERIFIER + "x", DEVICE_SECRET).status()).isEqualTo(400);
     assertThat(exchange(browser.touch(ASKS), VERIFIER, "another").status()).isEqualTo(401);
     assertThat(browser.asked(ASKS.replaceAll("&code_challenge.*", ""))).doesNotContain("?code=");
   }
