@@ -9,6 +9,7 @@ public enum IdKind {
   BANK("bnk"),
   ROUTE("rte"),
   PAYER("pyr"),
+  PASSKEY("psk"),
   MESSAGE("msg"),
   EVENT("evt"),
   RECONCILIATION("rec"),

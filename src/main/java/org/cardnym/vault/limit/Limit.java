@@ -14,6 +14,8 @@ public enum Limit {
   PASSWORD_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
   OTP_STRANGERS(5, 5, days(1), minutes(30), OnError.REFUSE),
   OTP_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
+  PASSKEY_STRANGERS(5, 5, days(1), minutes(30), OnError.REFUSE),
+  PASSKEY_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
   /** Guessing across many names from one place. */
   PROOFS_PER_ADDRESS(60, 100_000, minutes(10), Duration.ZERO, OnError.REFUSE),
   /** Mails that tell of a lock, so that locking a name is no way to flood its owner. */
@@ -48,6 +50,8 @@ public enum Limit {
   REFUNDS_PER_MERCHANT(600, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
   /** Protects the service: a list is dearer than a single look. */
   LISTS_PER_MERCHANT(600, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
+  /** Protects the service, no secret: a challenge says nothing of anybody. */
+  PASSKEY_ASKS_PER_ADDRESS(600, 1_000_000, minutes(10), Duration.ZERO, OnError.ALLOW),
   /** Protects the service, no secret: a page that is opened still asks for every proof. */
   PAGE_OPENINGS_PER_ADDRESS(300, 1_000_000, minutes(10), Duration.ZERO, OnError.ALLOW),
   /** Protects the trail: beyond it callers who are turned away stand there as a count. */

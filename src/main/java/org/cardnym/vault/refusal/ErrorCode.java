@@ -65,6 +65,8 @@ public enum ErrorCode {
   // Self-service
   NICKNAME_UNFIT,
   CONFIRMATION_WRONG,
+  PASSKEY_REFUSED,
+  PASSKEYS_FULL,
   PAYMENTS_OPEN,
   // Payment page
   BEGUN_ELSEWHERE,
