@@ -35,6 +35,12 @@ public enum NoticeKind {
   /** Facts: {@code at}, the time in words. */
   UNFROZEN("Your Cardnym account can pay again", Duration.ofDays(1), "at"),
   /** Facts: {@code at}, the time in words. */
+  NEW_PASSKEY("A passkey was added to your Cardnym account", Duration.ofDays(1), "at"),
+  /** Facts: {@code at}, the time in words. */
+  PASSKEY_REMOVED("A passkey was removed from your Cardnym account", Duration.ofDays(1), "at"),
+  /** Its counter says that there are two of it. Facts: {@code at}, the time in words. */
+  PASSKEY_COPIED("A passkey of your Cardnym account was stopped", Duration.ofDays(1), "at"),
+  /** Facts: {@code at}, the time in words. */
   ACCOUNT_EXPORTED("Your Cardnym data was downloaded", Duration.ofDays(1), "at"),
   /** The last mail; facts: {@code at}, the time in words. */
   ACCOUNT_CLOSED("Your Cardnym account is closed", Duration.ofDays(1), "at"),
