@@ -140,7 +140,7 @@ class PagesIT {
       Page page = context.newPage();
       shop.toPaymentPage(page, world.demoPayer().alias());
       List<String> order = new ArrayList<>();
-      for (int i = 0; i < 6; i++) {
+      for (int i = 0; i < 7; i++) {
         page.keyboard().press("Tab");
         order.add(
             (String)
@@ -148,7 +148,8 @@ class PagesIT {
                     "() => document.activeElement.id || document.activeElement.parentElement.id"));
       }
       assertThat(order)
-          .containsExactly("password", "reveal", "code", "choose-card", "pay", "leave");
+          .containsExactly(
+              "password", "reveal", "code", "choose-card", "pay", "pay-passkey", "leave");
     }
   }
 

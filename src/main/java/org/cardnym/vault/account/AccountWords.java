@@ -206,6 +206,9 @@ public interface AccountWords {
   @Message("code")
   String otp();
 
+  @Message("passkey")
+  String swk();
+
   @Message("Refunded")
   String refunded();
 

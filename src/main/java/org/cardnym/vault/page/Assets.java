@@ -31,6 +31,7 @@ public class Assets {
           "history.js",
           "mark.svg",
           "page.js",
+          "passkey.js",
           "pay.js");
   private static final int VERSION_BYTES = 12;
 
@@ -69,9 +70,10 @@ public class Assets {
     imports(name, imports);
     String preloads =
         imports.stream()
-            .map(each ->
-                "<link rel=\"modulepreload\" href=\"%s\" integrity=\"%s\">\n"
-                    .formatted(path(each), asset(each).integrity()))
+            .map(
+                each ->
+                    "<link rel=\"modulepreload\" href=\"%s\" integrity=\"%s\">\n"
+                        .formatted(path(each), asset(each).integrity()))
             .collect(Collectors.joining());
     return new RawString(
         preloads
