@@ -7,6 +7,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -59,17 +60,38 @@ public class Passwords implements DecoyProof, PayerLeaving {
    *     PASSWORD_CONTEXT}; {@code UNAVAILABLE} while too many wait
    */
   public void set(UUID payerId, Password password, List<String> contextWords) {
+    NewPassword hashed = hash(password, contextWords);
+    QuarkusTransaction.joiningExisting().run(() -> set(payerId, hashed));
+  }
+
+  /**
+   * Refuses what the rules refuse by the text alone, whoever's it becomes.
+   *
+   * @throws org.cardnym.vault.refusal.Refusal as {@link #set(UUID, Password, List)}, but for {@code
+   *     UNAVAILABLE}
+   */
+  public void require(Password password) {
+    PasswordRules.require(password, List.of(), common::has);
+  }
+
+  /**
+   * The first half of {@link #set(UUID, Password, List)}, for nobody yet: best called without a
+   * transaction.
+   *
+   * @throws org.cardnym.vault.refusal.Refusal as there
+   */
+  public NewPassword hash(Password password, List<String> contextWords) {
     PasswordRules.require(password, contextWords, common::has);
-    Phc hash = hasher.hash(password);
-    QuarkusTransaction.joiningExisting()
-        .run(() -> {
-          keep(payerId, hash);
-          audit.record(
-              AuditEvent.done(
-                  Payers.actor(payerId),
-                  AuditAction.PASSWORD_SET,
-                  TypeId.of(IdKind.PAYER, payerId)));
-        });
+    return new NewPassword(hasher.hash(password));
+  }
+
+  /** The second half, in the caller's transaction; writes the audit entry. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void set(UUID payerId, NewPassword hashed) {
+    keep(payerId, hashed.hash());
+    audit.record(
+        AuditEvent.done(
+            Payers.actor(payerId), AuditAction.PASSWORD_SET, TypeId.of(IdKind.PAYER, payerId)));
   }
 
   /**
@@ -98,6 +120,12 @@ public class Passwords implements DecoyProof, PayerLeaving {
   @Transactional
   public boolean has(UUID payerId) {
     return entities.find(PasswordRow.class, payerId) != null;
+  }
+
+  /** Since when the present password stands; empty without one. */
+  @Transactional
+  public Optional<Instant> setAt(UUID payerId) {
+    return Optional.ofNullable(entities.find(PasswordRow.class, payerId)).map(row -> row.setAt);
   }
 
   @Override
