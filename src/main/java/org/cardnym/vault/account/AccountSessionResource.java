@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import org.cardnym.vault.enrolment.SignIn;
 import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.proof.GivenProofs;
+import org.cardnym.vault.proof.ProofsBody;
 import org.cardnym.vault.session.Cookie;
 import org.cardnym.vault.session.KnownBrowsers;
 import org.cardnym.vault.session.PageSession;
@@ -36,7 +37,7 @@ class AccountSessionResource {
     this.address = address;
   }
 
-  record SignInAsked(@Nullable String alias, @Nullable GivenProofs proofs) {
+  record SignInAsked(@Nullable String alias, @Nullable ProofsBody proofs) {
     @Override
     public String toString() {
       return "SignInAsked";
@@ -49,7 +50,7 @@ class AccountSessionResource {
   public Response signIn(
       @CookieParam(KnownBrowsers.COOKIE) @Nullable String browser, @Nullable SignInAsked asked) {
     SignInAsked typed = Present.in(asked);
-    try (GivenProofs given = Present.in(typed.proofs())) {
+    try (GivenProofs given = Present.in(typed.proofs()).given()) {
       return with(signIn.signIn(Present.in(typed.alias()), given, from(browser)));
     }
   }
@@ -60,8 +61,8 @@ class AccountSessionResource {
   public Response prove(
       @CookieParam(PageSessions.COOKIE) @Nullable String session,
       @CookieParam(KnownBrowsers.COOKIE) @Nullable String browser,
-      @Nullable GivenProofs asked) {
-    try (GivenProofs given = Present.in(asked)) {
+      @Nullable ProofsBody asked) {
+    try (GivenProofs given = Present.in(asked).given()) {
       return with(signIn.again(sessions.require(session), given, from(browser)));
     }
   }

@@ -76,7 +76,8 @@ class StatusResource {
    * One kind.
    *
    * @param keep its period, such as {@code 30d}
-   * @param state {@code done}, or {@code left}, {@code failed} or {@code overdue}
+   * @param state {@code done}, {@code waiting} for the first time, {@code left}, {@code failed} or
+   *     {@code overdue}
    */
   record Purged(
       String kind, String keep, @Nullable Instant purgedAt, long purged, long left, String state) {
@@ -91,6 +92,9 @@ class StatusResource {
       }
       if (view.error() != null) {
         return "failed";
+      }
+      if (view.purgedAt() == null) {
+        return "waiting";
       }
       return view.left() > 0 ? "left" : "done";
     }

@@ -26,6 +26,7 @@ import org.cardnym.vault.payment.ChosenCards;
 import org.cardnym.vault.payment.PageView;
 import org.cardnym.vault.payment.Pipeline;
 import org.cardnym.vault.payment.ProofsGiven;
+import org.cardnym.vault.proof.GivenProofs;
 import org.cardnym.vault.proof.PaymentProofs;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -106,10 +107,10 @@ class ProofsResource {
       throw new Refusal(ErrorCode.MALFORMED);
     }
     UUID browser;
-    try (given) {
+    try (GivenProofs proofs = given.given()) {
       boolean chooseCard = Boolean.TRUE.equals(given.chooseCard());
-      var proofs = new ProofsGiven(browser(headers), clients.client(), given.given(), chooseCard);
-      browser = pipeline.pay(paymentId, cookie, proofs);
+      var all = new ProofsGiven(browser(headers), clients.client(), proofs, chooseCard);
+      browser = pipeline.pay(paymentId, cookie, all);
     }
     return Response.ok(answer(paymentId, cookie))
         .header(HttpHeaders.SET_COOKIE, known.cookie(browser).header())

@@ -22,7 +22,7 @@ import org.cardnym.vault.issuer.BankCode;
 import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.otp.OtpSetup;
 import org.cardnym.vault.password.Password;
-import org.cardnym.vault.proof.GivenProofs;
+import org.cardnym.vault.proof.PasswordAndCode;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
@@ -183,7 +183,7 @@ class EnrolmentResource {
       throw new Refusal(ErrorCode.MALFORMED);
     }
     try (Password password = present(asked.password())) {
-      var given = new GivenProofs(password, present(asked.code()));
+      var given = new PasswordAndCode(password, present(asked.code()));
       var from = new SignIn.From(browser, address.client());
       return with(signIn.signIn(present(asked.alias()), given, from));
     }

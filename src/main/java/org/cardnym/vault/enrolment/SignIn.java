@@ -13,6 +13,7 @@ import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.proof.Consent;
 import org.cardnym.vault.proof.GivenProofs;
 import org.cardnym.vault.proof.ProofTry;
 import org.cardnym.vault.proof.Proofs;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class SignIn {
+  /** Who signs in has no session yet. */
+  private static final UUID NO_SESSION = new UUID(0, 0);
+
   private final Proofs proofs;
   private final ProvenPayers proven;
   private final Payers payers;
@@ -74,7 +78,8 @@ public class SignIn {
    *     alone
    */
   public PageSession signIn(String alias, GivenProofs given, From from) {
-    Proven held = judge(aliases.index(AliasText.prepare(alias)), given, from);
+    Proven held =
+        judge(aliases.index(AliasText.prepare(alias)), given, Consent.signIn(NO_SESSION), from);
     return QuarkusTransaction.requiringNew()
         .call(() -> renewed(sessions.begin(held.payerId()), held));
   }
@@ -87,18 +92,20 @@ public class SignIn {
   public PageSession again(PageSession session, GivenProofs given, From from) {
     UUID payerId = proven.signedIn(session);
     String alias = payers.aliasTyped(payerId).orElseThrow();
-    Proven held = judge(aliases.index(AliasText.prepare(alias)), given, from);
+    Proven held =
+        judge(aliases.index(AliasText.prepare(alias)), given, Consent.signIn(session.id()), from);
     if (!held.payerId().equals(payerId)) {
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }
     return QuarkusTransaction.requiringNew().call(() -> renewed(session, held));
   }
 
-  private Proven judge(AliasIndex name, GivenProofs given, From from) {
+  private Proven judge(AliasIndex name, GivenProofs given, Consent consent, From from) {
     UUID browser = browsers.read(from.browserCookie()).orElse(null);
     return proofs.judge(
         from.address(),
-        () -> new ProofTry(aliases.payerOf(name).orElse(null), name.value(), browser, given),
+        given,
+        () -> new ProofTry(aliases.payerOf(name).orElse(null), name.value(), browser, consent),
         "sign_in");
   }
 

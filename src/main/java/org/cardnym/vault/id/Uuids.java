@@ -57,6 +57,14 @@ public final class Uuids {
     return Instant.ofEpochMilli(id.getMostSignificantBits() >>> 16);
   }
 
+  /** The 16 bytes of an identifier. */
+  public static byte[] bytes(UUID id) {
+    return ByteBuffer.allocate(2 * Long.BYTES)
+        .putLong(id.getMostSignificantBits())
+        .putLong(id.getLeastSignificantBits())
+        .array();
+  }
+
   /** 128 random bits in URL-safe base 64, for nonces and session secrets. */
   public static String nonce() {
     byte[] bytes = new byte[16];

@@ -1,10 +1,10 @@
 package org.cardnym.vault.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.ByteBuffer;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.keys.IndexKeys;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -29,18 +29,11 @@ public class PageAddress {
         + "/pay/"
         + TypeId.of(IdKind.PAYMENT, paymentId)
         + "/"
-        + keys.secret(LABEL, bytes(paymentId));
+        + keys.secret(LABEL, Uuids.bytes(paymentId));
   }
 
   /** True if this is the payment's secret; in constant time. */
   public boolean opens(UUID paymentId, String secret) {
-    return keys.isSecret(LABEL, bytes(paymentId), secret);
-  }
-
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
+    return keys.isSecret(LABEL, Uuids.bytes(paymentId), secret);
   }
 }

@@ -15,6 +15,7 @@ import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.proof.BrowserNotices;
+import org.cardnym.vault.proof.Consent;
 import org.cardnym.vault.proof.ProofSubject;
 import org.cardnym.vault.proof.ProofTry;
 import org.cardnym.vault.proof.Proofs;
@@ -119,6 +120,7 @@ public class Pipeline {
   private Proven judged(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     return proofs.judge(
         given.address(),
+        given.proofs(),
         () -> QuarkusTransaction.requiringNew().call(() -> proofTry(paymentId, cookie, given)),
         TypeId.of(IdKind.PAYMENT, paymentId));
   }
@@ -129,7 +131,11 @@ public class Pipeline {
     requirePayable(payment, cookie);
     UUID named =
         aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
-    return new ProofTry(named, payment.aliasIndex, given.browser(), given.proofs());
+    return new ProofTry(named, payment.aliasIndex, given.browser(), Consent.to(bought(payment)));
+  }
+
+  private static ProofSubject bought(PaymentRow payment) {
+    return new ProofSubject(payment.paymentId, payment.merchantId, payment.money());
   }
 
   private void requirePayable(PaymentRow payment, @Nullable String cookie) {
@@ -151,7 +157,7 @@ public class Pipeline {
       boolean chooseCard) {
     PaymentRow payment = payments.lock(paymentId);
     requirePayable(payment, cookie);
-    proofs.tie(proven, new ProofSubject(payment.paymentId, payment.merchantId, payment.money()));
+    proofs.tie(proven, bought(payment));
     Merchant merchant = merchants.get(payment.merchantId);
     var prover = new Prover(proven.payerId(), browser, proven.newBrowser(), proven.evidence());
     if (chooseCard && placement.leavesChoice(merchant, proven.payerId())) {

@@ -12,28 +12,11 @@ import org.cardnym.vault.limit.Subjects;
  * has paid before.
  */
 enum Doors {
-  KNOWN(Limit.PASSWORD_KNOWN_BROWSER, Limit.OTP_KNOWN_BROWSER),
-  STRANGERS(Limit.PASSWORD_STRANGERS, Limit.OTP_STRANGERS);
+  KNOWN,
+  STRANGERS;
 
-  private final Limit password;
-  private final Limit otp;
-
-  Doors(Limit password, Limit otp) {
-    this.password = password;
-    this.otp = otp;
-  }
-
-  Limit password() {
-    return password;
-  }
-
-  Limit otp() {
-    return otp;
-  }
-
-  /** One for each way to prove: a locked one never locks another. */
-  List<Limit> limits() {
-    return List.of(password, otp);
+  Limit limit(ProofDoor door) {
+    return this == KNOWN ? door.known() : door.strangers();
   }
 
   Subject subject(Subjects subjects, ProofTry proofs) {

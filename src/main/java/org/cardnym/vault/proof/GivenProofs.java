@@ -1,28 +1,11 @@
 package org.cardnym.vault.proof;
 
-import java.util.Objects;
-import org.cardnym.vault.password.Password;
-
 /**
- * All proofs of one step, as a page posts them: both or none. Does not print; closing wipes what it
- * can.
+ * All proofs of one step, of one way to prove. Does not print; closing wipes what it can.
  *
- * @param password as typed
- * @param code six digits as typed
+ * @see PasswordAndCode
  */
-public record GivenProofs(Password password, String code) implements AutoCloseable {
-  public GivenProofs {
-    Objects.requireNonNull(password);
-    Objects.requireNonNull(code);
-  }
-
+public interface GivenProofs extends AutoCloseable {
   @Override
-  public void close() {
-    password.close();
-  }
-
-  @Override
-  public String toString() {
-    return "GivenProofs";
-  }
+  void close();
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subject;
 import org.cardnym.vault.limit.Subjects;
@@ -22,12 +21,14 @@ public class LockedDoors {
   private final KnownBrowsers browsers;
   private final Limits limits;
   private final Subjects subjects;
+  private final Ways ways;
 
-  LockedDoors(Payers payers, KnownBrowsers browsers, Limits limits, Subjects subjects) {
+  LockedDoors(Payers payers, KnownBrowsers browsers, Limits limits, Subjects subjects, Ways ways) {
     this.payers = payers;
     this.browsers = browsers;
     this.limits = limits;
     this.subjects = subjects;
+    this.ways = ways;
   }
 
   /** Those that are locked now; none for a payer without a name. */
@@ -35,8 +36,7 @@ public class LockedDoors {
     var locked = new ArrayList<LockedDoor>();
     for (Doors doors : Doors.values()) {
       List<Subject> counted = counted(doors, payerId);
-      add(locked, "password", doors, doors.password(), counted);
-      add(locked, "otp", doors, doors.otp(), counted);
+      ways.doors().forEach(door -> add(locked, door, doors, counted));
     }
     return locked;
   }
@@ -45,17 +45,16 @@ public class LockedDoors {
   public void open(UUID payerId) {
     for (Doors doors : Doors.values()) {
       for (Subject subject : counted(doors, payerId)) {
-        doors.limits().forEach(door -> limits.reset(door, subject));
+        ways.doors().forEach(door -> limits.reset(doors.limit(door), subject));
       }
     }
   }
 
-  private void add(
-      List<LockedDoor> locked, String proof, Doors doors, Limit limit, List<Subject> counted) {
+  private void add(List<LockedDoor> locked, ProofDoor door, Doors doors, List<Subject> counted) {
     String kind = doors.name().toLowerCase(Locale.ROOT);
     limits
-        .refusedUntil(limit, counted)
-        .ifPresent(until -> locked.add(new LockedDoor(proof, kind, until)));
+        .refusedUntil(doors.limit(door), counted)
+        .ifPresent(until -> locked.add(new LockedDoor(door.name(), kind, until)));
   }
 
   private List<Subject> counted(Doors doors, UUID payerId) {

@@ -7,13 +7,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.cardnym.vault.otp.Otps;
-import org.cardnym.vault.password.HashingTurn;
-import org.cardnym.vault.password.Passwords;
 import org.cardnym.vault.payer.PayerState;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -32,7 +29,7 @@ public class Proofs {
   private final Payers payers;
   private final KnownBrowsers browsers;
   private final Tries tries;
-  private final Passwords passwords;
+  private final Ways ways;
   private final Otps otps;
   private final EntityManager entities;
   private final Clock clock;
@@ -41,22 +38,22 @@ public class Proofs {
       Payers payers,
       KnownBrowsers browsers,
       Tries tries,
-      Passwords passwords,
+      Ways ways,
       Otps otps,
       EntityManager entities,
       Clock clock) {
     this.payers = payers;
     this.browsers = browsers;
     this.tries = tries;
-    this.passwords = passwords;
+    this.ways = ways;
     this.otps = otps;
     this.entities = entities;
     this.clock = clock;
   }
 
   /**
-   * Judges password and one-time code; call it without a transaction. The address is counted before
-   * anything is looked up for the name, and a place to hash is taken before the name's tries are
+   * Judges all proofs of one step; call it without a transaction. The address is counted before
+   * anything is looked up for the name, and a place to judge is taken before the name's tries are
    * counted: an address that has had its tries learns nothing of any name, and a vault that is busy
    * locks nobody out.
    *
@@ -67,28 +64,34 @@ public class Proofs {
    *     ErrorCode#TOO_MANY_REQUESTS} for the address; {@link ErrorCode#UNAVAILABLE} while too many
    *     wait, uncounted
    */
-  public Proven judge(String address, Supplier<ProofTry> named, String subject) {
+  public Proven judge(String address, GivenProofs given, Supplier<ProofTry> named, String subject) {
     tries.admit(address);
-    try (HashingTurn turn = passwords.turn()) {
-      return judge(turn, named.get(), subject);
+    return judge(ways.of(given), given, named, subject);
+  }
+
+  private <G extends GivenProofs> Proven judge(
+      Way<G> way, GivenProofs given, Supplier<ProofTry> named, String subject) {
+    G proof = way.takes().cast(given);
+    try (Way.Place<G> place = way.place()) {
+      return judge(way, place, proof, named.get(), subject);
     }
   }
 
-  private Proven judge(HashingTurn turn, ProofTry proofs, String subject) {
+  private <G extends GivenProofs> Proven judge(
+      Way<G> way, Way.Place<G> place, G given, ProofTry proofs, String subject) {
     Standing standing = QuarkusTransaction.requiringNew().call(() -> standing(proofs));
-    Tries.Counted counted = tries.count(standing.doors(), proofs);
+    Tries.Counted counted = tries.count(way, standing.doors(), proofs);
     UUID decoy = payers.decoy();
     UUID judged = counted.mayBeJudged() ? standing.candidate() : decoy;
-    boolean passwordHolds = passwords.judge(turn, judged, proofs.given().password());
-    OptionalLong step = otps.judge(judged, proofs.given().code());
-    if (!passwordHolds || step.isEmpty() || judged.equals(decoy)) {
-      tries.failed(proofs, counted, standing.candidate(), subject);
+    Optional<Way.Held> held = place.judge(judged, proofs, given);
+    if (held.isEmpty() || judged.equals(decoy)) {
+      tries.failed(way, proofs, counted, standing.candidate(), subject);
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }
-    tries.forget(standing.doors(), proofs);
-    var evidence =
-        new Evidence(List.of("pwd", "otp"), "two_factor", now(), Evidence.Bound.RECORDED, POLICY);
-    return new Proven(judged, step.getAsLong(), standing.doors() == Doors.STRANGERS, evidence);
+    tries.forget(way, standing.doors(), proofs);
+    Way.Held holds = held.get();
+    var evidence = new Evidence(holds.amr(), holds.acr(), now(), holds.bound(), POLICY);
+    return new Proven(judged, holds.use(), standing.doors() == Doors.STRANGERS, evidence);
   }
 
   /** Uses proofs for one payment, in the transaction that takes the payment further. */
@@ -116,8 +119,9 @@ public class Proofs {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void use(Proven proven) {
-    // The code first: marking it waits for whoever bars this payer, and so sees what they did.
-    if (!otps.mark(proven.payerId(), proven.otpStep()) || !active(proven.payerId())) {
+    // First of all: this waits for whoever bars this payer, and so sees what they did.
+    otps.bar(proven.payerId());
+    if (!proven.use().once() || !active(proven.payerId())) {
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }
   }

@@ -4,6 +4,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
@@ -53,12 +54,12 @@ class Tries {
   }
 
   /** Counts one try at every door, each whatever the others say. */
-  Counted count(Doors doors, ProofTry proofs) {
+  Counted count(Way<?> way, Doors doors, ProofTry proofs) {
     boolean mayBeJudged = true;
     boolean last = false;
     Subject subject = doors.subject(subjects, proofs);
-    for (Limit door : doors.limits()) {
-      Attempt attempt = limits.attempt(door, subject);
+    for (ProofDoor door : way.doors()) {
+      Attempt attempt = limits.attempt(doors.limit(door), subject);
       mayBeJudged &= attempt.mayBeJudged();
       last |= attempt == Attempt.LAST;
     }
@@ -66,9 +67,9 @@ class Tries {
   }
 
   /** Opens the doors again, after proofs that held. */
-  void forget(Doors doors, ProofTry proofs) {
+  void forget(Way<?> way, Doors doors, ProofTry proofs) {
     Subject subject = doors.subject(subjects, proofs);
-    doors.limits().forEach(door -> limits.reset(door, subject));
+    way.doors().forEach(door -> limits.reset(doors.limit(door), subject));
   }
 
   /**
@@ -77,23 +78,23 @@ class Tries {
    * @param candidate the payer whom the name stands for, the decoy where that is nobody: its
    *     notices are dropped
    */
-  void failed(ProofTry proofs, Counted counted, UUID candidate, String subject) {
+  void failed(Way<?> way, ProofTry proofs, Counted counted, UUID candidate, String subject) {
     boolean tell =
         counted.last() && limits.tryNow(Limit.LOCK_NOTICES_PER_NAME, subjects.name(proofs.name()));
     QuarkusTransaction.requiringNew()
-        .run(() -> record(proofs, counted.mayBeJudged(), candidate, subject, tell));
+        .run(() -> record(way, proofs, counted.mayBeJudged(), candidate, subject, tell));
   }
 
   private void record(
-      ProofTry proofs, boolean judged, UUID candidate, String subject, boolean tell) {
+      Way<?> way, ProofTry proofs, boolean judged, UUID candidate, String subject, boolean tell) {
     UUID named = proofs.named();
     String actor = named == null ? "name:" + proofs.name() : Payers.actor(named);
     AuditAction action = judged ? AuditAction.PROOF_FAILED : AuditAction.PROOF_LOCKED;
-    audit.record(AuditEvent.refused(actor, action, subject).with(Map.of("doors", "password otp")));
+    String doors = way.doors().stream().map(ProofDoor::name).collect(Collectors.joining(" "));
+    audit.record(AuditEvent.refused(actor, action, subject).with(Map.of("doors", doors)));
     if (tell) {
-      String minutes = Long.toString(Limit.PASSWORD_STRANGERS.lockOrWindow().toMinutes());
-      notices.queue(
-          candidate, NoticeKind.LOCKED, Map.of("proof", "password and code", "minutes", minutes));
+      String minutes = Long.toString(way.doors().getFirst().strangers().lockOrWindow().toMinutes());
+      notices.queue(candidate, NoticeKind.LOCKED, Map.of("proof", way.words(), "minutes", minutes));
     }
   }
 }

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,6 +55,25 @@ class Passes {
 
   Passes(EntityManager entities) {
     this.entities = entities;
+  }
+
+  /**
+   * Kinds that were never seen are due now. From then on one that no replica works on is overdue
+   * after a while.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void see(Collection<String> kinds) {
+    // In one order, as replicas start beside each other.
+    kinds.stream().sorted().forEach(this::see);
+  }
+
+  private void see(String kind) {
+    entities
+        .createNativeQuery(
+            "insert into retention_pass (kind, due, seen_at) values (:kind, clock_timestamp(),"
+                + " clock_timestamp()) on conflict (kind) do nothing")
+        .setParameter("kind", kind)
+        .executeUpdate();
   }
 
   /** The kinds that wait for their time, or that another replica works on. */

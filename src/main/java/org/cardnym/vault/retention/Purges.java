@@ -2,8 +2,10 @@ package org.cardnym.vault.retention;
 
 import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +60,10 @@ class Purges {
     this.audit = audit;
     this.meters = meters;
     this.clock = clock;
+  }
+
+  void start(@Observes StartupEvent start) {
+    passes.see(purges.stream().map(purge -> purge.terms().kind()).toList());
   }
 
   @Scheduled(

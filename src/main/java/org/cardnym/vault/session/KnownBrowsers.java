@@ -8,7 +8,6 @@ import jakarta.enterprise.event.TransactionPhase;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.keys.IndexKeys;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +66,7 @@ public class KnownBrowsers {
     }
     UUID browserId = uuid(cookieValue.substring(0, split));
     return browserId != null
-            && keys.isSecret(LABEL, bytes(browserId), cookieValue.substring(split + 1))
+            && keys.isSecret(LABEL, Uuids.bytes(browserId), cookieValue.substring(split + 1))
         ? Optional.of(browserId)
         : Optional.empty();
   }
@@ -100,7 +100,7 @@ public class KnownBrowsers {
    * proofs; it says nothing about payments until one is remembered.
    */
   public Cookie cookie(UUID browserId) {
-    String value = browserId + "." + keys.secret(LABEL, bytes(browserId));
+    String value = browserId + "." + keys.secret(LABEL, Uuids.bytes(browserId));
     return Cookie.of(COOKIE, value, LIFE, Cookie.SameSite.LAX);
   }
 
@@ -220,12 +220,5 @@ public class KnownBrowsers {
     } catch (IllegalArgumentException notOurs) {
       return null;
     }
-  }
-
-  private static byte[] bytes(UUID id) {
-    return ByteBuffer.allocate(16)
-        .putLong(id.getMostSignificantBits())
-        .putLong(id.getLeastSignificantBits())
-        .array();
   }
 }

@@ -21,7 +21,8 @@ import org.cardnym.vault.TestVault;
 import org.cardnym.vault.Visitor;
 import org.cardnym.vault.issuer.HouseBank;
 import org.cardnym.vault.password.Password;
-import org.cardnym.vault.proof.GivenProofs;
+import org.cardnym.vault.proof.Consent;
+import org.cardnym.vault.proof.PasswordAndCode;
 import org.cardnym.vault.proof.ProofTry;
 import org.cardnym.vault.proof.Proofs;
 import org.cardnym.vault.proof.Proven;
@@ -106,7 +107,8 @@ class UnknownBankTest {
 
   @Test
   void whatWasIntendedIsSentByTheSweeperWhereTheReplicaDied() {
-    Proven proven = proofs.judge("192.0.2.9", this::proofTry, purchase.id());
+    var given = new PasswordAndCode(Password.typed(Shoppers.PASSWORD), shoppers.freshCode(shopper));
+    Proven proven = proofs.judge("192.0.2.9", given, this::proofTry, purchase.id());
     String bound = visitor.cookie("__Host-" + purchase.id());
 
     QuarkusTransaction.requiringNew()
@@ -119,8 +121,7 @@ class UnknownBankTest {
   }
 
   private ProofTry proofTry() {
-    var given = new GivenProofs(Password.typed(Shoppers.PASSWORD), shoppers.freshCode(shopper));
-    return new ProofTry(shopper.id(), "any-index", null, given);
+    return new ProofTry(shopper.id(), "any-index", null, Consent.signIn(shopper.id()));
   }
 
   private void prove() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -197,6 +198,22 @@ class PurgesTest {
         fake.kind());
 
     assertThat(seen().overdue()).isTrue();
+  }
+
+  @Test
+  void aKindThatAStartHasSeenIsOverdueOnlyAfterAWhile() {
+    replicas.replica(fake).start(new StartupEvent());
+    replicas.replica(fake).start(new StartupEvent());
+    assertThat(seen().overdue()).isFalse();
+    assertThat(seen().purgedAt()).isNull();
+
+    tables.write(
+        "update retention_pass set seen_at = seen_at - interval '73 hours' where kind = ?1",
+        fake.kind());
+    assertThat(seen().overdue()).isTrue();
+
+    replicas.replica(fake).sweep();
+    assertThat(seen().overdue()).isFalse();
   }
 
   @Test
