@@ -119,7 +119,7 @@ class RecoveryProofs {
   Held judge(RecoveryAsked asked, Password password, String address) {
     limits.require(Limit.PROOFS_PER_ADDRESS, subjects.address(address));
     try (HashingTurn turn = passwords.turn()) {
-      return judge(asked, candidate -> passwords.judge(turn, candidate, password));
+      return judge(asked, candidate -> passwords.judge(turn, candidate, password).holds());
     }
   }
 

@@ -110,8 +110,7 @@ class RecoverySecrecyTest {
     unknown.begin(NOBODY);
     unknown.app("00000000", "0000-0000-0000-0000", "wrong");
 
-    Told forKnown =
-        told(0, () -> known.app("00000000", "0000-0000-0000-0000", Shoppers.PASSWORD));
+    Told forKnown = told(0, () -> known.app("00000000", "0000-0000-0000-0000", Shoppers.PASSWORD));
     Told forUnknown =
         told(0, () -> unknown.app("00000000", "0000-0000-0000-0000", Shoppers.PASSWORD));
 

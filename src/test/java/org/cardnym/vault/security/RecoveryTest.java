@@ -100,9 +100,7 @@ class RecoveryTest {
 
     refused(recoverer.password(code, Recoverer.app("000000"), NEW), 403, "proof_failed");
     refused(
-        recoverer.password(code, Recoverer.sheet("0000-0000-0000-0000"), NEW),
-        403,
-        "proof_failed");
+        recoverer.password(code, Recoverer.sheet("0000-0000-0000-0000"), NEW), 403, "proof_failed");
     refused(recoverer.password(code, "\"code\":null", NEW), 400, "malformed");
     refused(
         recoverer.password(
@@ -242,8 +240,7 @@ class RecoveryTest {
     done(recoverer.password(begun(), Recoverer.app(shoppers.freshCode(shopper)), NEW));
     var holder = new Holder(shoppers, shopper, new Visitor());
     done(holder.signIn(NEW, shoppers.freshCode(shopper)));
-    UUID card =
-        (UUID) tables.read("select card_id from card where payer_id = ?1", shopper.id());
+    UUID card = (UUID) tables.read("select card_id from card where payer_id = ?1", shopper.id());
 
     assertThat(Instant.parse(holder.view().path("loosensFrom")))
         .isAfter(Instant.now().plus(Duration.ofHours(23)));
