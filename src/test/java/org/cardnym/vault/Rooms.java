@@ -30,6 +30,7 @@ final class Rooms {
     room("notice", "payer");
     room("password", "payer");
     room("otp", "payer");
+    room("recovery", "payer");
     room("passkey", "payer");
     room("biometric", "payer");
     room("proof", "password", "otp", "passkey", "biometric", "payer", "session", "notice");
@@ -53,8 +54,20 @@ final class Rooms {
     room("payment", "alias", "payer", "session", "card", "proof", "issuer", "merchant");
     room("checkout", "payment", "proof", "session");
     room("account", "payment", "card", "proof", "payer", "notice", "session", "enrolment", "alias");
+    room(
+        "security",
+        "account",
+        "enrolment",
+        "proof",
+        "password",
+        "otp",
+        "recovery",
+        "payer",
+        "notice",
+        "session",
+        "alias");
     var admin = new HashSet<>(BESIDE.keySet());
-    admin.removeAll(Set.of("checkout", "account"));
+    admin.removeAll(Set.of("checkout", "account", "security"));
     admin.add("web");
     BESIDE.put("web", Set.of());
     BESIDE.put("admin", admin);

@@ -15,7 +15,9 @@ public enum IdKind {
   RECONCILIATION("rec"),
   DIFFERENCE("dif"),
   APPROVAL("apr"),
-  SESSION("ses");
+  SESSION("ses"),
+  BROWSER("brw"),
+  RECOVERY("rcv");
 
   private final String prefix;
 

@@ -28,6 +28,13 @@ public enum Limit {
   CONTACT_CODES_PER_CONTACT(5, 100, days(1), Duration.ZERO, OnError.REFUSE),
   CONTACT_CODES_PER_ADDRESS(20, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
   CONTACT_CODE_TRIES(5, 5, days(1), days(1), OnError.REFUSE),
+  /**
+   * Recoveries begun for a name by strangers together, and by each browser that has paid for it:
+   * each may send a mail.
+   */
+  RECOVERIES_PER_NAME(5, 100, days(1), Duration.ZERO, OnError.REFUSE),
+  RECOVERIES_PER_ADDRESS(20, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
+  RECOVERY_TRIES(5, 5, days(1), days(1), OnError.REFUSE),
   /** Passwords and authenticators set by registrations from one place. */
   PROOFS_SET_PER_ADDRESS(120, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
   /** How often one person may ask whether a name is taken. */

@@ -32,7 +32,12 @@ public class Assets {
           "mark.svg",
           "page.js",
           "passkey.js",
-          "pay.js");
+          "passkeys.js",
+          "pay.js",
+          "prove.js",
+          "recover.js",
+          "security.js",
+          "setup.js");
   private static final int VERSION_BYTES = 12;
 
   private final Map<String, Asset> assets;

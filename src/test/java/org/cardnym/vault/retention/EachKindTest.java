@@ -95,6 +95,12 @@ class EachKindTest {
             "values (?1, ?1, 1, '', ?2, null, " + guard + ")",
             ""),
         of(
+            "recoveries",
+            "recovery",
+            "payer_id",
+            "values (?1, gen_random_uuid(), 'x', 1, '', ?2, null, null, " + guard + ")",
+            ""),
+        of(
             "webhook_deliveries",
             "webhook_delivery",
             "merchant_id",
