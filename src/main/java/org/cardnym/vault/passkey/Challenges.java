@@ -85,18 +85,17 @@ class Challenges {
       return Optional.empty();
     }
     return QuarkusTransaction.requiringNew()
-        .call(
-            () -> {
-              ChallengeRow row =
-                  entities.find(ChallengeRow.class, id(challenge), LockModeType.PESSIMISTIC_WRITE);
-              if (row == null) {
-                return Optional.empty();
-              }
-              entities.remove(row);
-              return row.expiresAt.isAfter(clock.instant())
-                  ? Optional.of(new Answered(row))
-                  : Optional.empty();
-            });
+        .call(() -> {
+          ChallengeRow row =
+              entities.find(ChallengeRow.class, id(challenge), LockModeType.PESSIMISTIC_WRITE);
+          if (row == null) {
+            return Optional.empty();
+          }
+          entities.remove(row);
+          return row.expiresAt.isAfter(clock.instant())
+              ? Optional.of(new Answered(row))
+              : Optional.empty();
+        });
   }
 
   /** Removes up to {@code most} whose time was over before then; how many there were. */

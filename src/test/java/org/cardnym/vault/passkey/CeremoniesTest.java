@@ -206,15 +206,14 @@ class CeremoniesTest {
             "another type", key -> key.Set(1, 3),
             "no map", key -> CBORObject.FromObject(1));
 
-    bent.forEach(
-        (name, bend) ->
-            comesOut(
-                Flaw.ALGORITHM,
-                () ->
-                    CEREMONIES.register(
-                        challenge,
-                        HANDLE,
-                        Authenticator.at(ORIGIN).make(challenge.getBase64Url(), 32, bend))));
+    bent.forEach((name, bend) ->
+        comesOut(
+            Flaw.ALGORITHM,
+            () ->
+                CEREMONIES.register(
+                    challenge,
+                    HANDLE,
+                    Authenticator.at(ORIGIN).make(challenge.getBase64Url(), 32, bend))));
   }
 
   @Test

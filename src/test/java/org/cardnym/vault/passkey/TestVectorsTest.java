@@ -113,10 +113,8 @@ class TestVectorsTest {
         TestVectorsTest.class.getResourceAsStream("/webauthn/test-vectors.json")) {
       JsonNode all = new ObjectMapper().readTree(in).path("vectors");
       return StreamSupport.stream(all.spliterator(), false)
-          .map(
-              each ->
-                  new Vector(
-                      each.path("anchor").textValue().replace("sctn-test-vectors-", ""), each));
+          .map(each ->
+              new Vector(each.path("anchor").textValue().replace("sctn-test-vectors-", ""), each));
     }
   }
 
@@ -189,8 +187,7 @@ class TestVectorsTest {
     int sig = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("csigXF");
     bytes[sig + 16] ^= 1;
     NewPasskey made = self.made();
-    var turned =
-        new NewPasskey(made.id(), made.clientData(), new ByteArray(bytes).getBase64Url());
+    var turned = new NewPasskey(made.id(), made.clientData(), new ByteArray(bytes).getBase64Url());
 
     comesOut(
         Flaw.ATTESTATION,
