@@ -2,7 +2,8 @@
 import { called, digits, minor, money, parts, time, typedAmount } from "./figures.js";
 import { paymentItem } from "./history.js";
 import { $, complain, masked, say } from "./page.js";
-import { acting, ask, download, empty, label, quiet, saying } from "./prove.js";
+import { able } from "./passkey.js";
+import { acting, ask, download, label, quiet, saying, sayingTouched, touched } from "./prove.js";
 
 const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "CNY", "JPY"];
 let view = { cards: [] };
@@ -203,30 +204,38 @@ const enter = async () => {
   }
 };
 
-$("signin-form").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const form = event.target;
-  const button = form.querySelector("[type=submit]");
+/** Signs in with what the form asks for, or with a passkey for the name in it. */
+const signIn = async (button, fields, proofs, telling) => {
   if (button.disabled) return;
   quiet();
-  const missing = empty(form);
+  const missing = fields.find((field) => !field.value.trim());
   if (missing) {
     complain(say("missing", label(missing)));
     return missing.focus();
   }
   button.disabled = true;
   try {
-    const proofs = { password: $("in-password").value, code: digits($("in-code").value) };
-    await ask("sign-in", { alias: $("in-alias").value.trim(), proofs });
-    form.reset();
+    await ask("sign-in", { alias: $("in-alias").value.trim(), proofs: await proofs() });
+    $("signin-form").reset();
     if (await enter()) $("cards-title").focus({ preventScroll: true });
   } catch (refused) {
     $("in-code").value = "";
-    complain(saying(refused));
+    complain(telling(refused));
   } finally {
     button.disabled = false;
   }
+};
+
+$("signin-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const fields = [...event.target.querySelectorAll("input[required]")];
+  const proofs = async () => ({ password: $("in-password").value, code: digits($("in-code").value) });
+  signIn(event.target.querySelector("[type=submit]"), fields, proofs, saying);
 });
+
+$("in-passkey").hidden = !able;
+$("in-passkey").addEventListener("click", (event) =>
+  signIn(event.target, [$("in-alias")], () => touched("sign-in"), sayingTouched));
 
 $("sign-out").addEventListener("click", async () => {
   quiet();

@@ -1,6 +1,7 @@
 // What the pages of a signed-in payer share: asking the vault, and a fresh proof where an act wants one.
 import { digits } from "./figures.js";
 import { $, call, complain, say } from "./page.js";
+import { able, signed } from "./passkey.js";
 
 const BASE = "/account/";
 
@@ -26,6 +27,19 @@ export const saying = (refused) => {
   if (refused.code.startsWith("alias_")) return say("alias_unfit");
   return say(refused.code) ?? say("otherwise");
 };
+
+/** Has a passkey sign for an act of the account: `sign-in`, or `prove`. What browsers refuse has a code too. */
+export const touched = async (act) => {
+  const asked = await ask(act + "/passkey", {});
+  try {
+    return { passkey: await signed(asked) };
+  } catch {
+    throw Object.assign(new Error("refused"), { code: "passkey_none" });
+  }
+};
+
+/** What is said of a passkey that was refused. */
+export const sayingTouched = (refused) => (refused.code === "proof_failed" ? say("passkey_failed") : saying(refused));
 
 export const empty = (form) => [...form.querySelectorAll("input[required]")].find((field) => !field.value.trim());
 export const label = (field) => document.querySelector(`label[for="${field.id}"]`).textContent;
@@ -53,24 +67,31 @@ const proven = (alias, signedOut) =>
       $("prove-problem").hidden = false;
       field.focus();
     };
-    form.onsubmit = async (event) => {
-      event.preventDefault();
-      const missing = empty(form);
-      if (missing) return grumble(say("missing", label(missing)), missing);
-      const button = form.querySelector("[type=submit]");
+    const give = async (button, proofs, telling, field) => {
+      if (button.disabled) return;
       button.disabled = true;
       try {
-        await ask("prove", { password: $("prove-password").value, code: digits($("prove-code").value) });
+        await ask("prove", await proofs());
         held = true;
         dialog.close();
       } catch (refused) {
         if (refused.code === "session_ended") return signedOut();
         $("prove-code").value = "";
-        grumble(saying(refused), $("prove-code"));
+        grumble(telling(refused), field);
       } finally {
         button.disabled = false;
       }
     };
+    form.onsubmit = (event) => {
+      event.preventDefault();
+      const missing = empty(form);
+      if (missing) return grumble(say("missing", label(missing)), missing);
+      const proofs = async () => ({ password: $("prove-password").value, code: digits($("prove-code").value) });
+      give(form.querySelector("[type=submit]"), proofs, saying, $("prove-code"));
+    };
+    const touch = $("prove-passkey");
+    touch.hidden = !able;
+    touch.onclick = () => give(touch, () => touched("prove"), sayingTouched, touch);
     dialog.onclose = () => {
       form.reset();
       settle(held);

@@ -53,7 +53,17 @@ final class Rooms {
         "issuer");
     room("payment", "alias", "payer", "session", "card", "proof", "issuer", "merchant");
     room("checkout", "payment", "proof", "session");
-    room("account", "payment", "card", "proof", "payer", "notice", "session", "enrolment", "alias");
+    room(
+        "account",
+        "payment",
+        "card",
+        "proof",
+        "passkey",
+        "payer",
+        "notice",
+        "session",
+        "enrolment",
+        "alias");
     room(
         "security",
         "account",
@@ -61,6 +71,7 @@ final class Rooms {
         "proof",
         "password",
         "otp",
+        "passkey",
         "recovery",
         "payer",
         "notice",

@@ -75,10 +75,9 @@ public class Assets {
     imports(name, imports);
     String preloads =
         imports.stream()
-            .map(
-                each ->
-                    "<link rel=\"modulepreload\" href=\"%s\" integrity=\"%s\">\n"
-                        .formatted(path(each), asset(each).integrity()))
+            .map(each ->
+                "<link rel=\"modulepreload\" href=\"%s\" integrity=\"%s\">\n"
+                    .formatted(path(each), asset(each).integrity()))
             .collect(Collectors.joining());
     return new RawString(
         preloads

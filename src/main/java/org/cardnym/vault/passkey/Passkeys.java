@@ -113,6 +113,12 @@ public class Passkeys implements PayerLeaving {
     return rows(payerId).stream().map(this::view).toList();
   }
 
+  /** True if this payer has one that proves something. */
+  @Transactional
+  public boolean has(UUID payerId) {
+    return rows(payerId).stream().anyMatch(row -> row.suspectAt == null);
+  }
+
   /**
    * Calls one by another name, or by none; in the caller's transaction.
    *
