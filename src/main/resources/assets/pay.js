@@ -223,7 +223,7 @@ $("pay-passkey").addEventListener("click", async () => {
     given = await passkey();
   } catch (failed) {
     if (FURTHER.includes(failed.code)) look();
-    else complain((failed.code && say(failed.code)) ?? say(failed.name === "NotAllowedError" ? "passkey_none" : "otherwise"));
+    else complain(say(failed.code) ?? say(failed.name === "NotAllowedError" ? "passkey_none" : "otherwise"));
   }
   busy = false;
   if (given) payWith(given);

@@ -69,7 +69,7 @@ public class Visits {
    *
    * @throws Refusal {@link ErrorCode#RECOVERED_RECENTLY}, {@link ErrorCode#PROOF_TOO_OLD}
    */
-  Visit loosening(@Nullable String cookie) {
+  public Visit loosening(@Nullable String cookie) {
     Visit visit = changing(cookie);
     requireLoosening(visit);
     return visit;

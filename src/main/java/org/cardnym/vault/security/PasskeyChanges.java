@@ -15,7 +15,8 @@ import org.cardnym.vault.passkey.Passkeys;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a payer does to their passkeys. Adding and removing take a fresh proof and are told by mail.
+ * What a payer does to their passkeys. Adding and removing take a fresh proof and are told by mail;
+ * none is added in the day after a recovery, whose mail the owner may not have read yet.
  */
 @ApplicationScoped
 class PasskeyChanges {
@@ -34,11 +35,11 @@ class PasskeyChanges {
   }
 
   PasskeyCreation begin(@Nullable String cookie) {
-    return passkeys.begin(visits.proven(cookie).payerId());
+    return passkeys.begin(visits.loosening(cookie).payerId());
   }
 
   Passkey add(@Nullable String cookie, NewPasskey made, @Nullable String typed) {
-    UUID payerId = visits.proven(cookie).payerId();
+    UUID payerId = visits.loosening(cookie).payerId();
     String name = typed == null ? null : Nickname.of(typed);
     return QuarkusTransaction.requiringNew()
         .call(() -> {

@@ -88,7 +88,7 @@ class PasskeysResource {
 
   /**
    * Wants a fresh proof; what {@code navigator.credentials.create} takes. 409 {@code
-   * passkeys_full}.
+   * passkeys_full}; 403 {@code recovered_recently}.
    */
   @POST
   @Path("/begin")

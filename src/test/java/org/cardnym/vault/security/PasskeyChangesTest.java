@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.cardnym.vault.account.Holder.done;
 import static org.cardnym.vault.account.Holder.refused;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.Inbox;
@@ -44,6 +46,7 @@ class PasskeyChangesTest {
 
   @Inject Shoppers shoppers;
   @Inject TestPasskeys passkeys;
+  @Inject Payers payers;
   @Inject Tables tables;
   private Shopper shopper;
   private Holder holder;
@@ -139,6 +142,18 @@ class PasskeyChangesTest {
                 .post("/account/" + PASSKEYS + "/begin")
                 .statusCode())
         .isEqualTo(403);
+  }
+
+  @Test
+  void noneIsAddedInTheDayAfterARecovery() {
+    String challenge = begin().path("challenge");
+    NewPasskey made = made(challenge);
+    QuarkusTransaction.requiringNew()
+        .run(() -> payers.tighten(shopper.id(), Instant.now().plus(Duration.ofDays(1))));
+
+    refused(begin(), 403, "recovered_recently");
+    refused(holder.post(PASSKEYS + "/add", body(made, "x")), 403, "recovered_recently");
+    assertThat(holder.ask(PASSKEYS).<List<?>>path("items")).isEmpty();
   }
 
   @Test
