@@ -2,7 +2,7 @@
 import { called, digits, minor, money, parts, time, typedAmount } from "./figures.js";
 import { paymentItem } from "./history.js";
 import { $, complain, masked, say } from "./page.js";
-import { acting, ask, download, empty, label, quiet, saying } from "./prove.js";
+import { ask, download, empty, label, proving, quiet, saying } from "./prove.js";
 
 const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "CNY", "JPY"];
 let view = { cards: [] };
@@ -23,7 +23,7 @@ const signedOut = (text) => {
   else $("in-alias").focus();
 };
 
-const act = acting(
+const act = proving(
   () => view.alias,
   () => signedOut(say("session_ended")),
 );
