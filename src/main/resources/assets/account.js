@@ -3,7 +3,7 @@ import { called, digits, minor, money, parts, time, typedAmount } from "./figure
 import { paymentItem } from "./history.js";
 import { $, complain, masked, say } from "./page.js";
 import { able } from "./passkey.js";
-import { acting, ask, download, label, quiet, saying, sayingTouched, touched } from "./prove.js";
+import { ask, download, label, proving, quiet, saying, sayingTouched, touched } from "./prove.js";
 
 const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "CNY", "JPY"];
 let view = { cards: [] };
@@ -24,7 +24,7 @@ const signedOut = (text) => {
   else $("in-alias").focus();
 };
 
-const act = acting(
+const act = proving(
   () => view.alias,
   () => signedOut(say("session_ended")),
 );

@@ -2,12 +2,12 @@
 import { time } from "./figures.js";
 import { $, complain, say } from "./page.js";
 import { able, made } from "./passkey.js";
-import { acting, ask, saying } from "./prove.js";
+import { ask, proving, saying } from "./prove.js";
 
 const BASE = "security/passkeys";
 /** What browsers call it when nobody touches anything, and when this device has one already. */
 const FAILURES = { NotAllowedError: "passkey_canceled", AbortError: "passkey_canceled", InvalidStateError: "passkey_known" };
-const act = acting(() => $("alias").textContent, () => location.assign("/account"));
+const act = proving(() => $("alias").textContent, () => location.assign("/account"));
 let open = null;
 
 const item = (passkey, i) => {

@@ -100,7 +100,7 @@ const proven = (alias, signedOut) =>
   });
 
 /** Gives the function that does acts, each after a fresh proof where the vault wants one; true if it was done. */
-export const acting = (alias, signedOut) => async (button, work, news) => {
+export const proving = (alias, signedOut) => async (button, work, news) => {
   if (button.disabled) return false;
   quiet();
   button.disabled = true;

@@ -1,14 +1,14 @@
 // The security page: what a payer proves with, and the browsers that are theirs.
 import { digits, time } from "./figures.js";
 import { $, complain, say } from "./page.js";
-import { acting, ask, download, empty, label, quiet, saying } from "./prove.js";
+import { ask, download, empty, label, proving, quiet, saying } from "./prove.js";
 import { showSetup } from "./setup.js";
 
 const BASE = "security/";
 let view = { alias: "", browsers: [] };
 
 const leave = () => location.assign("/account");
-const act = acting(() => view.alias, leave);
+const act = proving(() => view.alias, leave);
 
 const browserItem = (browser) => {
   const item = $("browser-shape").content.firstElementChild.cloneNode(true);

@@ -128,7 +128,9 @@ public class RecoveryCodes implements DecoyProof, PayerLeaving {
 
   /** Compares with all, whichever it is. */
   private Optional<Match> match(UUID payerId, @Nullable RecoverySheetRow row, byte[] given) {
-    byte[] hashes = row == null ? nobodys() : payers.open(payerId, PURPOSE, row.sealed);
+    // Without a sheet too the payer's key is read and used.
+    byte[] sealed = row == null ? payers.seal(payerId, PURPOSE, nobodys()) : row.sealed;
+    byte[] hashes = payers.open(payerId, PURPOSE, sealed);
     int found = -1;
     for (int place = 0; place < COUNT; place++) {
       int at = place * RecoveryCode.HASH_SIZE;

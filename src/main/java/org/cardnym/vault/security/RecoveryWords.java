@@ -12,7 +12,7 @@ public interface RecoveryWords {
   @Message("Forgot your password, or lost your app?")
   String link();
 
-  @Message("We send a code to your e-mail address. The code alone opens nothing.")
+  @Message("We mail you a code. The code alone opens nothing.")
   String beginStory();
 
   @Message("What have you lost?")

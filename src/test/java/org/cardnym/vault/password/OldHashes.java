@@ -27,8 +27,9 @@ public class OldHashes {
       byte[] tag = Argon2Engines.choose().hash(OLD, password.utf8(), salt);
       String phc = new Phc(OLD, salt, tag).text();
       QuarkusTransaction.requiringNew()
-          .run(() -> row(payerId).sealed =
-              payers.seal(payerId, "password", phc.getBytes(StandardCharsets.US_ASCII)));
+          .run(() ->
+              row(payerId).sealed =
+                  payers.seal(payerId, "password", phc.getBytes(StandardCharsets.US_ASCII)));
     }
   }
 

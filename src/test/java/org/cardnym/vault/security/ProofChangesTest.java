@@ -106,7 +106,7 @@ class ProofChangesTest {
   @ParameterizedTest
   @CsvSource({
     "short,password_too_short",
-    "correcthorse,password_common",
+    "qwertyuiop,password_common",
     "'tab\\tin the middle',password_characters"
   })
   void theRulesHoldHereToo(String unfit, String code) {

@@ -5,8 +5,16 @@ import org.cardnym.vault.Visitor;
 
 /** Somebody at the recovery page, as its script talks to the vault. */
 final class Recoverer {
-  final Visitor visitor = new Visitor();
+  private final Visitor visitor;
   private String recovery = "";
+
+  Recoverer() {
+    this(new Visitor());
+  }
+
+  Recoverer(Visitor visitor) {
+    this.visitor = visitor;
+  }
 
   Response begin(String alias) {
     Response begun = post("begin", "{\"alias\":\"%s\"}".formatted(alias));

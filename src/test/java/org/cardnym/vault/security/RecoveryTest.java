@@ -26,6 +26,7 @@ import org.cardnym.vault.TestMail;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.Visitor;
 import org.cardnym.vault.account.Holder;
+import org.cardnym.vault.enrolment.CardForms;
 import org.cardnym.vault.otp.App;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -246,6 +247,10 @@ class RecoveryTest {
         .isAfter(Instant.now().plus(Duration.ofHours(23)));
     refused(holder.limit(card, "EUR", 60_000, 120_000), 403, "recovered_recently");
     refused(holder.post("export"), 403, "recovered_recently");
+    refused(
+        holder.visitor.send("/enrol/card", CardForms.of(CardForms.VISA, "123")),
+        403,
+        "recovered_recently");
     refused(holder.close(shopper.alias()), 403, "recovered_recently");
     done(holder.post("freeze"));
     refused(holder.post("unfreeze"), 403, "recovered_recently");

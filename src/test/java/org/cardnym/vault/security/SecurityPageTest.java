@@ -95,6 +95,23 @@ class SecurityPageTest {
             code -> assertThat(page("en").asString()).contains("data-word=\"" + code + "\""));
   }
 
+  @Test
+  void whoCantSignInFindsTheWayBackInTheirLanguage() throws IOException {
+    Response page =
+        TestDoors.pages()
+            .header("Accept-Language", "zh-CN")
+            .accept("text/html")
+            .get("/account/recover");
+
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.asString()).contains("\u627e\u56de\u8d26\u6237");
+    assertThat(said(resource("/assets/recover.js")))
+        .isNotEmpty()
+        .allSatisfy(word -> assertThat(page.asString()).contains("data-word=\"" + word + "\""));
+    assertThat(TestDoors.pages().accept("text/html").get("/account").asString())
+        .contains("href=\"/account/recover\"");
+  }
+
   private Response page(String language) {
     return TestDoors.pages()
         .cookie(PageSessions.COOKIE, holder.session())
