@@ -23,6 +23,7 @@ import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
 import org.cardnym.vault.notice.NoticeKind;
+import org.cardnym.vault.passkey.Passkeys;
 import org.cardnym.vault.payer.Payer;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.session.KnownBrowsers;
@@ -41,13 +42,14 @@ class Export {
       List.of(
           "card number, name on the card and gender: sealed for your bank, and opened for nobody"
               + " else",
-          "password, authenticator secret: kept so that only a try can be compared");
+          "password, authenticator secret, recovery codes: kept so that only a try can be compared");
 
   private final Visits visits;
   private final Payers payers;
   private final Wallet wallet;
   private final History history;
   private final KnownBrowsers browsers;
+  private final Passkeys passkeys;
   private final AuditTrail trail;
   private final Audit audit;
   private final Tidings tidings;
@@ -61,6 +63,7 @@ class Export {
       Wallet wallet,
       History history,
       KnownBrowsers browsers,
+      Passkeys passkeys,
       AuditTrail trail,
       Audit audit,
       Tidings tidings,
@@ -72,6 +75,7 @@ class Export {
     this.wallet = wallet;
     this.history = history;
     this.browsers = browsers;
+    this.passkeys = passkeys;
     this.trail = trail;
     this.audit = audit;
     this.tidings = tidings;
@@ -96,6 +100,15 @@ class Export {
 
   record Browser(Instant firstPaidAt, Instant lastPaidAt) {}
 
+  /** A passkey; without a name it has none. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Key(@Nullable String name, Instant addedAt, @Nullable Instant usedAt, boolean synced) {
+    @Override
+    public String toString() {
+      return "Key";
+    }
+  }
+
   record Act(Instant at, String action, String outcome) {}
 
   /**
@@ -114,6 +127,7 @@ class Export {
       List<PaymentBody> payments,
       @Nullable String paymentsAfter,
       List<Browser> browsers,
+      List<Key> passkeys,
       List<Act> activity,
       List<String> notShown) {
     @Override
@@ -124,7 +138,7 @@ class Export {
 
   /** Makes the document; wants a fresh proof, and is told by mail. */
   Document make(@Nullable String cookie) {
-    UUID payerId = visits.proven(cookie).payerId();
+    UUID payerId = visits.loosening(cookie).payerId();
     limits.require(Limit.EXPORTS_PER_PAYER, subjects.payer(payerId));
     QuarkusTransaction.requiringNew().run(() -> announce(payerId));
     return QuarkusTransaction.requiringNew().call(() -> document(payerId));
@@ -156,6 +170,9 @@ class Export {
         next,
         browsers.of(payerId).stream()
             .map(known -> new Browser(known.firstPaidAt(), known.lastPaidAt()))
+            .toList(),
+        passkeys.of(payerId).stream()
+            .map(each -> new Key(each.name(), each.addedAt(), each.usedAt(), each.synced()))
             .toList(),
         activity(payerId),
         NOT_SHOWN);

@@ -66,6 +66,19 @@ public interface CheckoutWords {
   @Message("Pay {amount}")
   String pay(String amount);
 
+  @Message("Pay with a passkey")
+  String payPasskey();
+
+  @Message(
+      "Nothing was paid. You canceled, or there is no passkey for this page on your device. Your"
+          + " password and code work as well.")
+  String passkeyNone();
+
+  @Message(
+      "This passkey can’t pay here. It may be of another username. Use another one, or your"
+          + " password and code.")
+  String passkeyFailed();
+
   @Message("Not now, back to {merchant}")
   String notNow(String merchant);
 
@@ -122,8 +135,8 @@ public interface CheckoutWords {
   String declinedOverDayLimit();
 
   @Message(
-      "A new browser, or a card that your bank has only compared, may not pay this much. Nothing was"
-          + " paid.")
+      "A new browser, or a card that your bank has only compared, may not pay this much. Nothing"
+          + " was paid.")
   String declinedOverPolicy();
 
   @Message("Open your account")

@@ -9,12 +9,15 @@ public enum IdKind {
   BANK("bnk"),
   ROUTE("rte"),
   PAYER("pyr"),
+  PASSKEY("psk"),
   MESSAGE("msg"),
   EVENT("evt"),
   RECONCILIATION("rec"),
   DIFFERENCE("dif"),
   APPROVAL("apr"),
-  SESSION("ses");
+  SESSION("ses"),
+  BROWSER("brw"),
+  RECOVERY("rcv");
 
   private final String prefix;
 

@@ -31,7 +31,13 @@ public class Assets {
           "history.js",
           "mark.svg",
           "page.js",
-          "pay.js");
+          "passkey.js",
+          "passkeys.js",
+          "pay.js",
+          "prove.js",
+          "recover.js",
+          "security.js",
+          "setup.js");
   private static final int VERSION_BYTES = 12;
 
   private final Map<String, Asset> assets;

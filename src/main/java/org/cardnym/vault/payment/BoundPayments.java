@@ -16,6 +16,8 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
+import org.cardnym.vault.proof.Consent;
+import org.cardnym.vault.proof.ProofSubject;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.PaymentBrowsers;
@@ -98,6 +100,31 @@ public class BoundPayments {
     return payerId == null || !payment.awaitsCard(payments.now())
         ? null
         : wallet.of(payerId).stream().filter(CardView::usable).map(CardOffered::of).toList();
+  }
+
+  /**
+   * What proving this payment consents to, for its own browser while it can be proven.
+   *
+   * @throws Refusal as a proof would be refused that is not even judged
+   */
+  @Transactional
+  public Consent consent(UUID paymentId, @Nullable String cookie) {
+    PaymentRow payment = payments.row(paymentId);
+    requireProvable(payment, cookie, payments.now());
+    return Consent.to(bought(payment));
+  }
+
+  /** What is proven: it may not change any more. */
+  static ProofSubject bought(PaymentRow payment) {
+    return new ProofSubject(payment.paymentId, payment.merchantId, payment.money());
+  }
+
+  /** Refuses what can't be proven, or was already. */
+  static void requireProvable(PaymentRow payment, @Nullable String cookie, Instant now) {
+    requireOpen(payment, cookie, now);
+    if (payment.payerId != null) {
+      throw new Refusal(ErrorCode.PAYMENT_PROVEN);
+    }
   }
 
   /** Refuses what is not this browser's, or can no longer be paid. */

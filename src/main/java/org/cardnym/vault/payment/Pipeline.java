@@ -16,7 +16,6 @@ import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.proof.BrowserNotices;
 import org.cardnym.vault.proof.Consent;
-import org.cardnym.vault.proof.ProofSubject;
 import org.cardnym.vault.proof.ProofTry;
 import org.cardnym.vault.proof.Proofs;
 import org.cardnym.vault.proof.Proven;
@@ -131,18 +130,12 @@ public class Pipeline {
     requirePayable(payment, cookie);
     UUID named =
         aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
-    return new ProofTry(named, payment.aliasIndex, given.browser(), Consent.to(bought(payment)));
-  }
-
-  private static ProofSubject bought(PaymentRow payment) {
-    return new ProofSubject(payment.paymentId, payment.merchantId, payment.money());
+    return new ProofTry(
+        named, payment.aliasIndex, given.browser(), Consent.to(BoundPayments.bought(payment)));
   }
 
   private void requirePayable(PaymentRow payment, @Nullable String cookie) {
-    BoundPayments.requireOpen(payment, cookie, payments.now());
-    if (payment.payerId != null) {
-      throw new Refusal(ErrorCode.PAYMENT_PROVEN);
-    }
+    BoundPayments.requireProvable(payment, cookie, payments.now());
   }
 
   /**
@@ -157,7 +150,7 @@ public class Pipeline {
       boolean chooseCard) {
     PaymentRow payment = payments.lock(paymentId);
     requirePayable(payment, cookie);
-    proofs.tie(proven, bought(payment));
+    proofs.tie(proven, BoundPayments.bought(payment));
     Merchant merchant = merchants.get(payment.merchantId);
     var prover = new Prover(proven.payerId(), browser, proven.newBrowser(), proven.evidence());
     if (chooseCard && placement.leavesChoice(merchant, proven.payerId())) {
