@@ -55,12 +55,7 @@ public class Visits {
     return visit;
   }
 
-  /**
-   * Asks for a fresh proof.
-   *
-   * @throws Refusal {@link ErrorCode#PROOF_TOO_OLD}
-   */
-  public void requireFresh(Visit visit) {
+  private void requireFresh(Visit visit) {
     proven.requireFresh(visit.session());
   }
 

@@ -2,6 +2,7 @@ package org.cardnym.vault.password;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ final class BlockList {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(word.getBytes(StandardCharsets.UTF_8));
-      return java.nio.ByteBuffer.wrap(digest).getLong();
+      return ByteBuffer.wrap(digest).getLong();
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
     }

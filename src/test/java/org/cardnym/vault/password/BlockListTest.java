@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cardnym.vault.Refusals.refuses;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,10 +51,15 @@ class BlockListTest {
 
   @Test
   void aFileThatCantBeTakenStopsTheVaultByName() throws Exception {
-    var common = new CommonPasswords(new TestHashing(Optional.of(folder.resolve("none.txt"))));
-    assertThat(common.problem())
-        .hasValueSatisfying(
-            problem -> assertThat(problem).startsWith("cardnym.password.block-list names"));
+    var config = new TestHashing(Optional.of(folder.resolve("none.txt")));
+    var hasher = new PasswordHasher(config, new SimpleMeterRegistry());
+    var check = new HashingCheck(config, hasher, new CommonPasswords(config));
+
+    assertThat(check.problems())
+        .singleElement()
+        .asString()
+        .startsWith("cardnym.password.block-list names");
+    hasher.stop();
 
     for (Path unfit : List.of(folder, folder.resolve("none.txt"), file(""), file("\n \n"))) {
       assertThatThrownBy(() -> BlockList.read(unfit)).isInstanceOf(BlockList.Unfit.class);
