@@ -1,41 +1,18 @@
 // The account page: what a payer sees and sets by themself. What loosens something asks for a fresh proof first.
-import { called, digits, minor, money, parts, typedAmount } from "./figures.js";
+import { called, digits, minor, money, parts, time, typedAmount } from "./figures.js";
 import { paymentItem } from "./history.js";
-import { $, call, complain, masked, say } from "./page.js";
-import { providers } from "./providers.js";
+import { $, complain, masked, say } from "./page.js";
+import { able } from "./passkey.js";
+import { ask, download, label, proving, quiet, saying, sayingTouched, touched } from "./prove.js";
 
-const BASE = "/account/";
 const CURRENCIES = ["EUR", "USD", "GBP", "CHF", "CNY", "JPY"];
 let view = { cards: [] };
 let next = null;
 let open = null;
 
-const quiet = () => {
-  $("problem").hidden = true;
-  $("news").hidden = true;
-};
-
-const tell = (text) => {
-  $("news").textContent = text;
-  $("news").hidden = false;
-};
-
 const pane = (name) => {
   for (const id of ["signin", "home", "closed"]) $(id).hidden = id !== name;
   window.scrollTo(0, 0);
-};
-
-/** Posts, or asks where there is no body; throws with the vault's code where it refuses. */
-const ask = async (path, body) => {
-  const answer = await call(BASE + path, body);
-  if (!answer.ok) throw Object.assign(new Error("refused"), { code: answer.body.code });
-  return answer.body;
-};
-
-const saying = (refused) => {
-  if (!refused.code) return say(navigator.onLine ? "otherwise" : "offline");
-  if (refused.code.startsWith("alias_")) return say("alias_unfit");
-  return say(refused.code) ?? say("otherwise");
 };
 
 const signedOut = (text) => {
@@ -47,69 +24,10 @@ const signedOut = (text) => {
   else $("in-alias").focus();
 };
 
-/** Both proofs once more, in a dialog; true once they held, false if it was dismissed. */
-const proven = () =>
-  new Promise((settle) => {
-    const dialog = $("prove");
-    const form = $("prove-form");
-    let held = false;
-    form.reset();
-    $("prove-alias").value = view.alias;
-    $("prove-problem").hidden = true;
-    const grumble = (text, field) => {
-      $("prove-problem").textContent = text;
-      $("prove-problem").hidden = false;
-      field.focus();
-    };
-    form.onsubmit = async (event) => {
-      event.preventDefault();
-      const missing = empty(form);
-      if (missing) return grumble(say("missing", label(missing)), missing);
-      const button = form.querySelector("[type=submit]");
-      button.disabled = true;
-      try {
-        await ask("prove", { password: $("prove-password").value, code: digits($("prove-code").value) });
-        held = true;
-        dialog.close();
-      } catch (refused) {
-        if (refused.code === "session_ended") return signedOut(say("session_ended"));
-        $("prove-code").value = "";
-        grumble(saying(refused), $("prove-code"));
-      } finally {
-        button.disabled = false;
-      }
-    };
-    dialog.onclose = () => {
-      form.reset();
-      settle(held);
-    };
-    dialog.showModal();
-  });
-
-/** Does an act, after a fresh proof where the vault wants one; true if it was done. */
-const act = async (button, work, news) => {
-  if (button.disabled) return false;
-  quiet();
-  button.disabled = true;
-  try {
-    for (;;) {
-      try {
-        await work();
-        if (news) tell(say(news));
-        return true;
-      } catch (refused) {
-        if (refused.code !== "proof_too_old") throw refused;
-        if (!(await proven())) return false;
-      }
-    }
-  } catch (refused) {
-    if (refused.code === "session_ended") signedOut(say("session_ended"));
-    else complain(saying(refused));
-    return false;
-  } finally {
-    button.disabled = false;
-  }
-};
+const act = proving(
+  () => view.alias,
+  () => signedOut(say("session_ended")),
+);
 
 /** Has the vault change something, and says so once the page shows it. */
 const save = (button, path, body, news) =>
@@ -121,9 +39,6 @@ const save = (button, path, body, news) =>
     },
     news,
   );
-
-const empty = (form) => [...form.querySelectorAll("input[required]")].find((field) => !field.value.trim());
-const label = (field) => document.querySelector(`label[for="${field.id}"]`).textContent;
 
 const badge = (text, kind) => {
   const mark = document.createElement("span");
@@ -252,6 +167,8 @@ const cardItem = (card) => {
 const show = () => {
   $("alias").textContent = view.alias;
   $("stopped").hidden = !view.frozen;
+  $("recovered").hidden = !view.loosensFrom;
+  if (view.loosensFrom) $("recovered-story").textContent = say("recovered_story", time(view.loosensFrom));
   $("freezing").hidden = view.frozen || view.cards.length === 0;
   $("no-cards").hidden = view.cards.length > 0;
   $("cards").replaceChildren(...view.cards.map(cardItem));
@@ -278,7 +195,6 @@ const enter = async () => {
     next = null;
     $("payments").replaceChildren();
     await history();
-    await providers(ask, act);
     pane("home");
     return true;
   } catch (refused) {
@@ -288,30 +204,38 @@ const enter = async () => {
   }
 };
 
-$("signin-form").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const form = event.target;
-  const button = form.querySelector("[type=submit]");
+/** Signs in with what the form asks for, or with a passkey for the name in it. */
+const signIn = async (button, fields, proofs, telling) => {
   if (button.disabled) return;
   quiet();
-  const missing = empty(form);
+  const missing = fields.find((field) => !field.value.trim());
   if (missing) {
     complain(say("missing", label(missing)));
     return missing.focus();
   }
   button.disabled = true;
   try {
-    const proofs = { password: $("in-password").value, code: digits($("in-code").value) };
-    await ask("sign-in", { alias: $("in-alias").value.trim(), proofs });
-    form.reset();
+    await ask("sign-in", { alias: $("in-alias").value.trim(), proofs: await proofs() });
+    $("signin-form").reset();
     if (await enter()) $("cards-title").focus({ preventScroll: true });
   } catch (refused) {
     $("in-code").value = "";
-    complain(saying(refused));
+    complain(telling(refused));
   } finally {
     button.disabled = false;
   }
+};
+
+$("signin-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  const fields = [...event.target.querySelectorAll("input[required]")];
+  const proofs = async () => ({ password: $("in-password").value, code: digits($("in-code").value) });
+  signIn(event.target.querySelector("[type=submit]"), fields, proofs, saying);
 });
+
+$("in-passkey").hidden = !able;
+$("in-passkey").addEventListener("click", (event) =>
+  signIn(event.target, [$("in-alias")], () => touched("sign-in"), sayingTouched));
 
 $("sign-out").addEventListener("click", async () => {
   quiet();
@@ -341,11 +265,7 @@ $("export").addEventListener("click", (event) =>
     event.target,
     async () => {
       const text = JSON.stringify(await ask("export", {}), null, 2);
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-      link.download = "cardnym-account.json";
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+      download("cardnym-account.json", text, "application/json");
     },
     "saved_export",
   ),
@@ -366,8 +286,6 @@ $("close-form").addEventListener("submit", async (event) => {
   }
 });
 
-for (const button of document.querySelectorAll("[data-dismiss]"))
-  button.addEventListener("click", () => button.closest("dialog").close());
 window.addEventListener("pageshow", (event) => event.persisted && location.reload());
 
 if ($("account").dataset.signedIn === "true") enter();

@@ -1,5 +1,6 @@
 // The enrolment page: one step at a time; the server says which comes next.
 import { $, call, complain, say } from "./page.js";
+import { showSetup } from "./setup.js";
 
 const STEPS = ["contact", "alias", "password", "otp", "card"];
 const BASE = "/enrol/";
@@ -40,13 +41,7 @@ const look = async () => {
 
 const beginOtp = async () => {
   try {
-    const setup = await post("otp");
-    const picture = new DOMParser().parseFromString(setup.qrSvg, "image/svg+xml").documentElement;
-    picture.setAttribute("role", "img");
-    picture.setAttribute("aria-label", say("qr"));
-    $("qr").replaceChildren(document.importNode(picture, true));
-    $("otp-secret").textContent = setup.secret.replace(/(.{4})/g, "$1 ").trim();
-    $("otp-link").href = setup.uri;
+    showSetup(await post("otp"));
   } catch (refused) {
     complain(say(refused.code) ?? say("otp_failed"));
   }

@@ -26,6 +26,9 @@ const reason = (payment) => {
   return payment.state === "failed" ? say("why_unknown") : say(`why_${payment.state}`);
 };
 
+/** Methods that say more to a bank than to the payer have no word here. */
+const proven = (methods) => methods.map((m) => say(m)).filter(Boolean).join(" + ") || methods.join(" + ");
+
 const facts = (payment, cards) => {
   const rows = [
     ["shop", payment.merchantLegalName],
@@ -34,7 +37,7 @@ const facts = (payment, cards) => {
     ["card", cardOf(payment, cards)],
     ["begun", time(payment.createdAt)],
     ["ended", payment.endedAt && time(payment.endedAt)],
-    ["proof", payment.proof?.methods.map((m) => say(m) ?? m).join(" + ")],
+    ["proof", payment.proof && proven(payment.proof.methods)],
     ["refunded", payment.refunded && money(payment.refunded, payment.amount.currency)],
     ["reason", reason(payment)],
   ];

@@ -1,12 +1,15 @@
 // The payment page: sends all proofs of a step together, lets the payer choose the card where that was asked for, waits
 // for the bank, shows the outcome.
 import { $, call, complain, masked, say } from "./page.js";
+import { able, signed, suggests } from "./passkey.js";
 
 /** The payment is further than this page knew: look. */
 const FURTHER = ["payment_proven", "payment_ended", "payment_expired"];
 /** What the way back from an identity service can tell, in the address's fragment. */
 const TOLD = ["provider_failed", "too_many_requests", "otherwise"];
 const ANNOUNCED = [600, 300, 120, 60];
+/** Sooner than a passkey's challenge is too old. */
+const RENEW = 240000;
 const payment = $("payment");
 const form = $("proofs");
 const password = $("password");
@@ -17,6 +20,8 @@ let asked = 0;
 let looking = 0;
 let busy = false;
 let offered = "";
+let suggestion = null;
+let suggesting = true;
 
 /** For readers who hear the page; each word once. */
 const tell = (text) => {
@@ -26,6 +31,7 @@ const tell = (text) => {
 const pane = (name) => {
   for (const id of ["ask", "wait", "result"]) $(id).hidden = id !== name;
   $("leave").hidden = name !== "ask";
+  if (name !== "ask") unsuggest();
 };
 
 /** The first pane asks for the proofs, and after them, where it was wanted, for the card. */
@@ -33,6 +39,8 @@ const ask = (choosing) => {
   for (const part of [$("prove"), form]) part.hidden = choosing;
   choice.hidden = !choosing;
   pane("ask");
+  if (choosing) unsuggest();
+  else suggest();
 };
 
 const cardItem = (card, chosen) => {
@@ -123,7 +131,7 @@ const unfit = (digits) => {
 };
 
 /** Posts one step and waits for what comes of it. */
-const send = async (address, body, refused) => {
+const send = async (address, body, refused, words = {}) => {
   $("problem").hidden = true;
   busy = true;
   asked = 0;
@@ -136,7 +144,7 @@ const send = async (address, body, refused) => {
     else {
       tell("");
       await refused(answer.body.code);
-      complain(say(answer.body.code) ?? say("otherwise"));
+      complain(words[answer.body.code] ?? say(answer.body.code) ?? say("otherwise"));
     }
   } catch {
     // No answer is not an outcome: ask what became of the payment.
@@ -156,12 +164,72 @@ form.addEventListener("submit", (event) => {
     complain(say(wrong === password ? "password_missing" : "code_missing"));
     return wrong.focus();
   }
-  const proofs = { password: password.value, code: digits };
-  if ($("choose-card").checked) proofs.chooseCard = true;
-  send(payment.dataset.proofs, proofs, () => {
+  send(payment.dataset.proofs, proofs({ password: password.value, code: digits }), () => {
     ask(false);
     code.value = "";
   });
+});
+
+const proofs = (given) => ($("choose-card").checked ? { ...given, chooseCard: true } : given);
+
+/** Asks the vault what this payment's passkey is to sign, and has it signed. */
+const passkey = async (how) => {
+  const asked = await call(payment.dataset.passkey, {});
+  if (!asked.ok) throw Object.assign(new Error("refused"), { code: asked.body.code });
+  return signed(asked.body, how);
+};
+
+/** One that did not hold is not suggested again, so that no browser gives it over and over. */
+const payWith = (given) =>
+  send(
+    payment.dataset.proofs,
+    proofs({ passkey: given }),
+    () => {
+      suggesting = false;
+      ask(false);
+    },
+    { proof_failed: say("passkey_failed") },
+  );
+
+/** Offers passkeys among the suggestions of the password's field, until anything else is done. */
+const suggest = async () => {
+  if (suggestion || !suggesting) return;
+  const stop = new AbortController();
+  const mine = { stop, renewal: 0, over: null };
+  suggestion = mine;
+  if (!(await suggests()) || suggestion !== mine) return;
+  mine.over = passkey({ mediation: "conditional", signal: stop.signal }).catch(() => null);
+  mine.renewal = setTimeout(() => unsuggest().then(suggest), RENEW);
+  const given = await mine.over;
+  clearTimeout(mine.renewal);
+  if (given && suggestion === mine && !busy) payWith(given);
+};
+
+const unsuggest = async () => {
+  const mine = suggestion;
+  suggestion = null;
+  if (!mine) return;
+  clearTimeout(mine.renewal);
+  mine.stop.abort();
+  await mine.over;
+};
+
+$("pay-passkey").hidden = !able;
+$("pay-passkey").addEventListener("click", async () => {
+  if (busy) return;
+  busy = true;
+  $("problem").hidden = true;
+  await unsuggest();
+  let given = null;
+  try {
+    given = await passkey();
+  } catch (failed) {
+    if (FURTHER.includes(failed.code)) look();
+    else complain(say(failed.code) ?? say(failed.name === "NotAllowedError" ? "passkey_none" : "otherwise"));
+  }
+  busy = false;
+  if (given) payWith(given);
+  else if (!$("ask").hidden) suggest();
 });
 
 choice.addEventListener("submit", (event) => {
@@ -207,6 +275,7 @@ const tick = () => {
 };
 
 if (payment.dataset.state === "processing" || "choosing" in payment.dataset) look();
+else if (payment.dataset.state === "requires_authentication") suggest();
 tick();
 const told = location.hash.slice(1);
 if (told) history.replaceState(null, "", location.pathname);

@@ -1,10 +1,12 @@
-// Identity services that a payer has linked: links another, unlinks one.
+// The identity services of the security page: what is linked, linking, unlinking.
 import { time } from "./figures.js";
-import { $, say } from "./page.js";
+import { $, complain, say } from "./page.js";
+import { ask, proving, saying } from "./prove.js";
 
 const BASE = "providers";
+const act = proving(() => $("alias").textContent, () => location.assign("/account"));
 
-const linkedItem = (link, remove) => {
+const linkedItem = (link) => {
   const item = $("provider-shape").content.firstElementChild.cloneNode(true);
   item.querySelector(".call").textContent = link.service;
   item.querySelector(".when").textContent = say("provider_since", time(link.linkedAt));
@@ -14,7 +16,7 @@ const linkedItem = (link, remove) => {
   return item;
 };
 
-const serviceButton = (service, leave) => {
+const serviceButton = (service) => {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "quiet";
@@ -23,25 +25,23 @@ const serviceButton = (service, leave) => {
   return button;
 };
 
-/**
- * Shows the section. `ask` calls the vault below /account/ and throws with its code; `act` does work for a button, after a
- * fresh proof where the vault wants one, and then says the word for what was done.
- */
-export const providers = async (ask, act) => {
-  const show = async () => {
-    const view = await ask(BASE);
-    $("providers").hidden = view.services.length + view.linked.length === 0;
-    $("providers-linked").replaceChildren(...view.linked.map((link) => linkedItem(link, remove)));
-    $("providers-offered").replaceChildren(...view.services.map((service) => serviceButton(service, leave)));
-  };
-  const remove = async (button, link) => {
-    const work = async () => {
-      await ask(`${BASE}/${link.id}/remove`, {});
-      await show();
-    };
-    if (await act(button, work, "provider_unlinked")) $("providers-title").focus();
-  };
-  const leave = (button, service) =>
-    act(button, async () => location.assign((await ask(`${BASE}/${service.name}/link`, {})).location));
-  await show();
+const show = async () => {
+  const view = await ask(BASE);
+  $("providers").hidden = view.services.length + view.linked.length === 0;
+  $("providers-linked").replaceChildren(...view.linked.map(linkedItem));
+  $("providers-offered").replaceChildren(...view.services.map(serviceButton));
 };
+
+const remove = async (button, link) => {
+  const work = async () => {
+    await ask(`${BASE}/${link.id}/remove`, {});
+    await show();
+  };
+  if (await act(button, work, "provider_unlinked")) $("providers-title").focus();
+};
+
+const leave = (button, service) =>
+  act(button, async () => location.assign((await ask(`${BASE}/${service.name}/link`, {})).location));
+
+// Without a session the page's own script leaves.
+show().catch((refused) => refused.code === "session_ended" || complain(saying(refused)));

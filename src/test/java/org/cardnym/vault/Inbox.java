@@ -63,6 +63,16 @@ public final class Inbox implements AutoCloseable {
     return saying(address, words).getFirst();
   }
 
+  /** Waits for the so manieth mail to this address that says this. */
+  public Message await(String address, String words, int count) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (saying(address, words).size() < count && System.nanoTime() < end) {
+      pause();
+    }
+    assertThat(saying(address, words)).as("mails to %s with: %s", address, words).hasSize(count);
+    return saying(address, words).getLast();
+  }
+
   private List<Message> saying(String address, String words) {
     return to(address).stream().filter(mail -> text(mail).contains(words)).toList();
   }

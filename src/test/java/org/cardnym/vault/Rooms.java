@@ -30,6 +30,7 @@ final class Rooms {
     room("notice", "payer");
     room("password", "payer");
     room("otp", "payer");
+    room("recovery", "payer");
     room("passkey", "payer");
     room("biometric", "payer");
     room("proof", "password", "otp", "passkey", "biometric", "payer", "session", "notice");
@@ -52,9 +53,32 @@ final class Rooms {
         "issuer");
     room("payment", "alias", "payer", "session", "card", "proof", "issuer", "merchant");
     room("checkout", "payment", "proof", "session");
-    room("account", "payment", "card", "proof", "payer", "notice", "session", "enrolment", "alias");
+    room(
+        "account",
+        "payment",
+        "card",
+        "proof",
+        "passkey",
+        "payer",
+        "notice",
+        "session",
+        "enrolment",
+        "alias");
+    room(
+        "security",
+        "account",
+        "enrolment",
+        "proof",
+        "password",
+        "otp",
+        "passkey",
+        "recovery",
+        "payer",
+        "notice",
+        "session",
+        "alias");
     var admin = new HashSet<>(BESIDE.keySet());
-    admin.removeAll(Set.of("checkout", "account"));
+    admin.removeAll(Set.of("checkout", "account", "security"));
     admin.add("web");
     BESIDE.put("web", Set.of());
     BESIDE.put("admin", admin);

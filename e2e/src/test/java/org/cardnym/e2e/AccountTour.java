@@ -24,8 +24,11 @@ final class AccountTour {
     card();
     freezing();
     full();
+    recovered();
+    new SecurityTour(world, sitting).own();
     leave();
     signIn();
+    new SecurityTour(world, sitting).lost();
   }
 
   private void home(String name) {
@@ -83,6 +86,16 @@ final class AccountTour {
     page.locator("#news").waitFor();
     sitting.take("account-exported");
     page.unroute("**/account/payments*");
+    page.unroute("**/account/view");
+  }
+
+  private void recovered() {
+    String recently = "\"frozen\": false, \"loosensFrom\": \"2026-11-21T19:12:00Z\",";
+    answer(
+        "**/account/view",
+        200,
+        Places.resource("account-view.json").replaceFirst("\"frozen\": *false,", recently));
+    home("account-recovered");
     page.unroute("**/account/view");
   }
 

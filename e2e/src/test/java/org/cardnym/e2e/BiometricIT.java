@@ -96,6 +96,8 @@ class BiometricIT {
     page.locator("#in-password").fill(payer.password());
     page.locator("#in-code").fill(payer.code());
     page.locator("#signin-form button[type=submit]").click();
+    page.locator("#home").waitFor();
+    page.navigate(world.pagesUrl() + "/account/security");
     page.locator("#providers-offered button").click();
     page.locator("#touch").click();
     page.waitForCondition(() ->

@@ -89,6 +89,11 @@ final class Enrolment {
       return wire.get(url + "/api/messages?to=").body();
     }
 
+    /** The mails to one address, as JSON. */
+    String to(String address) {
+      return wire.get(url + "/api/messages?to=" + address).body();
+    }
+
     private String newest(String address) {
       for (JsonNode mail : wire.get(url + "/api/messages?to=" + address).json().path("items")) {
         for (String line : mail.path("text").asText().lines().toList()) {

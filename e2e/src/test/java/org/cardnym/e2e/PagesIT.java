@@ -75,15 +75,13 @@ class PagesIT {
       judge(page, "problem" + shade, found);
       page.navigate(world.pagesUrl() + "/pay/pay_00000000000000000000000000");
       judge(page, "elsewhere" + shade, found);
-      page.navigate(world.pagesUrl() + "/enrol");
-      for (String step : List.of("contact", "signin", "card")) {
-        // The page's own look at each step; only the server decides which comes.
-        page.evaluate(
-            "(step) => document.querySelectorAll('[data-step]').forEach((part) => (part.hidden ="
-                + " part.dataset.step !== step))",
-            step);
-        judge(page, "enrol-" + step + shade, found);
-      }
+      steps(page, "enrol", List.of("contact", "signin", "card"), shade, found);
+      steps(
+          page,
+          "account/recover",
+          List.of("begin", "password", "app", "confirm", "done"),
+          shade,
+          found);
     }
     assertThat(found).isEmpty();
   }
@@ -140,7 +138,7 @@ class PagesIT {
       Page page = context.newPage();
       shop.toPaymentPage(page, world.demoPayer().alias());
       List<String> order = new ArrayList<>();
-      for (int i = 0; i < 6; i++) {
+      for (int i = 0; i < 7; i++) {
         page.keyboard().press("Tab");
         order.add(
             (String)
@@ -148,7 +146,8 @@ class PagesIT {
                     "() => document.activeElement.id || document.activeElement.parentElement.id"));
       }
       assertThat(order)
-          .containsExactly("password", "reveal", "code", "choose-card", "pay", "leave");
+          .containsExactly(
+              "password", "reveal", "code", "choose-card", "pay", "pay-passkey", "leave");
     }
   }
 
@@ -159,6 +158,19 @@ class PagesIT {
       page.navigate(world.pagesUrl() + "/enrol");
       assertThat(page.locator("noscript").isVisible()).isTrue();
       assertThat(page.locator("#email").isVisible()).isFalse();
+    }
+  }
+
+  /** The page's own look at each step; only the server decides which comes. */
+  private static void steps(
+      Page page, String path, List<String> steps, String shade, List<String> found) {
+    page.navigate(world.pagesUrl() + "/" + path);
+    for (String step : steps) {
+      page.evaluate(
+          "(step) => document.querySelectorAll('[data-step]').forEach((part) => (part.hidden ="
+              + " part.dataset.step !== step))",
+          step);
+      judge(page, path + "-" + step + shade, found);
     }
   }
 

@@ -118,7 +118,12 @@ final class World implements AutoCloseable {
     return payer;
   }
 
-  /** Passwords and TOTP secrets of all payers that tests registered. */
+  /** Keeps further secrets in mind for the sweep. */
+  void know(List<String> more) {
+    secrets.addAll(more);
+  }
+
+  /** Passwords, TOTP secrets and recovery codes of all payers that tests registered. */
   List<String> secrets() {
     return List.copyOf(secrets);
   }

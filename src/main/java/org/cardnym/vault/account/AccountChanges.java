@@ -52,7 +52,7 @@ class AccountChanges {
   }
 
   void unfreeze(@Nullable String cookie) {
-    Visit visit = visits.proven(cookie);
+    Visit visit = visits.loosening(cookie);
     QuarkusTransaction.requiringNew()
         .run(() -> {
           if (payers.unfreeze(visit.payerId())) {
@@ -68,7 +68,7 @@ class AccountChanges {
    *     payment waits for its bank; {@link ErrorCode#PROOF_TOO_OLD}
    */
   void close(@Nullable String cookie, String typed) {
-    UUID payerId = visits.proven(cookie).payerId();
+    UUID payerId = visits.loosening(cookie).payerId();
     if (!isNameOf(payerId, typed)) {
       throw new Refusal(ErrorCode.CONFIRMATION_WRONG);
     }

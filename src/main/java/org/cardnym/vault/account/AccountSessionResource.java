@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import org.cardnym.vault.enrolment.SignIn;
 import org.cardnym.vault.limit.ClientAddress;
 import org.cardnym.vault.proof.GivenProofs;
+import org.cardnym.vault.proof.PasskeyAsks;
 import org.cardnym.vault.proof.ProofsBody;
 import org.cardnym.vault.session.Cookie;
 import org.cardnym.vault.session.KnownBrowsers;
@@ -29,11 +30,14 @@ import org.jspecify.annotations.Nullable;
 class AccountSessionResource {
   private final SignIn signIn;
   private final PageSessions sessions;
+  private final PasskeyAsks asks;
   private final ClientAddress address;
 
-  AccountSessionResource(SignIn signIn, PageSessions sessions, ClientAddress address) {
+  AccountSessionResource(
+      SignIn signIn, PageSessions sessions, PasskeyAsks asks, ClientAddress address) {
     this.signIn = signIn;
     this.sessions = sessions;
+    this.asks = asks;
     this.address = address;
   }
 
@@ -65,6 +69,22 @@ class AccountSessionResource {
     try (GivenProofs given = Present.in(asked).given()) {
       return with(signIn.again(sessions.require(session), given, from(browser)));
     }
+  }
+
+  /** 200 with what {@code navigator.credentials.get} takes to sign in, the same for everybody. */
+  @POST
+  @Path("/sign-in/passkey")
+  @Consumes(MediaType.WILDCARD)
+  public PasskeyAsks.Asked askToSignIn() {
+    return asks.ask(address.client(), SignIn.consent());
+  }
+
+  /** The same to prove again, in this session only; 401 without one. */
+  @POST
+  @Path("/prove/passkey")
+  @Consumes(MediaType.WILDCARD)
+  public PasskeyAsks.Asked askToProve(@CookieParam(PageSessions.COOKIE) @Nullable String session) {
+    return asks.ask(address.client(), SignIn.consent(sessions.require(session)));
   }
 
   /** 204; the session is dead. */

@@ -203,8 +203,23 @@ public interface AccountWords {
   @Message("password")
   String pwd();
 
+  @Message("Sign in with a passkey")
+  String signInPasskey();
+
+  @Message("Use a passkey instead")
+  String provePasskey();
+
+  @Message("You canceled, or there is no passkey for this page on your device.")
+  String passkeyNone();
+
+  @Message("This passkey does not open this account. Use another one, or your password and code.")
+  String passkeyFailed();
+
   @Message("code")
   String otp();
+
+  @Message("passkey")
+  String swk();
 
   @Message("Refunded")
   String refunded();

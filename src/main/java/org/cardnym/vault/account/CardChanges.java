@@ -68,7 +68,7 @@ class CardChanges {
   }
 
   void unfreeze(@Nullable String cookie, UUID cardId) {
-    Visit visit = visits.proven(cookie);
+    Visit visit = visits.loosening(cookie);
     change(() -> {
       if (wallet.unfreeze(visit.payerId(), cardId)) {
         tidings.tell(visit.payerId(), NoticeKind.UNFROZEN);
@@ -104,7 +104,7 @@ class CardChanges {
     if (!change.raises()) {
       return;
     }
-    visits.requireFresh(visit);
+    visits.requireLoosening(visit);
     if (change.card() == CardState.LIMITED && !withinPolicy(asked)) {
       throw new Refusal(ErrorCode.LIMIT_UNFIT);
     }

@@ -24,6 +24,7 @@ import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
 import org.cardnym.vault.notice.NoticeKind;
+import org.cardnym.vault.passkey.Passkeys;
 import org.cardnym.vault.payer.Payer;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.session.KnownBrowsers;
@@ -42,8 +43,8 @@ class Export {
       List.of(
           "card number, name on the card and gender: sealed for your bank, and opened for nobody"
               + " else",
-          "password, authenticator secret, who you are at identity services: kept so that only a try"
-              + " can be compared");
+          "password, authenticator secret, recovery codes, who you are at identity services: kept so"
+              + " that only a try can be compared");
 
   private final Visits visits;
   private final Payers payers;
@@ -51,6 +52,7 @@ class Export {
   private final History history;
   private final KnownBrowsers browsers;
   private final ProviderLinking linking;
+  private final Passkeys passkeys;
   private final AuditTrail trail;
   private final Audit audit;
   private final Tidings tidings;
@@ -65,6 +67,7 @@ class Export {
       History history,
       KnownBrowsers browsers,
       ProviderLinking linking,
+      Passkeys passkeys,
       AuditTrail trail,
       Audit audit,
       Tidings tidings,
@@ -77,6 +80,7 @@ class Export {
     this.history = history;
     this.browsers = browsers;
     this.linking = linking;
+    this.passkeys = passkeys;
     this.trail = trail;
     this.audit = audit;
     this.tidings = tidings;
@@ -101,6 +105,15 @@ class Export {
 
   record Browser(Instant firstPaidAt, Instant lastPaidAt) {}
 
+  /** A passkey; without a name it has none. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Key(@Nullable String name, Instant addedAt, @Nullable Instant usedAt, boolean synced) {
+    @Override
+    public String toString() {
+      return "Key";
+    }
+  }
+
   record Act(Instant at, String action, String outcome) {}
 
   /**
@@ -120,6 +133,7 @@ class Export {
       @Nullable String paymentsAfter,
       List<Browser> browsers,
       List<ProviderLinking.Linked> identityServices,
+      List<Key> passkeys,
       List<Act> activity,
       List<String> notShown) {
     @Override
@@ -130,7 +144,7 @@ class Export {
 
   /** Makes the document; wants a fresh proof, and is told by mail. */
   Document make(@Nullable String cookie) {
-    UUID payerId = visits.proven(cookie).payerId();
+    UUID payerId = visits.loosening(cookie).payerId();
     limits.require(Limit.EXPORTS_PER_PAYER, subjects.payer(payerId));
     QuarkusTransaction.requiringNew().run(() -> announce(payerId));
     return QuarkusTransaction.requiringNew().call(() -> document(payerId));
@@ -164,6 +178,9 @@ class Export {
             .map(known -> new Browser(known.firstPaidAt(), known.lastPaidAt()))
             .toList(),
         linking.of(payerId),
+        passkeys.of(payerId).stream()
+            .map(each -> new Key(each.name(), each.addedAt(), each.usedAt(), each.synced()))
+            .toList(),
         activity(payerId),
         NOT_SHOWN);
   }

@@ -8,10 +8,10 @@ import org.cardnym.vault.text.CodePoints;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a payer may call a card: one short line, nothing invisible, nothing that turns the direction
- * of reading, and no card number (PCI DSS 3.5.1).
+ * What a payer may call a card or a passkey: one short line, nothing invisible, nothing that turns
+ * the direction of reading, and no card number (PCI DSS 3.5.1).
  */
-final class Nickname {
+public final class Nickname {
   /** Code points. */
   static final int MAX_LENGTH = 24;
 
@@ -28,7 +28,7 @@ final class Nickname {
    *
    * @throws Refusal {@link ErrorCode#NICKNAME_UNFIT}, {@link ErrorCode#TEXT_LIKE_CARD}
    */
-  static @Nullable String of(String typed) {
+  public static @Nullable String of(String typed) {
     if (typed.length() > MAX_TYPED) {
       throw new Refusal(ErrorCode.NICKNAME_UNFIT);
     }

@@ -5,7 +5,7 @@ import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Members that a request must have. */
-final class Present {
+public final class Present {
   private Present() {}
 
   /**
@@ -13,7 +13,7 @@ final class Present {
    *
    * @throws Refusal {@link ErrorCode#MALFORMED} if it is missing
    */
-  static <T> T in(@Nullable T member) {
+  public static <T> T in(@Nullable T member) {
     if (member == null) {
       throw new Refusal(ErrorCode.MALFORMED);
     }

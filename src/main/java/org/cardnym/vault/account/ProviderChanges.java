@@ -29,7 +29,7 @@ class ProviderChanges {
   }
 
   URI leave(@Nullable String cookie, String service) {
-    return linking.begin(visits.proven(cookie).session(), service);
+    return linking.begin(visits.loosening(cookie).session(), service);
   }
 
   /**

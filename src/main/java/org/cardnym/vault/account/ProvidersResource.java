@@ -51,7 +51,10 @@ class ProvidersResource {
     return changes.view(session);
   }
 
-  /** Wants a fresh proof; 404 for a service there is not, 503 where it can't be asked. */
+  /**
+   * Wants a fresh proof, and no recovery within a day; 404 for a service there is not, 503 where it
+   * can't be asked.
+   */
   @POST
   @Path("/{name}/link")
   public Location link(

@@ -13,7 +13,7 @@ import org.cardnym.vault.payer.Payers;
 
 /** Tells payers by mail what was done in their name, in the transaction that does it. */
 @ApplicationScoped
-class Tidings {
+public class Tidings {
   private final Notices notices;
   private final Payers payers;
   private final Clock clock;
@@ -24,13 +24,15 @@ class Tidings {
     this.clock = clock;
   }
 
-  void tell(UUID payerId, NoticeKind kind) {
+  /** Tells what needs no facts but the time. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void tell(UUID payerId, NoticeKind kind) {
     tell(payerId, kind, Map.of());
   }
 
   /** The time is added, in the payer's zone. */
   @Transactional(Transactional.TxType.MANDATORY)
-  void tell(UUID payerId, NoticeKind kind, Map<String, String> facts) {
+  public void tell(UUID payerId, NoticeKind kind, Map<String, String> facts) {
     var all = new TreeMap<>(facts);
     all.put("at", InWords.time(clock.instant(), payers.get(payerId).zone()));
     notices.queue(payerId, kind, all);

@@ -4,4 +4,4 @@ import java.util.UUID;
 import org.cardnym.vault.session.PageSession;
 
 /** A request of a payer who has signed in. */
-record Visit(PageSession session, UUID payerId) {}
+public record Visit(PageSession session, UUID payerId) {}

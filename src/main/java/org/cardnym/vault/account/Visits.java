@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * wants one.
  */
 @ApplicationScoped
-class Visits {
+public class Visits {
   private final PageSessions sessions;
   private final ProvenPayers proven;
   private final Limits limits;
@@ -35,12 +35,12 @@ class Visits {
    *
    * @throws Refusal {@link ErrorCode#SESSION_ENDED}, {@link ErrorCode#TOO_MANY_REQUESTS}
    */
-  Visit looking(@Nullable String cookie) {
+  public Visit looking(@Nullable String cookie) {
     return counted(cookie, Limit.ACCOUNT_LOOKS_PER_PAYER);
   }
 
   /** Who changes something. */
-  Visit changing(@Nullable String cookie) {
+  public Visit changing(@Nullable String cookie) {
     return counted(cookie, Limit.ACCOUNT_CHANGES_PER_PAYER);
   }
 
@@ -49,14 +49,31 @@ class Visits {
    *
    * @throws Refusal {@link ErrorCode#PROOF_TOO_OLD}
    */
-  Visit proven(@Nullable String cookie) {
+  public Visit proven(@Nullable String cookie) {
     Visit visit = changing(cookie);
     requireFresh(visit);
     return visit;
   }
 
-  void requireFresh(Visit visit) {
+  private void requireFresh(Visit visit) {
     proven.requireFresh(visit.session());
+  }
+
+  /**
+   * Who loosens something: not for a day after the account was recovered.
+   *
+   * @throws Refusal {@link ErrorCode#RECOVERED_RECENTLY}, {@link ErrorCode#PROOF_TOO_OLD}
+   */
+  public Visit loosening(@Nullable String cookie) {
+    Visit visit = changing(cookie);
+    requireLoosening(visit);
+    return visit;
+  }
+
+  /** The same for a visit that was counted. */
+  void requireLoosening(Visit visit) {
+    proven.requireLoosening(visit.payerId());
+    requireFresh(visit);
   }
 
   private Visit counted(@Nullable String cookie, Limit limit) {

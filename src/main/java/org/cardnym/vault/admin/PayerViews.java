@@ -14,6 +14,7 @@ import org.cardnym.vault.card.Wallet;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.otp.Otps;
+import org.cardnym.vault.passkey.Passkeys;
 import org.cardnym.vault.password.Passwords;
 import org.cardnym.vault.payer.Payer;
 import org.cardnym.vault.payer.PayerLock;
@@ -39,6 +40,7 @@ class PayerViews {
   private final LockedDoors doors;
   private final Passwords passwords;
   private final Otps otps;
+  private final Passkeys passkeys;
   private final Wallet wallet;
   private final KnownBrowsers browsers;
   private final PayerPayments payments;
@@ -50,6 +52,7 @@ class PayerViews {
       LockedDoors doors,
       Passwords passwords,
       Otps otps,
+      Passkeys passkeys,
       Wallet wallet,
       KnownBrowsers browsers,
       PayerPayments payments,
@@ -59,6 +62,7 @@ class PayerViews {
     this.doors = doors;
     this.passwords = passwords;
     this.otps = otps;
+    this.passkeys = passkeys;
     this.wallet = wallet;
     this.browsers = browsers;
     this.payments = payments;
@@ -72,7 +76,7 @@ class PayerViews {
    * @param frozen true while the payer lets nothing be paid, which only the payer takes back
    * @param lock the operator's, if the state is {@code locked}
    * @param lockedDoors what failed tries have locked, and until when
-   * @param proofs the kinds that are set up, {@code password} and {@code otp}
+   * @param proofs the kinds that are set up, {@code password}, {@code otp} and {@code passkey}
    * @param knownBrowsers that have paid for this payer before
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -144,6 +148,9 @@ class PayerViews {
     }
     if (otps.has(payerId)) {
       kinds.add("otp");
+    }
+    if (passkeys.has(payerId)) {
+      kinds.add("passkey");
     }
     return kinds;
   }

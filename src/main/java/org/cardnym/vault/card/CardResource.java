@@ -40,6 +40,7 @@ class CardResource {
       EnumSet.of(
           ErrorCode.SESSION_ENDED,
           ErrorCode.PROOF_TOO_OLD,
+          ErrorCode.RECOVERED_RECENTLY,
           ErrorCode.STEP_OUT_OF_ORDER,
           ErrorCode.LIMIT_UNFIT,
           ErrorCode.BANK_DRAINING);
@@ -64,8 +65,8 @@ class CardResource {
    *
    * @param body as {@link CardForm} says
    * @return 200; 422 {@code card_not_added} whatever about the card was wrong, or {@code
-   *     limit_unfit}; 409 {@code bank_draining} where the card's bank takes no new ones; 401 and
-   *     409 for the session
+   *     limit_unfit}; 409 {@code bank_draining} where the card's bank takes no new ones; 401, 403
+   *     and 409 for the session
    */
   @POST
   @Path("/card")

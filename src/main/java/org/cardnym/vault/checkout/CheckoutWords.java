@@ -80,6 +80,19 @@ public interface CheckoutWords {
   @Message("Nobody can be asked there just now. Use your password and a code, or try again later.")
   String providerAway();
 
+  @Message("Pay with a passkey")
+  String payPasskey();
+
+  @Message(
+      "Nothing was paid. You canceled, or there is no passkey for this page on your device. Your"
+          + " password and code work as well.")
+  String passkeyNone();
+
+  @Message(
+      "This passkey can’t pay here. It may be of another username. Use another one, or your"
+          + " password and code.")
+  String passkeyFailed();
+
   @Message("Not now, back to {merchant}")
   String notNow(String merchant);
 
@@ -136,8 +149,8 @@ public interface CheckoutWords {
   String declinedOverDayLimit();
 
   @Message(
-      "A new browser, or a card that your bank has only compared, may not pay this much. Nothing was"
-          + " paid.")
+      "A new browser, or a card that your bank has only compared, may not pay this much. Nothing"
+          + " was paid.")
   String declinedOverPolicy();
 
   @Message("Open your account")

@@ -50,9 +50,21 @@ public class ProvenPayers {
   }
 
   /**
+   * Refuses for a day after the account was recovered.
+   *
+   * @throws Refusal {@link ErrorCode#RECOVERED_RECENTLY}
+   */
+  public void requireLoosening(UUID payerId) {
+    if (!payers.get(payerId).mayLoosen(clock.instant())) {
+      throw new Refusal(ErrorCode.RECOVERED_RECENTLY);
+    }
+  }
+
+  /**
    * The payer of a session in which a card may be added.
    *
-   * @throws Refusal {@link ErrorCode#STEP_OUT_OF_ORDER}, {@link ErrorCode#PROOF_TOO_OLD}
+   * @throws Refusal {@link ErrorCode#STEP_OUT_OF_ORDER}, {@link ErrorCode#PROOF_TOO_OLD}, {@link
+   *     ErrorCode#RECOVERED_RECENTLY}
    */
   UUID require(PageSession session) {
     UUID payerId = session.requirePayer();
@@ -60,6 +72,7 @@ public class ProvenPayers {
     if (!active(payerId)) {
       throw new Refusal(ErrorCode.STEP_OUT_OF_ORDER);
     }
+    requireLoosening(payerId);
     return payerId;
   }
 

@@ -70,6 +70,16 @@ public class SignIn {
    */
   public record From(@Nullable String browserCookie, String address) {}
 
+  /** What whoever signs in consents to. */
+  public static Consent consent() {
+    return Consent.signIn(NO_SESSION);
+  }
+
+  /** What whoever proves again in this session consents to. */
+  public static Consent consent(PageSession session) {
+    return Consent.signIn(session.id());
+  }
+
   /**
    * Begins a session of its own, whatever session the browser brought: nobody can have prepared it.
    *
@@ -78,8 +88,7 @@ public class SignIn {
    *     alone
    */
   public PageSession signIn(String alias, GivenProofs given, From from) {
-    Proven held =
-        judge(aliases.index(AliasText.prepare(alias)), given, Consent.signIn(NO_SESSION), from);
+    Proven held = judge(aliases.index(AliasText.prepare(alias)), given, consent(), from);
     return QuarkusTransaction.requiringNew()
         .call(() -> renewed(sessions.begin(held.payerId()), held));
   }
@@ -92,8 +101,7 @@ public class SignIn {
   public PageSession again(PageSession session, GivenProofs given, From from) {
     UUID payerId = proven.signedIn(session);
     String alias = payers.aliasTyped(payerId).orElseThrow();
-    Proven held =
-        judge(aliases.index(AliasText.prepare(alias)), given, Consent.signIn(session.id()), from);
+    Proven held = judge(aliases.index(AliasText.prepare(alias)), given, consent(session), from);
     if (!held.payerId().equals(payerId)) {
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }

@@ -9,13 +9,16 @@ public enum IdKind {
   BANK("bnk"),
   ROUTE("rte"),
   PAYER("pyr"),
+  PASSKEY("psk"),
   MESSAGE("msg"),
   EVENT("evt"),
   RECONCILIATION("rec"),
   DIFFERENCE("dif"),
   APPROVAL("apr"),
   SESSION("ses"),
-  LINK("lnk");
+  LINK("lnk"),
+  BROWSER("brw"),
+  RECOVERY("rcv");
 
   private final String prefix;
 

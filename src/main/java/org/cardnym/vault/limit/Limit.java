@@ -16,6 +16,8 @@ public enum Limit {
   OTP_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
   TOKEN_STRANGERS(5, 5, days(1), minutes(30), OnError.REFUSE),
   TOKEN_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
+  PASSKEY_STRANGERS(5, 5, days(1), minutes(30), OnError.REFUSE),
+  PASSKEY_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
   /** Guessing across many names from one place. */
   PROOFS_PER_ADDRESS(60, 100_000, minutes(10), Duration.ZERO, OnError.REFUSE),
   /** Mails that tell of a lock, so that locking a name is no way to flood its owner. */
@@ -28,6 +30,13 @@ public enum Limit {
   CONTACT_CODES_PER_CONTACT(5, 100, days(1), Duration.ZERO, OnError.REFUSE),
   CONTACT_CODES_PER_ADDRESS(20, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
   CONTACT_CODE_TRIES(5, 5, days(1), days(1), OnError.REFUSE),
+  /**
+   * Recoveries begun for a name by strangers together, and by each browser that has paid for it:
+   * each may send a mail.
+   */
+  RECOVERIES_PER_NAME(5, 100, days(1), Duration.ZERO, OnError.REFUSE),
+  RECOVERIES_PER_ADDRESS(20, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
+  RECOVERY_TRIES(5, 5, days(1), days(1), OnError.REFUSE),
   /** Passwords and authenticators set by registrations from one place. */
   PROOFS_SET_PER_ADDRESS(120, 100_000, hours(1), Duration.ZERO, OnError.REFUSE),
   /** How often one person may ask whether a name is taken. */
@@ -50,6 +59,8 @@ public enum Limit {
   REFUNDS_PER_MERCHANT(600, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
   /** Protects the service: a list is dearer than a single look. */
   LISTS_PER_MERCHANT(600, 1_000_000, minutes(1), Duration.ZERO, OnError.ALLOW),
+  /** Protects the service, no secret: a challenge says nothing of anybody. */
+  PASSKEY_ASKS_PER_ADDRESS(600, 1_000_000, minutes(10), Duration.ZERO, OnError.ALLOW),
   /** Protects the service, no secret: a page that is opened still asks for every proof. */
   PAGE_OPENINGS_PER_ADDRESS(300, 1_000_000, minutes(10), Duration.ZERO, OnError.ALLOW),
   /** Protects the trail: beyond it callers who are turned away stand there as a count. */

@@ -47,6 +47,27 @@ public enum NoticeKind {
       "provider",
       "at"),
   /** Facts: {@code at}, the time in words. */
+  NEW_PASSKEY("A passkey was added to your Cardnym account", Duration.ofDays(1), "at"),
+  /** Facts: {@code at}, the time in words. */
+  PASSKEY_REMOVED("A passkey was removed from your Cardnym account", Duration.ofDays(1), "at"),
+  /** Its counter says that there are two of it. Facts: {@code at}, the time in words. */
+  PASSKEY_COPIED("A passkey of your Cardnym account was stopped", Duration.ofDays(1), "at"),
+  /** Facts: {@code at}, the time in words. */
+  PASSWORD_CHANGED("Your Cardnym password was changed", Duration.ofDays(1), "at"),
+  /** Facts: {@code at}, the time in words. */
+  APP_CHANGED("Your Cardnym authenticator app was changed", Duration.ofDays(1), "at"),
+  /** Facts: {@code at}, the time in words. */
+  RECOVERY_CODES_MADE("New recovery codes for your Cardnym account", Duration.ofDays(1), "at"),
+  /** Facts: {@code left}, how many are left; {@code at}, the time in words. */
+  RECOVERY_CODE_USED("A Cardnym recovery code was used", Duration.ofDays(1), "left", "at"),
+  /** Facts: {@code code}, the digits; {@code minutes}, how long they are good. */
+  RECOVERY_CODE(
+      "Your code to recover your Cardnym account", Duration.ofMinutes(10), "code", "minutes"),
+  /** Facts: {@code at} and {@code until}, until when nothing can be loosened, in words. */
+  PASSWORD_RESET("Your Cardnym password was reset", Duration.ofDays(1), "at", "until"),
+  /** Facts: as of {@link #PASSWORD_RESET}. */
+  APP_RESET("Your Cardnym authenticator app was replaced", Duration.ofDays(1), "at", "until"),
+  /** Facts: {@code at}, the time in words. */
   ACCOUNT_EXPORTED("Your Cardnym data was downloaded", Duration.ofDays(1), "at"),
   /** The last mail; facts: {@code at}, the time in words. */
   ACCOUNT_CLOSED("Your Cardnym account is closed", Duration.ofDays(1), "at"),

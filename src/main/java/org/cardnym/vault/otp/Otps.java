@@ -9,7 +9,9 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
@@ -125,6 +127,12 @@ public class Otps implements DecoyProof, PayerLeaving {
   public boolean has(UUID payerId) {
     OtpRow row = entities.find(OtpRow.class, payerId);
     return row != null && row.secret != null;
+  }
+
+  /** Since when the present authenticator is in use; empty without one. */
+  @Transactional
+  public Optional<Instant> setAt(UUID payerId) {
+    return Optional.ofNullable(entities.find(OtpRow.class, payerId)).map(row -> row.setAt);
   }
 
   @Override

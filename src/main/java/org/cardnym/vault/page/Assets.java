@@ -31,9 +31,15 @@ public class Assets {
           "history.js",
           "mark.svg",
           "page.js",
+          "passkey.js",
+          "passkeys.js",
           "pay.js",
+          "prove.js",
           "provider-return.js",
-          "providers.js");
+          "providers.js",
+          "recover.js",
+          "security.js",
+          "setup.js");
   private static final int VERSION_BYTES = 12;
 
   private final Map<String, Asset> assets;

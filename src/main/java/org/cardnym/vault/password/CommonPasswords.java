@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import me.gosimple.nbvcxz.Nbvcxz;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The block-list: leaked passwords, words and names, lower case, from the library nbvcxz; nothing
- * else of it is used.
+ * The block-list: leaked passwords, words and names, lower case, from the library nbvcxz, of which
+ * nothing else is used; and what the operator adds.
  */
 @ApplicationScoped
 class CommonPasswords {
@@ -23,10 +26,34 @@ class CommonPasswords {
       List.of("passwords", "english", "surnames", "female-names", "male-names");
   private static final int AT_LEAST = 100_000;
 
+  private static final Logger LOG = Logger.getLogger(CommonPasswords.class);
+
   private final Set<String> words = read();
+  private final BlockList own;
+  private final @Nullable String problem;
+
+  CommonPasswords(HashingConfig config) {
+    BlockList list = BlockList.NONE;
+    String unfit = null;
+    if (config.blockList().isPresent()) {
+      try {
+        list = BlockList.read(config.blockList().get());
+        LOG.infof("password_block_list count=%d", list.size());
+      } catch (BlockList.Unfit why) {
+        unfit = "cardnym.password.block-list " + why.getMessage();
+      }
+    }
+    this.own = list;
+    this.problem = unfit;
+  }
 
   boolean has(String lowerCase) {
-    return words.contains(lowerCase);
+    return words.contains(lowerCase) || own.has(lowerCase);
+  }
+
+  /** Why the operator's list can't be taken; the vault must not start then. */
+  Optional<String> problem() {
+    return Optional.ofNullable(problem);
   }
 
   private static Set<String> read() {

@@ -32,6 +32,7 @@ class HashingCheck implements StartCheck {
       problems.add(
           "cardnym.password.waiting must be 1 to 10000 and cardnym.password.threads at least 1");
     }
+    common.problem().ifPresent(problems::add);
     if (problems.isEmpty()) {
       hasher.unmatched();
       common.has("");

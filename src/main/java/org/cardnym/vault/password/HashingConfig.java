@@ -2,7 +2,9 @@ package org.cardnym.vault.password;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** How passwords are hashed, and how many at a time. */
@@ -27,6 +29,9 @@ interface HashingConfig {
   /** How long one may wait and run. */
   @WithDefault("5S")
   Duration patience();
+
+  /** A file of further passwords that nobody may set, one a line, UTF-8. */
+  Optional<Path> blockList();
 
   default Argon2Cost cost() {
     return new Argon2Cost(memoryKib(), iterations(), parallelism());

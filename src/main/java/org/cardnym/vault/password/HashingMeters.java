@@ -11,6 +11,7 @@ import org.cardnym.vault.refusal.Refusal;
 final class HashingMeters {
   private final Timer hashes;
   private final Counter refused;
+  private final Counter renewed;
 
   HashingMeters(MeterRegistry meters, HashingPool pool, int threads) {
     Gauge.builder("cardnym_hashing_threads", () -> threads).register(meters);
@@ -18,11 +19,16 @@ final class HashingMeters {
     Gauge.builder("cardnym_hashing_waiting", pool, HashingPool::waiting).register(meters);
     this.hashes = meters.timer("cardnym_hashing");
     this.refused = meters.counter("cardnym_hashing_refused");
+    this.renewed = meters.counter("cardnym_hashing_renewed");
   }
 
   /** Waiting included. */
   byte[] time(Supplier<byte[]> hashing) {
     return counting(() -> hashes.record(hashing));
+  }
+
+  void renewed() {
+    renewed.increment();
   }
 
   /** Counts what is turned away. */

@@ -40,6 +40,25 @@ class PasswordHasher {
         cost, salt, meters.time(() -> setting.run(() -> engine.hash(cost, password.utf8(), salt))));
   }
 
+  /** The same in a turn that was taken to judge. */
+  Phc hash(HashingTurn turn, Password password) {
+    byte[] salt = random(Phc.SALT_SIZE);
+    return new Phc(
+        cost,
+        salt,
+        meters.time(() -> judging.run(turn, () -> engine.hash(cost, password.utf8(), salt))));
+  }
+
+  /** True if new hashes are made at another cost. */
+  boolean stale(Phc hash) {
+    return !hash.cost().equals(cost);
+  }
+
+  /** Counts a hash that took a stale one's place. */
+  void renewed() {
+    meters.renewed();
+  }
+
   /** A place among those who judge. */
   HashingTurn turn() {
     return meters.counting(judging::turn);

@@ -48,6 +48,9 @@ class PayerRow extends GuardedRow {
 
   @Nullable String lockReason;
 
+  /** Until then nothing of this payer's is loosened, as the account was recovered. */
+  @Nullable Instant loosensFrom;
+
   @Column(nullable = false)
   Instant createdAt = Instant.EPOCH;
 
@@ -67,7 +70,8 @@ class PayerRow extends GuardedRow {
         createdAt,
         contactConfirmedAt != null,
         aliasSealed != null,
-        frozenAt != null);
+        frozenAt != null,
+        loosensFrom);
   }
 
   @Override
@@ -90,6 +94,9 @@ class PayerRow extends GuardedRow {
     }
     if (lockedAt != null) {
       deciding.add("lock").add(lockedAt).add(lockedBy).add(lockReason);
+    }
+    if (loosensFrom != null) {
+      deciding.add("loosens").add(loosensFrom);
     }
   }
 }

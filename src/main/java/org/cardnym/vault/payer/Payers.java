@@ -169,6 +169,16 @@ public class Payers {
   }
 
   /**
+   * Lets nothing be loosened until then: the account was recovered.
+   *
+   * @throws Refusal {@link ErrorCode#STEP_OUT_OF_ORDER} unless the payer is active
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void tighten(UUID payerId, Instant until) {
+    active(payerId).loosensFrom = until.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /**
    * Seals something of this payer's. {@code purpose} says what, and which row where there are
    * several.
    */

@@ -17,6 +17,7 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.proof.Consent;
+import org.cardnym.vault.proof.ProofSubject;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.PaymentBrowsers;
@@ -93,19 +94,6 @@ public class BoundPayments {
         PaymentView.of(payment), payment.refusedFor, offered(payment), merchant, payments.now());
   }
 
-  /**
-   * What a payer would agree to by paying, for its own browser while nobody has proven it yet.
-   *
-   * @throws Refusal {@link ErrorCode#BEGUN_ELSEWHERE}, {@link ErrorCode#PAYMENT_PROVEN}, {@link
-   *     ErrorCode#PAYMENT_ENDED}, {@link ErrorCode#PAYMENT_EXPIRED}
-   */
-  @Transactional
-  public Consent consent(UUID paymentId, @Nullable String cookie) {
-    PaymentRow payment = payments.row(paymentId);
-    requireProvable(payment, cookie, payments.now());
-    return Consent.to(payment.bought());
-  }
-
   /** The cards to choose from, for nobody but who has proven the payment; null where none is. */
   private @Nullable List<CardOffered> offered(PaymentRow payment) {
     UUID payerId = payment.payerId;
@@ -114,7 +102,24 @@ public class BoundPayments {
         : wallet.of(payerId).stream().filter(CardView::usable).map(CardOffered::of).toList();
   }
 
-  /** Refuses what is not this browser's, can no longer be paid, or was proven already. */
+  /**
+   * What proving this payment consents to, for its own browser while it can be proven.
+   *
+   * @throws Refusal as a proof would be refused that is not even judged
+   */
+  @Transactional
+  public Consent consent(UUID paymentId, @Nullable String cookie) {
+    PaymentRow payment = payments.row(paymentId);
+    requireProvable(payment, cookie, payments.now());
+    return Consent.to(bought(payment));
+  }
+
+  /** What is proven: it may not change any more. */
+  static ProofSubject bought(PaymentRow payment) {
+    return new ProofSubject(payment.paymentId, payment.merchantId, payment.money());
+  }
+
+  /** Refuses what can't be proven, or was already. */
   static void requireProvable(PaymentRow payment, @Nullable String cookie, Instant now) {
     requireOpen(payment, cookie, now);
     if (payment.payerId != null) {

@@ -14,6 +14,7 @@ import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.proof.Evidences;
+import org.cardnym.vault.proof.ProofSubject;
 import org.cardnym.vault.proof.Proofs;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -93,7 +94,7 @@ public class ChosenCards {
   }
 
   private Prover prover(PaymentRow payment, UUID payerId) {
-    var subject = payment.bought();
+    var subject = new ProofSubject(payment.paymentId, payment.merchantId, payment.money());
     return new Prover(
         payerId, payment.browserId, payment.newBrowser, evidences.tied(subject, payerId));
   }

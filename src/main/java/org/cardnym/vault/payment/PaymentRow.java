@@ -11,7 +11,6 @@ import java.util.UUID;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
 import org.cardnym.vault.money.Money;
-import org.cardnym.vault.proof.ProofSubject;
 import org.jspecify.annotations.Nullable;
 
 /** A payment. Its state changes under a row lock, and only forward. */
@@ -96,11 +95,6 @@ class PaymentRow extends GuardedRow {
 
   Money money() {
     return new Money(amount, currency);
-  }
-
-  /** What a payer agrees to. */
-  ProofSubject bought() {
-    return new ProofSubject(paymentId, merchantId, money());
   }
 
   boolean open(Instant now) {

@@ -130,7 +130,8 @@ public class Pipeline {
     requirePayable(payment, cookie);
     UUID named =
         aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
-    return new ProofTry(named, payment.aliasIndex, given.browser(), Consent.to(payment.bought()));
+    return new ProofTry(
+        named, payment.aliasIndex, given.browser(), Consent.to(BoundPayments.bought(payment)));
   }
 
   private void requirePayable(PaymentRow payment, @Nullable String cookie) {
@@ -149,7 +150,7 @@ public class Pipeline {
       boolean chooseCard) {
     PaymentRow payment = payments.lock(paymentId);
     requirePayable(payment, cookie);
-    proofs.tie(proven, payment.bought());
+    proofs.tie(proven, BoundPayments.bought(payment));
     Merchant merchant = merchants.get(payment.merchantId);
     var prover = new Prover(proven.payerId(), browser, proven.newBrowser(), proven.evidence());
     if (chooseCard && placement.leavesChoice(merchant, proven.payerId())) {

@@ -7,7 +7,8 @@ import java.util.List;
  * What was proven for one payment, as the bank is told.
  *
  * @param amr RFC 8176 method names, for instance {@code pwd} and {@code otp}
- * @param acr the strength reached: {@code two_factor}
+ * @param acr the strength reached: {@code two_factor}, or {@code user_verified} by a device that
+ *     verified its user
  * @param time when the proofs were judged
  * @param bound how they are tied to payment, merchant, amount and currency
  * @param policy the rule that asked for them

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.otp.Otps;
 import org.cardnym.vault.password.HashingTurn;
+import org.cardnym.vault.password.Judged;
 import org.cardnym.vault.password.Passwords;
 
 /** Something known and something had, judged together: which of the two was wrong is not told. */
@@ -55,11 +56,12 @@ class PasswordAndCodeWay implements Way<PasswordAndCode> {
 
     @Override
     public Optional<Held> judge(UUID candidate, ProofTry proofs, PasswordAndCode given) {
-      boolean passwordHolds = passwords.judge(turn, candidate, given.password());
+      Judged password = passwords.judge(turn, candidate, given.password());
       OptionalLong step = otps.judge(candidate, given.code());
-      if (!passwordHolds || step.isEmpty()) {
+      if (!password.holds() || step.isEmpty()) {
         return Optional.empty();
       }
+      passwords.renew(turn, candidate, given.password(), password);
       return Optional.of(
           new Held(
               List.of("pwd", "otp"),

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  * @param chooseCard true if the payer wants to choose the card once the proofs held
  */
 public record PaymentProofs(
-    @Nullable Password password, @Nullable String code, @Nullable Boolean chooseCard) {
+    @Nullable Password password,
+    @Nullable String code,
+    @Nullable GivenPasskey passkey,
+    @Nullable Boolean chooseCard) {
   /** The proofs themselves; whoever takes them closes them. */
   public GivenProofs given() {
-    return new ProofsBody(password, code).given();
+    return new ProofsBody(password, code, passkey).given();
   }
 
   @Override

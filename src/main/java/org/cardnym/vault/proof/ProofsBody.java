@@ -6,14 +6,18 @@ import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** Proofs as a page posts them: all of one way, and of one way only. Does not print. */
-public record ProofsBody(@Nullable Password password, @Nullable String code) {
+public record ProofsBody(
+    @Nullable Password password, @Nullable String code, @Nullable GivenPasskey passkey) {
   /**
    * What was given; whoever takes it closes it.
    *
-   * @throws Refusal {@link ErrorCode#MALFORMED} if something is missing
+   * @throws Refusal {@link ErrorCode#MALFORMED} if something is missing, or of two ways
    */
   public GivenProofs given() {
-    if (password == null || code == null) {
+    if (passkey != null && password == null && code == null) {
+      return passkey;
+    }
+    if (password == null || code == null || passkey != null) {
       throw new Refusal(ErrorCode.MALFORMED);
     }
     return new PasswordAndCode(password, code);

@@ -126,12 +126,14 @@ public class KnownBrowsers {
   }
 
   /** When a browser paid for the first time and for the last. */
-  public record Known(Instant firstPaidAt, Instant lastPaidAt) {}
+  public record Known(UUID id, Instant firstPaidAt, Instant lastPaidAt) {}
 
   /** The browsers that a payer is known in, the one that paid last first. */
   @Transactional
   public List<Known> of(UUID payerId) {
-    return rows(payerId).stream().map(row -> new Known(row.firstPaidAt, row.lastPaidAt)).toList();
+    return rows(payerId).stream()
+        .map(row -> new Known(row.browserId, row.firstPaidAt, row.lastPaidAt))
+        .toList();
   }
 
   /** The same browsers by their identifiers: whoever counts their tries needs them. */
@@ -140,13 +142,25 @@ public class KnownBrowsers {
     return rows(payerId).stream().map(row -> row.browserId).toList();
   }
 
-  /** Forgets all browsers of a payer, in the caller's transaction. */
+  /** Forgets all browsers of a payer, in the caller's transaction; how many there were. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void forget(UUID payerId) {
-    entities
+  public int forget(UUID payerId) {
+    return entities
         .createQuery("delete from KnownBrowserRow b where b.payerId = :payer")
         .setParameter("payer", payerId)
         .executeUpdate();
+  }
+
+  /** Forgets one, in the caller's transaction; false if the payer is not known in it. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean forget(UUID payerId, UUID browserId) {
+    return entities
+            .createQuery(
+                "delete from KnownBrowserRow b where b.payerId = :payer and b.browserId = :browser")
+            .setParameter("payer", payerId)
+            .setParameter("browser", browserId)
+            .executeUpdate()
+        > 0;
   }
 
   /** Forgets up to {@code most} browsers that have not paid since then; how many there were. */

@@ -106,6 +106,17 @@ public class PageSessions {
         .executeUpdate();
   }
 
+  /** Ends every session of a payer but this one; how many there were. */
+  @Transactional
+  public int endOthers(UUID payerId, PageSession kept) {
+    return entities
+        .createQuery(
+            "delete from PageSessionRow s where s.payerId = :payer and s.sessionId <> :kept")
+        .setParameter("payer", payerId)
+        .setParameter("kept", kept.id())
+        .executeUpdate();
+  }
+
   /** Removes up to {@code batch} sessions not seen since then; how many there were. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   int purge(Instant before, int batch) {

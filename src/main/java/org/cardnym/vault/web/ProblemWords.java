@@ -68,8 +68,12 @@ record ProblemWords(int status, String title) {
       case BANK_DRAINING -> says(409, "This card's bank takes no new cards at present");
       case LIMIT_UNFIT -> says(422, "These spending limits can't be used");
       case NICKNAME_UNFIT -> says(422, "This can't be the name of a card");
+      case PASSKEY_REFUSED -> says(422, "This passkey can't be added");
+      case PASSKEYS_FULL -> says(409, "There are as many passkeys as an account may have");
       case CONFIRMATION_WRONG -> says(422, "This is not the username of this account");
       case PAYMENTS_OPEN -> says(409, "A payment is still under way; please try again soon");
+      case RECOVERED_RECENTLY ->
+          says(403, "This account was recovered lately; this can be done a day later");
       case BEGUN_ELSEWHERE -> says(403, "This payment was begun in another browser");
       case PROOF_FAILED -> says(403, "That did not match; please try again");
       case PAYMENT_PROVEN -> says(409, "This payment is proven already");

@@ -30,6 +30,7 @@ import org.cardnym.vault.Visitor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.HouseBank;
+import org.cardnym.vault.passkey.TestPasskeys;
 import org.cardnym.vault.payer.Departures;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.payer.TestPayers;
@@ -44,6 +45,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(QuickPayments.class)
 class ClosingTest {
   @Inject TestHouse house;
+  @Inject TestPasskeys passkeys;
   @Inject Shoppers shoppers;
   @Inject HouseBank bank;
   @Inject Payers payers;
@@ -65,6 +67,7 @@ class ClosingTest {
     String session;
     try (Inbox inbox = Inbox.open()) {
       pay();
+      passkeys.of(shopper.id());
       session = holder.session();
       inbox.await(shopper.email());
 
@@ -78,6 +81,8 @@ class ClosingTest {
               "card_hold",
               "password",
               "otp",
+              "passkey",
+              "passkey_credential",
               "known_browser",
               "page_session")) {
         assertThat(rowsIn(table)).as(table).isEqualTo(0L);

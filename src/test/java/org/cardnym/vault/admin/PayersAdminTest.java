@@ -31,6 +31,7 @@ import org.cardnym.vault.TestVault;
 import org.cardnym.vault.Visitor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.passkey.TestPasskeys;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.payer.TestPayers;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,7 @@ class PayersAdminTest {
   private static final int TRIES = 5;
 
   @Inject TestHouse house;
+  @Inject TestPasskeys passkeys;
   @Inject Shoppers shoppers;
   @Inject Payers payers;
   @Inject Tables tables;
@@ -68,6 +70,7 @@ class PayersAdminTest {
   @Test
   void whoHelpsSeesWhatKeepsAPayerFromPayingAndNothingThatSaysWhoItIs() {
     Purchase purchase = pay(visitor);
+    passkeys.of(shopper.id());
 
     Response shown = auditor().get(PAYERS + id);
 
@@ -80,7 +83,7 @@ class PayersAdminTest {
         .body("frozen", equalTo(false))
         .body("lock", nullValue())
         .body("lockedDoors", empty())
-        .body("proofs", contains("password", "otp"))
+        .body("proofs", contains("password", "otp", "passkey"))
         .body("cards", equalTo(Map.of("waiting", 0, "active", 1, "limited", 0, "frozen", 0)))
         .body("knownBrowsers", equalTo(1))
         .body("payments.last30Days", equalTo(1))

@@ -47,7 +47,9 @@ class LimitSettingsTest {
         "PASSWORD_STRANGERS",
         "PASSWORD_KNOWN_BROWSER",
         "OTP_STRANGERS",
-        "OTP_KNOWN_BROWSER"
+        "OTP_KNOWN_BROWSER",
+        "PASSKEY_STRANGERS",
+        "PASSKEY_KNOWN_BROWSER"
       })
   void doorsToAPaymentLockAfterFiveFailuresForHalfAnHour(Limit limit) {
     assertThat(limit.tries()).isEqualTo(5);

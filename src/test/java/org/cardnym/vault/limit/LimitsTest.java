@@ -40,6 +40,8 @@ class LimitsTest {
         "PASSWORD_KNOWN_BROWSER",
         "OTP_STRANGERS",
         "OTP_KNOWN_BROWSER",
+        "PASSKEY_STRANGERS",
+        "PASSKEY_KNOWN_BROWSER",
         "CONTACT_CODE_TRIES",
         "CARD_TRIES_PER_FINGERPRINT",
         "BANK_CODE_TRIES",

@@ -76,7 +76,7 @@ class WordsTest {
   @MethodSource("scripts")
   void aScriptSaysOnlyWhatItsPageHasForIt(Path script) {
     for (Path page : pagesOf(script)) {
-      Set<String> given = found(List.of(page), "data-word=\"(\\w+)\"");
+      Set<String> given = found(whole(page), "data-word=\"(\\w+)\"");
 
       assertThat(given).isNotEmpty().containsAll(found(List.of(script), "say\\(\\s*\"(\\w+)\""));
     }
@@ -102,6 +102,15 @@ class WordsTest {
     assertThat(bare).doesNotContainPattern("\\p{L}{2}");
     assertThat(text(template))
         .doesNotContainPattern("(aria-label|placeholder|title|alt)=\"[^\"{]*\\p{L}");
+  }
+
+  /** A page with what it includes. */
+  private static List<Path> whole(Path page) {
+    return Stream.concat(
+            Stream.of(page),
+            found(List.of(page), "\\{#include ([a-z/-]+) /}").stream()
+                .map(each -> RESOURCES.resolve("templates/" + each + ".html")))
+        .toList();
   }
 
   private static List<Path> pagesOf(Path script) {

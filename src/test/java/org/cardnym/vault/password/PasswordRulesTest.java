@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordRulesTest {
-  private static final CommonPasswords COMMON = new CommonPasswords();
+  private static final CommonPasswords COMMON =
+      new CommonPasswords(new TestHashing(java.util.Optional.empty()));
   private static final List<String> CONTEXT = List.of("Wanderer", "jane.millstone@example.com");
 
   @ParameterizedTest

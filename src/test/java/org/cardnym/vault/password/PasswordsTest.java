@@ -179,7 +179,7 @@ class PasswordsTest {
   private boolean judge(UUID payer, String typed) {
     try (Password password = Password.typed(typed);
         HashingTurn turn = passwords.turn()) {
-      return passwords.judge(turn, payer, password);
+      return passwords.judge(turn, payer, password).holds();
     }
   }
 }

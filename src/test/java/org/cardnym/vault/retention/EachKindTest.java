@@ -71,6 +71,12 @@ class EachKindTest {
             "values (?1, '', null, ?2, ?2, null, " + guard + ")",
             ""),
         of(
+            "passkey_challenges",
+            "passkey_challenge",
+            "challenge_id",
+            "values (?1, 'PROVE', '', null, ?2, " + guard + ")",
+            ""),
+        of(
             "known_browsers",
             "known_browser",
             "payer_id",
@@ -93,6 +99,12 @@ class EachKindTest {
             "provider_trip",
             "subject_id",
             "values (?1, 'PAYMENT', 'x', '', '', '', 1, false, ?2, " + guard + ")",
+            ""),
+        of(
+            "recoveries",
+            "recovery",
+            "payer_id",
+            "values (?1, gen_random_uuid(), 'x', 1, '', ?2, null, null, " + guard + ")",
             ""),
         of(
             "webhook_deliveries",

@@ -23,6 +23,8 @@ class CodeSweepTest {
   @Test
   void partsOfOtherNumbersAreNoCode() throws IOException {
     Files.writeString(folder.resolve("one.log"), "took 19174 ms, at 12:03:01.9174, id a9174b");
+    Files.writeString(folder.resolve("two.log"), "{\"status\":\"201\",\"millis\":\"9174\"}");
+    Files.writeString(folder.resolve("three"), "{\"expiresMillis\":9174}");
     assertThat(new CodeSweep("9174").below(folder)).isEmpty();
   }
 }

@@ -1,0 +1,232 @@
+package org.cardnym.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A passkey as its owner meets it: added on the security page, then paying with one touch. */
+@Order(3)
+@ExtendWith({Browsing.class, SharedWorld.class})
+class PasskeyIT {
+  private static final Pattern PAYMENT = Pattern.compile("/pay/(pay_[0-9a-z]{26})");
+
+  private static World world;
+  private static Chromium chromium;
+  private static Shop shop;
+  private static Axe axe;
+
+  @BeforeAll
+  static void open(World shared) {
+    world = shared;
+    shop = new Shop(world);
+    axe = new Axe();
+    chromium = Chromium.launch();
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "en-GB, 390, 844, Pay with a passkey, Paid, The passkey is added",
+    "zh-CN, 1280, 800, \u4f7f\u7528\u901a\u884c\u5bc6\u94a5\u4ed8\u6b3e, \u652f\u4ed8\u6210\u529f,"
+        + " \u901a\u884c\u5bc6\u94a5\u5df2\u6dfb\u52a0"
+  })
+  void aPasskeyIsAddedPaysWithOneTouchAndIsRemoved(
+      String language, int width, int height, String call, String paid, String added) {
+    Payer payer = newcomer("touching-" + language.substring(0, 2));
+    try (BrowserContext context = chromium.stranger(language, true)) {
+      Page page = context.newPage();
+      page.setViewportSize(width, height);
+      VirtualKey device = VirtualKey.on(page);
+      add(page, payer, added);
+      Chromium.shoot(page, "passkeys-" + language, width, height);
+      assertThat(device.kept()).isEqualTo(1);
+      assertThat(axe.barriers(page)).isEmpty();
+
+      device.touched(false);
+      shop.toPaymentPage(page, payer.alias());
+      Chromium.shoot(page, "pay-passkey-" + language, width, height);
+      assertThat(axe.barriers(page)).isEmpty();
+      assertThat(page.locator("#pay-passkey").textContent()).isEqualTo(call);
+      String id = paymentOf(page);
+      page.locator("#pay-passkey").click();
+      device.touched(true);
+      headline(page, paid);
+
+      JsonNode receipt = world.bank().authorizations(id).getFirst();
+      assertThat(receipt.path("decision").asText()).isEqualTo("approved");
+
+      page.navigate(world.pagesUrl() + "/account/security");
+      page.locator("#passkeys .card summary").click();
+      page.locator("#passkeys .remove").click();
+      page.locator("#no-passkeys").waitFor();
+      shop.toPaymentPage(page, payer.alias());
+      page.locator("#problem:not([hidden])").waitFor();
+      assertThat(page.locator("#proofs").isVisible()).isTrue();
+    }
+  }
+
+  @Test
+  void thePasswordsFieldOffersIt() {
+    Payer payer = newcomer("suggested");
+    try (BrowserContext context = chromium.stranger()) {
+      Page page = context.newPage();
+      VirtualKey.on(page);
+      add(page, payer, "The passkey is added");
+
+      // A touch that comes by itself stands for the suggestion that is chosen.
+      shop.toPaymentPage(page, payer.alias());
+
+      headline(page, "Paid");
+    }
+  }
+
+  @Test
+  void withoutVerificationNothingIsPaidWhateverTheBrowserIsTold() {
+    Payer payer = newcomer("unverified");
+    try (BrowserContext context = chromium.stranger()) {
+      Page page = context.newPage();
+      VirtualKey device = VirtualKey.on(page);
+      add(page, payer, "The passkey is added");
+      device.verifies(false);
+      device.touched(false);
+      shop.toPaymentPage(page, payer.alias());
+      String id = paymentOf(page);
+
+      page.locator("#pay-passkey").click();
+      device.touched(true);
+      problem(page, "there is no passkey for this page");
+
+      // A browser that was talked out of it: the vault itself refuses.
+      page.route("**/passkey", PasskeyIT::discouraged);
+      page.locator("#pay-passkey").click();
+      problem(page, "can\u2019t pay here");
+      assertThat(world.bank().of(id)).isEmpty();
+    }
+  }
+
+  @Test
+  void anothersNameIsNotPaidWithIt() {
+    Payer payer = newcomer("own-key");
+    try (BrowserContext context = chromium.stranger()) {
+      Page page = context.newPage();
+      VirtualKey device = VirtualKey.on(page);
+      add(page, payer, "The passkey is added");
+      device.touched(false);
+      shop.toPaymentPage(page, "nobody-has-this-name");
+
+      page.locator("#pay-passkey").click();
+      device.touched(true);
+
+      problem(page, "can\u2019t pay here");
+      device.touched(false);
+      shop.toPaymentPage(page, world.demoPayer().alias());
+      page.locator("#pay-passkey").click();
+      device.touched(true);
+      problem(page, "can\u2019t pay here");
+    }
+  }
+
+  @Test
+  void framedByAShopThePageIsNotThere() {
+    try (BrowserContext context = chromium.stranger()) {
+      Page page = context.newPage();
+      shop.toPaymentPage(page, world.demoPayer().alias());
+      String payment = page.url();
+      page.navigate("about:blank");
+      page.evaluate(
+          "(url) => new Promise((done) => { const f = document.createElement('iframe');"
+              + " f.allow = 'publickey-credentials-get *'; f.src = url; f.onload = done;"
+              + " document.body.append(f); })",
+          payment);
+
+      assertThat(
+              page.frames().stream()
+                  .filter(frame -> frame != page.mainFrame())
+                  .mapToInt(frame -> frame.locator("#pay-passkey").count())
+                  .sum())
+          .isZero();
+    }
+  }
+
+  @Test
+  void whereTheBrowserKnowsNoneThereIsNoButton() {
+    try (BrowserContext context = chromium.stranger()) {
+      Page page = context.newPage();
+      page.addInitScript("delete window.PublicKeyCredential");
+      shop.toPaymentPage(page, world.demoPayer().alias());
+
+      assertThat(page.locator("#pay-passkey").isVisible()).isFalse();
+      assertThat(page.locator("#pay").isVisible()).isTrue();
+    }
+  }
+
+  private static Payer newcomer(String alias) {
+    return world.know(world.enrolment().register(alias, world.newPassword(), TestCard.APPROVED));
+  }
+
+  private static void add(Page page, Payer payer, String added) {
+    page.navigate(world.pagesUrl() + "/account");
+    page.locator("#in-alias").fill(payer.alias());
+    page.locator("#in-password").fill(payer.password());
+    page.locator("#in-code").fill(payer.code());
+    page.locator("#signin-form button[type=submit]").click();
+    page.locator("#home").waitFor();
+    page.navigate(world.pagesUrl() + "/account/security");
+    page.locator("#no-passkeys").waitFor();
+    page.locator("#passkey-name").fill("Phone");
+    page.locator("#passkey-form button").click();
+    page.waitForCondition(() -> page.locator("#news").textContent().contains(added));
+    assertThat(page.locator("#passkeys .call").allTextContents()).isEqualTo(List.of("Phone"));
+    Await.until(
+        "the mail that tells of it",
+        Duration.ofSeconds(30),
+        () -> world.inbox().all().contains("passkey was added to your Cardnym account"));
+  }
+
+  private static void discouraged(Route route) {
+    var answer = route.fetch();
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setResponse(answer)
+            .setBody(answer.text().replace("\"required\"", "\"discouraged\"")));
+  }
+
+  private static void headline(Page page, String text) {
+    page.locator("#result").waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+    assertThat(page.locator("#headline").textContent()).isEqualTo(text);
+  }
+
+  private static void problem(Page page, String text) {
+    page.waitForCondition(
+        () ->
+            page.locator("#problem").isVisible()
+                && page.locator("#problem").textContent().contains(text));
+  }
+
+  private static String paymentOf(Page page) {
+    Matcher id = PAYMENT.matcher(page.url());
+    assertThat(id.find()).isTrue();
+    return id.group(1);
+  }
+}

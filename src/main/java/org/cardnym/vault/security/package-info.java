@@ -1,0 +1,8 @@
+/**
+ * How payers keep their own proofs: the browsers they pay in, where they are signed in, a new
+ * password or authenticator. Judges no proof of a payment, and sees no card.
+ */
+@NullMarked
+package org.cardnym.vault.security;
+
+import org.jspecify.annotations.NullMarked;
