@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A new password, a new authenticator app, new recovery codes. Each takes a fresh proof and is told
- * by mail; the first two end all other sessions and give this one a new secret.
+ * by mail; the first two end all other sessions and give this one a new secret. For a day after a
+ * recovery, app and codes stay: with them the owner takes back what a thief has recovered.
  */
 @ApplicationScoped
 class ProofChanges {
@@ -79,16 +80,17 @@ class ProofChanges {
 
   /** What a new app needs; the one in use stays so until the new one has shown its first code. */
   OtpSetup app(@Nullable String cookie) {
-    return otps.begin(visits.proven(cookie).payerId());
+    return otps.begin(visits.loosening(cookie).payerId());
   }
 
   /**
    * Puts the new app into use; set the cookie of the session that is returned.
    *
-   * @throws Refusal {@link ErrorCode#CODE_WRONG}, {@link ErrorCode#PROOF_TOO_OLD}
+   * @throws Refusal {@link ErrorCode#CODE_WRONG}, {@link ErrorCode#RECOVERED_RECENTLY}, {@link
+   *     ErrorCode#PROOF_TOO_OLD}
    */
   PageSession confirmApp(@Nullable String cookie, String code) {
-    Visit visit = visits.proven(cookie);
+    Visit visit = visits.loosening(cookie);
     return QuarkusTransaction.requiringNew()
         .call(() -> {
           if (!otps.confirm(visit.payerId(), code)) {
@@ -101,10 +103,10 @@ class ProofChanges {
   /**
    * Makes new recovery codes; all before them are void.
    *
-   * @throws Refusal {@link ErrorCode#PROOF_TOO_OLD}
+   * @throws Refusal {@link ErrorCode#RECOVERED_RECENTLY}, {@link ErrorCode#PROOF_TOO_OLD}
    */
   RecoverySheet recoveryCodes(@Nullable String cookie) {
-    UUID payerId = visits.proven(cookie).payerId();
+    UUID payerId = visits.loosening(cookie).payerId();
     return QuarkusTransaction.requiringNew()
         .call(() -> {
           RecoverySheet sheet = recovery.make(payerId);

@@ -95,7 +95,7 @@ public final class Authenticator {
   }
 
   /** The same id with another key. */
-  Authenticator withKeyOf(Authenticator other) {
+  public Authenticator withKeyOf(Authenticator other) {
     var forged = new Authenticator(other.algorithm, other.keys, id, rpId, origin);
     forged.userHandle = userHandle;
     return forged;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,17 +19,22 @@ import org.cardnym.vault.Shop;
 import org.cardnym.vault.Shop.Purchase;
 import org.cardnym.vault.Shoppers;
 import org.cardnym.vault.Shoppers.Shopper;
+import org.cardnym.vault.TestDoors;
 import org.cardnym.vault.TestHouse;
 import org.cardnym.vault.Visitor;
 import org.cardnym.vault.alias.AliasText;
 import org.cardnym.vault.alias.Aliases;
+import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subject;
 import org.cardnym.vault.limit.Subjects;
+import org.cardnym.vault.passkey.Authenticator;
+import org.cardnym.vault.passkey.TestPasskeys;
 import org.cardnym.vault.payer.Departures;
 import org.cardnym.vault.payer.PayerLocks;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.payer.TestPayers;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Wrong proofs for names of every kind, in a new order each round, at every door that takes proofs;
@@ -49,6 +55,7 @@ class Guesses {
     UNKNOWN,
     /** As the first: how far two may differ that don't. */
     UNKNOWN_TOO,
+    /** Their passkey's id under another key, at the door for passkeys. */
     WRONG_PASSWORD,
     WRONG_CODE,
     LOCKED,
@@ -61,8 +68,11 @@ class Guesses {
   /** Where proofs are taken. */
   enum At {
     PAYMENT,
+    PASSKEY,
     ACCOUNT,
-    ENROLMENT
+    ENROLMENT,
+    /** Takes a name alone, and may send its owner a code. */
+    RECOVERY
   }
 
   /** What was seen of one kind at one door. */
@@ -81,6 +91,9 @@ class Guesses {
   private final Limits limits;
   private final Subjects subjects;
   private final Ways ways;
+  private final TestPasskeys passkeys;
+  private @Nullable Authenticator phone;
+  private Authenticator stranger = Authenticator.at("http://localhost");
   private final Map<Kind, String> names = new EnumMap<>(Kind.class);
 
   Guesses(
@@ -92,7 +105,8 @@ class Guesses {
       Aliases aliases,
       Limits limits,
       Subjects subjects,
-      Ways ways) {
+      Ways ways,
+      TestPasskeys passkeys) {
     this.house = house;
     this.shoppers = shoppers;
     this.payers = payers;
@@ -102,6 +116,7 @@ class Guesses {
     this.limits = limits;
     this.subjects = subjects;
     this.ways = ways;
+    this.passkeys = passkeys;
   }
 
   /** What so many rounds show, after as many as {@code warm} that are not counted. */
@@ -113,6 +128,7 @@ class Guesses {
       Opened any = opened(shop, Kind.LOCKED);
       for (int i = 0; i < LOCKS; i++) {
         guess(page, At.PAYMENT, Kind.LOCKED, any);
+        guess(page, At.PASSKEY, Kind.LOCKED, any);
       }
       for (At at : At.values()) {
         var pages = new EnumMap<Kind, Opened>(Kind.class);
@@ -159,6 +175,13 @@ class Guesses {
       case PAYMENT ->
           page.post(
               "/pay/" + opened.purchase().id() + "/proofs", opened.cookies(), "{" + proofs + "}");
+      case PASSKEY ->
+          page.post(
+              "/pay/" + opened.purchase().id() + "/proofs",
+              opened.cookies(),
+              signed(page, kind, opened));
+      case RECOVERY ->
+          page.post("/account/recover/begin", Map.of(), "{\"alias\":\"" + name + "\"}");
       case ACCOUNT ->
           page.post(
               "/account/sign-in",
@@ -169,15 +192,27 @@ class Guesses {
     };
   }
 
+  /** With a key of nobody's, under whatever id; the vault has asked for it a moment before. */
+  private String signed(RawPage page, Kind kind, Opened opened) {
+    String asked =
+        page.post("/pay/" + opened.purchase().id() + "/passkey", opened.cookies(), "{}").text();
+    Authenticator key =
+        kind == Kind.WRONG_PASSWORD ? requireNonNull(phone).withKeyOf(stranger) : stranger;
+    return PasskeyPaymentTest.json(key.sign(JsonPath.from(asked).getString("challenge")), "");
+  }
+
   private String name(Kind kind) {
     return requireNonNull(names.get(kind));
   }
 
   private void people() {
     names.clear();
+    Shopper first = withCode();
+    phone = passkeys.of(first.id());
+    stranger = Authenticator.at(TestDoors.pagesOrigin());
     names.put(Kind.UNKNOWN, "nobody-has-" + letters());
     names.put(Kind.UNKNOWN_TOO, "nobody-had-" + letters());
-    names.put(Kind.WRONG_PASSWORD, withCode().alias());
+    names.put(Kind.WRONG_PASSWORD, first.alias());
     names.put(Kind.WRONG_CODE, withCode().alias());
     names.put(Kind.LOCKED, withCode().alias());
     Shopper stopped = withCode();
@@ -208,6 +243,7 @@ class Guesses {
     }
     Subject subject = subjects.name(aliases.index(AliasText.prepare(name(kind))).value());
     ways.doors().forEach(door -> limits.reset(door.strangers(), subject));
+    limits.reset(Limit.RECOVERIES_PER_NAME, subject);
   }
 
   private static String letters() {

@@ -19,15 +19,16 @@ final class RawPage implements AutoCloseable {
 
   /** What is of the single request; its length stays. */
   private static final Pattern OWN =
-      Pattern.compile("(?im)(?<=^x-request-id: |^date: |\"request\":\")[^\r\"]*");
+      Pattern.compile("(?im)(?<=^x-request-id: |^date: |\"request\":\"|\"recovery\":\")[^\r\"]*");
 
   /**
    * An answer.
    *
    * @param bytes all of it but what names the single request
+   * @param text what follows the headers
    * @param nanos from the question's first byte to the answer's last
    */
-  record Answer(String bytes, long nanos) {}
+  record Answer(String bytes, String text, long nanos) {}
 
   private final URI origin = URI.create(TestDoors.pagesOrigin());
   private final Socket socket;
@@ -57,7 +58,8 @@ final class RawPage implements AutoCloseable {
       }
       byte[] rest = in.readNBytes(Integer.parseInt(length.group(1)));
       long nanos = System.nanoTime() - begun;
-      return new Answer(shape(head + new String(rest, StandardCharsets.UTF_8)), nanos);
+      String text = new String(rest, StandardCharsets.UTF_8);
+      return new Answer(shape(head + text), text, nanos);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

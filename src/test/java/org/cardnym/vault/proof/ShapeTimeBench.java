@@ -43,6 +43,8 @@ class ShapeTimeBench {
       all.put("cardnym.password.memory-kib", "64");
       all.put("cardnym.password.iterations", "1");
       all.put("cardnym.limit.proofs-per-address.tries", "100000");
+      all.put("cardnym.limit.recoveries-per-address.tries", "100000");
+      all.put("cardnym.limit.passkey-asks-per-address.tries", "1000000");
       all.put("cardnym.limit.page-openings-per-address.tries", "100000");
       return all;
     }
