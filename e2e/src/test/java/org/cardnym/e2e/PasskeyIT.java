@@ -162,7 +162,7 @@ class PasskeyIT {
 
       assertThat(
               page.frames().stream()
-                  .filter(frame -> frame != page.mainFrame())
+                  .filter(frame -> !frame.equals(page.mainFrame()))
                   .mapToInt(frame -> frame.locator("#pay-passkey").count())
                   .sum())
           .isZero();
@@ -218,10 +218,9 @@ class PasskeyIT {
   }
 
   private static void problem(Page page, String text) {
-    page.waitForCondition(
-        () ->
-            page.locator("#problem").isVisible()
-                && page.locator("#problem").textContent().contains(text));
+    page.waitForCondition(() ->
+        page.locator("#problem").isVisible()
+            && page.locator("#problem").textContent().contains(text));
   }
 
   private static String paymentOf(Page page) {
