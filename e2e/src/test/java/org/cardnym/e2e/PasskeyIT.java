@@ -95,7 +95,10 @@ class PasskeyIT {
       add(page, payer, "The passkey is added");
 
       // A touch that comes by itself stands for the suggestion that is chosen.
-      shop.toPaymentPage(page, payer.alias());
+      shop.toOrder(page);
+      page.locator("#username").fill(payer.alias());
+      page.locator("#pay").click();
+      page.waitForURL(world.pagesUrl() + "/pay/**");
 
       headline(page, "Paid");
     }
@@ -162,7 +165,7 @@ class PasskeyIT {
 
       assertThat(
               page.frames().stream()
-                  .filter(frame -> frame != page.mainFrame())
+                  .filter(frame -> !frame.equals(page.mainFrame()))
                   .mapToInt(frame -> frame.locator("#pay-passkey").count())
                   .sum())
           .isZero();
@@ -218,10 +221,9 @@ class PasskeyIT {
   }
 
   private static void problem(Page page, String text) {
-    page.waitForCondition(
-        () ->
-            page.locator("#problem").isVisible()
-                && page.locator("#problem").textContent().contains(text));
+    page.waitForCondition(() ->
+        page.locator("#problem").isVisible()
+            && page.locator("#problem").textContent().contains(text));
   }
 
   private static String paymentOf(Page page) {
