@@ -5,6 +5,8 @@ import { able, signed, suggests } from "./passkey.js";
 
 /** The payment is further than this page knew: look. */
 const FURTHER = ["payment_proven", "payment_ended", "payment_expired"];
+/** What the way back from an identity service can tell, in the address's fragment. */
+const TOLD = ["provider_failed", "too_many_requests", "otherwise"];
 const ANNOUNCED = [600, 300, 120, 60];
 /** Sooner than a passkey's challenge is too old. */
 const RENEW = 240000;
@@ -237,6 +239,25 @@ choice.addEventListener("submit", (event) => {
   send(payment.dataset.card, { card: choice.querySelector(":checked").value }, look);
 });
 
+/** Leaves for an identity service; what it says comes back to the vault, not to this script. */
+const leave = async (name) => {
+  if (busy) return;
+  $("problem").hidden = true;
+  busy = true;
+  try {
+    const answer = await call(payment.dataset.provider + name, { chooseCard: $("choose-card").checked });
+    if (answer.ok) return location.assign(answer.body.location);
+    if (FURTHER.includes(answer.body.code)) look();
+    else complain(say(answer.body.code) ?? say("provider_away"));
+  } catch {
+    complain(say("provider_away"));
+  }
+  busy = false;
+};
+
+for (const button of form.querySelectorAll("[data-name]"))
+  button.addEventListener("click", () => leave(button.dataset.name));
+
 $("reveal").addEventListener("click", () => {
   const hide = password.type === "text";
   password.type = hide ? "password" : "text";
@@ -256,7 +277,14 @@ const tick = () => {
 if (payment.dataset.state === "processing" || "choosing" in payment.dataset) look();
 else if (payment.dataset.state === "requires_authentication") suggest();
 tick();
-window.addEventListener("pageshow", (event) => event.persisted && look());
+const told = location.hash.slice(1);
+if (told) history.replaceState(null, "", location.pathname);
+if (TOLD.includes(told) && payment.dataset.state === "requires_authentication") complain(say(told));
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  busy = false;
+  look();
+});
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden && payment.dataset.state === "requires_authentication" && !busy) look();
 });

@@ -2,9 +2,7 @@ package org.cardnym.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.restassured.filter.cookie.CookieFilter;
 import io.restassured.response.Response;
-import io.restassured.specification.RequestSpecification;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,14 +14,12 @@ import org.cardnym.vault.otp.App;
  * in the browser meanwhile.
  */
 public final class DeviceSignIn {
-  private static final Pattern FORM = Pattern.compile("<form[^>]*action=\"([^\"]+)\"");
   private static final Pattern CODE = Pattern.compile("name=\"code\" value=\"([^\"]+)\"");
   private static final String CLIENT = "vault-admin";
 
   private final KeycloakRealm realm;
   private final String deviceCode;
-  private final CookieFilter cookies = new CookieFilter();
-  private Response page;
+  private final KeycloakPages pages;
 
   public DeviceSignIn(KeycloakRealm realm) {
     this.realm = realm;
@@ -36,29 +32,29 @@ public final class DeviceSignIn {
     assertThat(begun.statusCode()).as(begun.asString()).isEqualTo(200);
     deviceCode = begun.path("device_code");
     String address = begun.path("verification_uri_complete");
-    page = follow(browser().redirects().follow(false).get(address));
+    pages = new KeycloakPages(realm, address);
   }
 
   public DeviceSignIn password(Person person) {
-    submit(Map.of("username", person.name(), "password", person.password()));
+    pages.submit(Map.of("username", person.name(), "password", person.password()));
     return this;
   }
 
   public DeviceSignIn code(Person person) {
-    submit(Map.of("otp", App.type(person.otpSecret()).code()));
+    pages.submit(Map.of("otp", App.type(person.otpSecret()).code()));
     return this;
   }
 
   public DeviceSignIn code(String typed) {
-    submit(Map.of("otp", typed));
+    pages.submit(Map.of("otp", typed));
     return this;
   }
 
   /** Lets the command go on. */
   public DeviceSignIn agree() {
-    Matcher code = CODE.matcher(page.asString());
+    Matcher code = CODE.matcher(pages.text());
     assertThat(code.find()).as("a page that asks for consent").isTrue();
-    submit(Map.of("accept", "Yes", "code", code.group(1)));
+    pages.submit(Map.of("accept", "Yes", "code", code.group(1)));
     return this;
   }
 
@@ -70,30 +66,5 @@ public final class DeviceSignIn {
         .formParam("device_code", deviceCode)
         .formParam("client_id", CLIENT)
         .post();
-  }
-
-  private void submit(Map<String, String> fields) {
-    Matcher form = FORM.matcher(page.asString());
-    assertThat(form.find()).as("a page with a form").isTrue();
-    String address = form.group(1).replace("&amp;", "&");
-    String target = address.startsWith("/") ? realm.url() + address : address;
-    page = follow(browser().formParams(fields).redirects().follow(false).post(target));
-  }
-
-  private Response follow(Response answer) {
-    Response at = answer;
-    for (int hop = 0; hop < 10 && at.statusCode() / 100 == 3; hop++) {
-      String location = at.header("Location");
-      String target = location.startsWith("/") ? realm.url() + location : location;
-      at = browser().redirects().follow(false).get(target);
-    }
-    return at;
-  }
-
-  private RequestSpecification browser() {
-    return io.restassured.RestAssured.given()
-        .relaxedHTTPSValidation()
-        .urlEncodingEnabled(true)
-        .filter(cookies);
   }
 }

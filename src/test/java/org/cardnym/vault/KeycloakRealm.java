@@ -13,6 +13,13 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** The shipped realm, as who administers it sees it, and its token endpoint. */
 public final class KeycloakRealm {
   static final String BOOTSTRAP = "bootstrap";
+
+  /** What the vault's pages are to it, as a client that sends persons here. */
+  static final String PAGES = "vault-pages";
+
+  static final String PAGES_WITH_SENSOR = "vault-pages-with-sensor";
+
+  static final String PAGES_SECRET = "only-for-this-run-of-the-tests";
   private static final String PASSWORD = "nine herons in the reeds";
 
   private final String url = config("cardnym.test.keycloak");
@@ -94,6 +101,78 @@ public final class KeycloakRealm {
     String user = admin().get("/clients/" + id(name) + "/service-account-user").path("id");
     give(user, role);
     return name;
+  }
+
+  /**
+   * The vault's pages as a client of the code flow; its tokens say how and when somebody signed in.
+   */
+  public void addPages(String returnAddress) {
+    addPages(PAGES, returnAddress, List.of("cardnym-person"), List.of());
+  }
+
+  /** The same, whose tokens say that a finger was checked: nobody here has a sensor. */
+  public void addPagesWithSensor(String returnAddress) {
+    List<Map<String, ?>> mappers =
+        List.of(
+            mapper("subject", "oidc-sub-mapper", Map.of("access.token.claim", "true")),
+            mapper(
+                "sign-in time",
+                "oidc-usersessionmodel-note-mapper",
+                Map.of(
+                    "user.session.note",
+                    "AUTH_TIME",
+                    "claim.name",
+                    "auth_time",
+                    "jsonType.label",
+                    "long",
+                    "id.token.claim",
+                    "true")),
+            mapper(
+                "methods",
+                "oidc-hardcoded-claim-mapper",
+                Map.of(
+                    "claim.name",
+                    "amr",
+                    "claim.value",
+                    "[\"fpt\",\"hwk\"]",
+                    "jsonType.label",
+                    "JSON",
+                    "id.token.claim",
+                    "true")));
+    addPages(PAGES_WITH_SENSOR, returnAddress, List.of(), mappers);
+  }
+
+  private void addPages(
+      String name, String returnAddress, List<String> scopes, List<Map<String, ?>> mappers) {
+    created(
+        "/clients",
+        Map.of(
+            "clientId",
+            name,
+            "secret",
+            PAGES_SECRET,
+            "publicClient",
+            false,
+            "standardFlowEnabled",
+            true,
+            "redirectUris",
+            List.of(returnAddress),
+            "defaultClientScopes",
+            scopes,
+            "protocolMappers",
+            mappers,
+            "attributes",
+            Map.of("pkce.code.challenge.method", "S256", "id.token.signed.response.alg", "PS256")));
+  }
+
+  private static Map<String, ?> mapper(String name, String kind, Map<String, String> config) {
+    return Map.of(
+        "name", name, "protocol", "openid-connect", "protocolMapper", kind, "config", config);
+  }
+
+  /** What tokens call a person. */
+  public String subject(Person person) {
+    return admin().queryParam("username", person.name()).get("/users").path("[0].id");
   }
 
   public Person addPerson(String role) {

@@ -83,7 +83,7 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
     settings.put("quarkus.tls.api.key-store.pem.0.key", key);
   }
 
-  private String secretFile(String name, String content) throws IOException {
+  String secretFile(String name, String content) throws IOException {
     Path file =
         Files.createFile(
             folder.resolve(name),

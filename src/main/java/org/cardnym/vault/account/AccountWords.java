@@ -388,4 +388,47 @@ public interface AccountWords {
 
   @Message("A payment is still under way. Try again in a minute.")
   String paymentsOpen();
+
+  @Message("Identity services")
+  String providersTitle();
+
+  @Message(
+      "A bank’s or phone maker’s service that checks your finger, face, eyes or voice can confirm"
+          + " payments in place of password and code.")
+  String providersStory();
+
+  @Message("Link $1")
+  String providersLink();
+
+  @Message("Linked on $1")
+  String providersSince();
+
+  @Message("Unlink")
+  String providersUnlink();
+
+  @Message("Unlink $1")
+  String providersUnlinkThat();
+
+  @Message("Unlinked. It confirms no payments of yours any more.")
+  String providersUnlinked();
+
+  @Message("Asking who confirmed that it’s you…")
+  String providersAsking();
+
+  @Message("Back to your account")
+  String providersBack();
+
+  @Message("Linked. From now on you can confirm payments there.")
+  String providersLinked();
+
+  @Message(
+      "Nothing was linked. It confirms only who was checked just now, by their body and on their own"
+          + " device. Try again.")
+  String providersFailed();
+
+  @Message("You have been signed out meanwhile. Sign in and try again.")
+  String providersSessionEnded();
+
+  @Message("That did not work just now. Try again in a moment.")
+  String providersOtherwise();
 }

@@ -16,6 +16,7 @@ import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.audit.AuditTrail;
 import org.cardnym.vault.card.Wallet;
+import org.cardnym.vault.enrolment.ProviderLinking;
 import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -42,13 +43,15 @@ class Export {
       List.of(
           "card number, name on the card and gender: sealed for your bank, and opened for nobody"
               + " else",
-          "password, authenticator secret, recovery codes: kept so that only a try can be compared");
+          "password, authenticator secret, recovery codes, who you are at identity services: kept so"
+              + " that only a try can be compared");
 
   private final Visits visits;
   private final Payers payers;
   private final Wallet wallet;
   private final History history;
   private final KnownBrowsers browsers;
+  private final ProviderLinking linking;
   private final Passkeys passkeys;
   private final AuditTrail trail;
   private final Audit audit;
@@ -63,6 +66,7 @@ class Export {
       Wallet wallet,
       History history,
       KnownBrowsers browsers,
+      ProviderLinking linking,
       Passkeys passkeys,
       AuditTrail trail,
       Audit audit,
@@ -75,6 +79,7 @@ class Export {
     this.wallet = wallet;
     this.history = history;
     this.browsers = browsers;
+    this.linking = linking;
     this.passkeys = passkeys;
     this.trail = trail;
     this.audit = audit;
@@ -127,6 +132,7 @@ class Export {
       List<PaymentBody> payments,
       @Nullable String paymentsAfter,
       List<Browser> browsers,
+      List<ProviderLinking.Linked> identityServices,
       List<Key> passkeys,
       List<Act> activity,
       List<String> notShown) {
@@ -171,6 +177,7 @@ class Export {
         browsers.of(payerId).stream()
             .map(known -> new Browser(known.firstPaidAt(), known.lastPaidAt()))
             .toList(),
+        linking.of(payerId),
         passkeys.of(payerId).stream()
             .map(each -> new Key(each.name(), each.addedAt(), each.usedAt(), each.synced()))
             .toList(),

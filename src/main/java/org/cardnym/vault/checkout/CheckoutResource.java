@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -28,6 +29,8 @@ import org.cardnym.vault.page.Reader;
 import org.cardnym.vault.payment.BoundPayments;
 import org.cardnym.vault.payment.PageAddress;
 import org.cardnym.vault.payment.PageView;
+import org.cardnym.vault.proof.ProviderButton;
+import org.cardnym.vault.proof.ProviderTrips;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -47,7 +50,8 @@ class CheckoutResource {
   static class Pages {
     private Pages() {}
 
-    static native TemplateInstance pay(PageView page, String amount, boolean sandbox);
+    static native TemplateInstance pay(
+        PageView page, String amount, List<ProviderButton> providers, boolean sandbox);
 
     static native TemplateInstance elsewhere(@Nullable String merchant, boolean sandbox);
   }
@@ -59,6 +63,7 @@ class CheckoutResource {
 
   private final BoundPayments payments;
   private final PageAddress addresses;
+  private final ProviderTrips providers;
   private final Limits limits;
   private final Subjects subjects;
   private final ClientAddress clients;
@@ -68,6 +73,7 @@ class CheckoutResource {
   CheckoutResource(
       BoundPayments payments,
       PageAddress addresses,
+      ProviderTrips providers,
       Limits limits,
       Subjects subjects,
       ClientAddress clients,
@@ -75,6 +81,7 @@ class CheckoutResource {
       Reader reader) {
     this.payments = payments;
     this.addresses = addresses;
+    this.providers = providers;
     this.limits = limits;
     this.subjects = subjects;
     this.clients = clients;
@@ -117,7 +124,8 @@ class CheckoutResource {
     try {
       UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
       PageView view = payments.view(paymentId, Presented.binding(paymentId, headers));
-      return Response.ok(reader.in(Pages.pay(view, amount(view), loosened.sandbox()))).build();
+      TemplateInstance pay = Pages.pay(view, amount(view), providers.buttons(), loosened.sandbox());
+      return Response.ok(reader.in(pay)).build();
     } catch (Refusal refused) {
       if (refused.code() != ErrorCode.BEGUN_ELSEWHERE && refused.code() != ErrorCode.NOT_FOUND) {
         throw refused;

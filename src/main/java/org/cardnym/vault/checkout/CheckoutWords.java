@@ -66,6 +66,20 @@ public interface CheckoutWords {
   @Message("Pay {amount}")
   String pay(String amount);
 
+  @Message("Or without a password")
+  String withoutPassword();
+
+  @Message("Confirm with {provider}")
+  String confirmWith(String provider);
+
+  @Message(
+      "That did not confirm that it’s you. Try again, or use your password and a code. Your account"
+          + " page shows what is linked.")
+  String providerFailed();
+
+  @Message("Nobody can be asked there just now. Use your password and a code, or try again later.")
+  String providerAway();
+
   @Message("Pay with a passkey")
   String payPasskey();
 

@@ -16,6 +16,7 @@ public enum IdKind {
   DIFFERENCE("dif"),
   APPROVAL("apr"),
   SESSION("ses"),
+  LINK("lnk"),
   BROWSER("brw"),
   RECOVERY("rcv");
 

@@ -14,6 +14,8 @@ public enum Limit {
   PASSWORD_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
   OTP_STRANGERS(5, 5, days(1), minutes(30), OnError.REFUSE),
   OTP_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
+  TOKEN_STRANGERS(5, 5, days(1), minutes(30), OnError.REFUSE),
+  TOKEN_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
   PASSKEY_STRANGERS(5, 5, days(1), minutes(30), OnError.REFUSE),
   PASSKEY_KNOWN_BROWSER(5, 5, days(1), minutes(30), OnError.REFUSE),
   /** Guessing across many names from one place. */

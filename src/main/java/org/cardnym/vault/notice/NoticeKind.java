@@ -34,6 +34,18 @@ public enum NoticeKind {
   LIMIT_RAISED("A spending limit was raised", Duration.ofDays(1), "payment", "day", "at"),
   /** Facts: {@code at}, the time in words. */
   UNFROZEN("Your Cardnym account can pay again", Duration.ofDays(1), "at"),
+  /** Facts: {@code provider}, as payers read it; {@code at}, the time in words. */
+  NEW_PROVIDER(
+      "An identity service was linked with your Cardnym account",
+      Duration.ofDays(1),
+      "provider",
+      "at"),
+  /** Facts: as of {@link #NEW_PROVIDER}. */
+  PROVIDER_REMOVED(
+      "An identity service was unlinked from your Cardnym account",
+      Duration.ofDays(1),
+      "provider",
+      "at"),
   /** Facts: {@code at}, the time in words. */
   NEW_PASSKEY("A passkey was added to your Cardnym account", Duration.ofDays(1), "at"),
   /** Facts: {@code at}, the time in words. */

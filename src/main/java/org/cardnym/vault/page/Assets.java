@@ -35,6 +35,8 @@ public class Assets {
           "passkeys.js",
           "pay.js",
           "prove.js",
+          "provider-return.js",
+          "providers.js",
           "recover.js",
           "security.js",
           "setup.js");

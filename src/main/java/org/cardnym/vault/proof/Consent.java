@@ -48,6 +48,11 @@ public final class Consent {
     return new Consent(subject, digest("sign-in", Uuids.bytes(subject)));
   }
 
+  /** To have an account at an identity service prove this payer from now on. */
+  public static Consent linkAccount(UUID session, UUID payerId) {
+    return new Consent(session, digest("link-account", Uuids.bytes(session), Uuids.bytes(payerId)));
+  }
+
   /** Each part with its length before it, so that no two acts are the same bytes. */
   private static byte[] digest(String act, byte[]... parts) {
     var all = new ByteArrayOutputStream();

@@ -23,7 +23,8 @@ public class Loosened {
     LOOPBACK_WEBHOOKS,
     PLAIN_SHOPS,
     PLAIN_MAIL,
-    SINGLE_DATABASE;
+    SINGLE_DATABASE,
+    PLAIN_PROVIDERS;
 
     /** The name in configuration, for instance {@code plain-pages}. */
     public String wire() {

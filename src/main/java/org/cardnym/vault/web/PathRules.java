@@ -1,5 +1,6 @@
 package org.cardnym.vault.web;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -9,6 +10,11 @@ import java.util.regex.Pattern;
  */
 final class PathRules {
   private static final int MOST_CHARACTERS = 1_024;
+
+  /** What an identity service writes into the address is its own; some write a lot. */
+  private static final int MOST_RETURNED = 4_000;
+
+  private static final Set<String> RETURNS = Set.of("/pay/callback", "/account/providers/return");
   private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9._~-]*)+");
   private static final Pattern QUERY = Pattern.compile("[A-Za-z0-9._~%=&+:-]*");
 
@@ -27,7 +33,7 @@ final class PathRules {
     int mark = target.indexOf('?');
     String path = mark < 0 ? target : target.substring(0, mark);
     String query = mark < 0 ? "" : target.substring(mark + 1);
-    return target.length() <= MOST_CHARACTERS
+    return target.length() <= (RETURNS.contains(path) ? MOST_RETURNED : MOST_CHARACTERS)
         && PATH.matcher(path).matches()
         && !path.contains("//")
         && !DOTS.matcher(path).find()

@@ -24,7 +24,8 @@ import org.eclipse.microprofile.config.Config;
 class TlsSafe implements StartCheck {
   private static final Pattern CERTIFICATES =
       Pattern.compile(
-          "quarkus\\.tls\\..*(?:trust-store\\.pem\\.certs|key-store\\.pem\\.[^.]+\\.cert)(?:\\[\\d+])?");
+          "quarkus\\.tls\\..*(?:trust-store\\.pem\\.certs|key-store\\.pem\\.[^.]+\\.cert)(?:\\[\\d+])?"
+              + "|cardnym\\.biometric\\..*\\.trust-file");
   private static final Pattern TRUST_ALL = Pattern.compile("quarkus\\.tls\\.(?:.*\\.)?trust-all");
   private static final Pattern HOST_NAMES =
       Pattern.compile("quarkus\\.tls\\.(?:.*\\.)?hostname-verification-algorithm");

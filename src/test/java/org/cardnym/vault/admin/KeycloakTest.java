@@ -19,10 +19,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.DeviceSignIn;
+import org.cardnym.vault.KeycloakPages;
 import org.cardnym.vault.KeycloakRealm;
 import org.cardnym.vault.KeycloakRealm.Person;
 import org.cardnym.vault.KeycloakVault;
 import org.cardnym.vault.Shop;
+import org.cardnym.vault.Shop.Purchase;
+import org.cardnym.vault.Shoppers;
+import org.cardnym.vault.Shoppers.Shopper;
+import org.cardnym.vault.TestDoors;
+import org.cardnym.vault.TestHouse;
+import org.cardnym.vault.Visitor;
+import org.cardnym.vault.biometric.Services;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.merchant.NewMerchant;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +46,9 @@ class KeycloakTest {
   private static final List<String> MACHINE = List.of("cardnym-vault", "cardnym-machine");
 
   @Inject Merchants merchants;
+  @Inject TestHouse house;
+  @Inject Shoppers shoppers;
+  @Inject Services services;
   private KeycloakRealm realm;
 
   @BeforeEach
@@ -197,6 +208,37 @@ class KeycloakTest {
     assertThat(realm.refused(SHOP, realm.secret(OPERATIONS)).statusCode()).isEqualTo(401);
   }
 
+  @Test
+  void aPayerPaysByTheSensorOfAServiceOnKeycloakAndNotByWhatTheyTypeThere() {
+    house.open();
+    String callback = TestDoors.pagesOrigin() + "/pay/callback";
+    realm.addPages(callback);
+    realm.addPagesWithSensor(callback);
+    Person typist = realm.addPerson("auditor");
+    Person toucher = realm.addPerson("auditor");
+    Shopper shopper = shoppers.withCard();
+    services.link(shopper.id(), "typed", realm.subject(typist));
+    services.link(shopper.id(), "touched", realm.subject(toucher));
+    String seller = realm.addMachine(MACHINE, "merchant", "60");
+    register(seller);
+    Purchase purchase = Shop.purchase(sell(realm.machineToken(seller), shopper.alias()));
+    var visitor = new Visitor();
+    visitor.get(visitor.post(purchase, "https://shop-example.example").header("Location"));
+
+    assertThat(confirmed(visitor, purchase, "typed", typist)).endsWith("#provider_failed");
+    assertThat(visitor.view(purchase).<String>path("state")).isEqualTo("requires_authentication");
+    assertThat(confirmed(visitor, purchase, "touched", toucher)).endsWith(purchase.id());
+    assertThat(visitor.outcome(purchase)).isEqualTo("approved");
+  }
+
+  /** Where the payer stands after a sign-in there. */
+  private String confirmed(Visitor visitor, Purchase purchase, String provider, Person person) {
+    String location = services.leave(visitor, purchase, provider).path("location");
+    String back = new KeycloakPages(realm, location).signIn(person).left();
+    assertThat(back).contains("iss=");
+    return visitor.get(back).header("Location");
+  }
+
   private String signedIn(Person person) {
     return grantedTo(person).path("access_token");
   }
@@ -216,10 +258,14 @@ class KeycloakTest {
   }
 
   private static Response sell(String token) {
+    return sell(token, "nobody-by-this-name");
+  }
+
+  private static Response sell(String token, String alias) {
     return api(token)
         .header("Idempotency-Key", "\"" + UUID.randomUUID() + "\"")
         .contentType("application/json")
-        .body(Shop.order("nobody-by-this-name", 100, "EUR"))
+        .body(Shop.order(alias, 100, "EUR"))
         .post("/v1/payments");
   }
 

@@ -95,6 +95,12 @@ class EachKindTest {
             "values (?1, ?1, 1, '', ?2, null, " + guard + ")",
             ""),
         of(
+            "provider_trips",
+            "provider_trip",
+            "subject_id",
+            "values (?1, 'PAYMENT', 'x', '', '', '', 1, false, ?2, " + guard + ")",
+            ""),
+        of(
             "recoveries",
             "recovery",
             "payer_id",

@@ -65,4 +65,14 @@ class PathRulesTest {
     assertThat(PathRules.plain("/" + "a".repeat(1_023))).isTrue();
     assertThat(PathRules.plain("/" + "a".repeat(1_024))).isFalse();
   }
+
+  @org.junit.jupiter.api.Test
+  void whatAnIdentityServiceBringsBackMayBeLonger() {
+    String code = "?code=" + "a".repeat(2_000);
+
+    assertThat(PathRules.plain("/pay/callback" + code)).isTrue();
+    assertThat(PathRules.plain("/account/providers/return" + code)).isTrue();
+    assertThat(PathRules.plain("/pay/callback/x" + code)).isFalse();
+    assertThat(PathRules.plain("/pay/callback" + code.repeat(2))).isFalse();
+  }
 }

@@ -19,6 +19,7 @@ import org.cardnym.sandbox.database.Account;
 import org.cardnym.sandbox.file.PrivateFile;
 import org.cardnym.sandbox.identity.IdentityMain;
 import org.cardnym.sandbox.identity.IdentitySettings;
+import org.cardnym.sandbox.identity.IdentitySettings.Device;
 import org.cardnym.sandbox.identity.IdentitySettings.Machine;
 import org.cardnym.sandbox.inbox.InboxMain;
 import org.cardnym.sandbox.inbox.InboxSettings;
@@ -49,6 +50,8 @@ public final class Building {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** The same for all: they are test data. */
+  private static final String DEVICE_SECRET = "a-phone-that-nobody-has";
+
   private static final String PASSWORD = "Vermilion-Quokka-4711-Zeppelin";
 
   final Ports ports = Ports.free();
@@ -206,7 +209,15 @@ public final class Building {
                 new Machine(MERCHANT, merchantSecret, List.of("merchant")),
                 new Machine(OPERATOR, operatorSecret, List.of("operator"))),
             List.of(),
-            List.of()));
+            List.of(),
+            // Nobody here has a phone; its page takes any port.
+            new Device(
+                "nobody",
+                DEVICE_SECRET,
+                List.of(pagesOrigin(ports)),
+                0,
+                pagesOrigin(ports),
+                "nobody")));
   }
 
   private void inbox() {
@@ -239,12 +250,19 @@ public final class Building {
             authority.certificateFile(),
             tls,
             identityUrl(),
+            new VaultSettings.Device("nobody", deviceFile()),
             ports.mail());
     Program program = VaultService.program(name, root, folder.resolve(name), log(name), settings);
     List<String> command = new ArrayList<>(program.command());
     command.addAll(1, tempo.settings());
     command.add(1, agent(replica));
     vaults.add(begun(server(new Program(name, command, program.folder(), program.log()))));
+  }
+
+  private Path deviceFile() {
+    Path file = folder.resolve("settings/device-secret");
+    PrivateFile.write(file, DEVICE_SECRET + "\n");
+    return file;
   }
 
   private String agent(int who) {

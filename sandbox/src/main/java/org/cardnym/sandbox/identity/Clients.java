@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
+import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /**
@@ -16,9 +18,11 @@ final class Clients {
   private Clients() {}
 
   static List<RegisteredClient> of(IdentitySettings settings) {
-    return Stream.concat(
+    return Stream.of(
             settings.machines().stream().map(Clients::machine),
-            settings.programs().stream().map(Clients::program))
+            settings.programs().stream().map(Clients::program),
+            Stream.of(device(settings.device())))
+        .flatMap(clients -> clients)
         .toList();
   }
 
@@ -39,14 +43,31 @@ final class Clients {
         .build();
   }
 
-  private static RegisteredClient.Builder named(String id) {
-    return RegisteredClient.withId(id)
-        .clientId(id)
+  /** Its code is good for a minute, with the verifier of whoever asked for it (RFC 7636). */
+  private static RegisteredClient device(IdentitySettings.Device device) {
+    return named(device.id())
+        .clientSecret(device.secret())
+        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+        .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+        .redirectUris(all -> all.addAll(device.returns()))
+        .scope("openid")
+        .clientSettings(ClientSettings.builder().requireProofKey(true).build())
         .tokenSettings(
-            TokenSettings.builder()
-                .accessTokenTimeToLive(Duration.ofMinutes(10))
-                .refreshTokenTimeToLive(Duration.ofHours(8))
-                .reuseRefreshTokens(false)
-                .build());
+            tokens()
+                .authorizationCodeTimeToLive(Duration.ofMinutes(1))
+                .idTokenSignatureAlgorithm(SignatureAlgorithm.ES256)
+                .build())
+        .build();
+  }
+
+  private static RegisteredClient.Builder named(String id) {
+    return RegisteredClient.withId(id).clientId(id).tokenSettings(tokens().build());
+  }
+
+  private static TokenSettings.Builder tokens() {
+    return TokenSettings.builder()
+        .accessTokenTimeToLive(Duration.ofMinutes(10))
+        .refreshTokenTimeToLive(Duration.ofHours(8))
+        .reuseRefreshTokens(false);
   }
 }

@@ -5,7 +5,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.config.annotation.web.configurers.OAuth2AuthorizationServerConfigurer;
@@ -19,12 +18,19 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 /** Who may pass which door: the protocol's endpoints first, then the pages for persons. */
 @Configuration(proxyBeanMethods = false)
 class IdentityDoors {
+  /**
+   * A form's answer may lead on, back to the pages that sent the browser: that counts as the form's
+   * aim.
+   */
   private static final String POLICY =
-      "default-src 'none'; style-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+      "default-src 'none'; style-src 'self'; form-action 'self' %s; frame-ancestors 'none'; base-uri 'none'";
+
+  private static final String AUTHORIZE = "/oauth2/authorize";
 
   @Bean
   @Order(1)
-  SecurityFilterChain protocol(HttpSecurity http, RegisteredClientRepository clients)
+  SecurityFilterChain protocol(
+      HttpSecurity http, RegisteredClientRepository clients, IdentitySettings settings)
       throws Exception {
     OAuth2AuthorizationServerConfigurer server =
         OAuth2AuthorizationServerConfigurer.authorizationServer();
@@ -33,7 +39,13 @@ class IdentityDoors {
             server,
             endpoints ->
                 endpoints
-                    .oidc(Customizer.withDefaults())
+                    .oidc(oidc ->
+                        oidc.providerConfigurationEndpoint(discovery ->
+                            discovery.providerConfigurationCustomizer(told ->
+                                told.authorizationEndpoint(
+                                    settings.device().origin() + AUTHORIZE))))
+                    .authorizationEndpoint(authorization ->
+                        authorization.authorizationResponseHandler(new BackWithCode()))
                     .clientAuthentication(client ->
                         client
                             .authenticationConverter(new ProgramsWithoutSecret.Reader())
@@ -47,8 +59,12 @@ class IdentityDoors {
                                 new SimpleUrlAuthenticationFailureHandler("/activate?error"))))
         .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
         .exceptionHandling(errors ->
-            errors.defaultAuthenticationEntryPointFor(
-                new LoginUrlAuthenticationEntryPoint("/login"), onlyBrowsers()))
+            errors
+                .defaultAuthenticationEntryPointFor(
+                    new LoginUrlAuthenticationEntryPoint("/sensor"),
+                    request -> request.getRequestURI().equals(AUTHORIZE))
+                .defaultAuthenticationEntryPointFor(
+                    new LoginUrlAuthenticationEntryPoint("/login"), onlyBrowsers()))
         .build();
   }
 
@@ -61,10 +77,12 @@ class IdentityDoors {
 
   @Bean
   @Order(2)
-  SecurityFilterChain pages(HttpSecurity http, People people) throws Exception {
+  SecurityFilterChain pages(HttpSecurity http, People people, IdentitySettings settings)
+      throws Exception {
+    String policy = POLICY.formatted(settings.device().pagesOrigin());
     return http.authorizeHttpRequests(requests ->
             requests
-                .requestMatchers("/identity.css", "/login", "/error")
+                .requestMatchers("/identity.css", "/login", "/sensor", "/error")
                 .permitAll()
                 .anyRequest()
                 .authenticated())
@@ -75,7 +93,7 @@ class IdentityDoors {
                 .authenticationDetailsSource(SignIn.WithCode::new))
         .headers(headers ->
             headers
-                .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                .contentSecurityPolicy(content -> content.policyDirectives(policy))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN)))
         .build();
   }

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param certificate path of the PEM certificate for TLS
  * @param key path of its PEM private key
+ * @param device a phone whose owner confirms by touching its sensor
  * @param programs public clients, through which persons sign in on another device (RFC 8628)
  */
 public record IdentitySettings(
@@ -16,7 +17,8 @@ public record IdentitySettings(
     String key,
     List<Machine> machines,
     List<String> programs,
-    List<Human> persons) {
+    List<Human> persons,
+    Device device) {
 
   /**
    * A confidential client of the provider.
@@ -27,6 +29,32 @@ public record IdentitySettings(
     @Override
     public String toString() {
       return "Machine[" + id + "]";
+    }
+  }
+
+  /**
+   * A phone, as the vault knows it: a client whose tokens say that a finger was checked.
+   *
+   * @param secret the client's
+   * @param returns where the client's browsers come back, exactly
+   * @param plainPort of the page with the sensor, which a browser opens without a warning
+   * @param pagesOrigin where those browsers come from
+   * @param owner whom the tokens name
+   */
+  public record Device(
+      String id,
+      String secret,
+      List<String> returns,
+      int plainPort,
+      String pagesOrigin,
+      String owner) {
+    String origin() {
+      return "http://localhost:" + plainPort;
+    }
+
+    @Override
+    public String toString() {
+      return "Device[" + id + "]";
     }
   }
 

@@ -36,7 +36,8 @@ final class People {
     }
     IdentitySettings.Human human = known.human();
     return Optional.of(
-        new PersonSignedIn(human.username(), human.name(), human.roles(), clock.instant()));
+        new PersonSignedIn(
+            human.username(), human.name(), human.roles(), List.of("pwd", "otp"), clock.instant()));
   }
 
   private static byte[] bytes(String text) {

@@ -6,20 +6,23 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
-/** A person who gave password and one-time code, and when. */
+/** A person who proved who they are, how (RFC 8176) and when. */
 final class PersonSignedIn extends AbstractAuthenticationToken {
   private static final long serialVersionUID = 1L;
 
   private final String username;
   private final String fullName;
   private final List<String> roles;
+  private final List<String> amr;
   private final Instant at;
 
-  PersonSignedIn(String username, String fullName, List<String> roles, Instant at) {
+  PersonSignedIn(
+      String username, String fullName, List<String> roles, List<String> amr, Instant at) {
     super(List.of(new SimpleGrantedAuthority("ROLE_PERSON")));
     this.username = username;
     this.fullName = fullName;
     this.roles = List.copyOf(roles);
+    this.amr = List.copyOf(amr);
     this.at = at;
     setAuthenticated(true);
   }
@@ -30,6 +33,10 @@ final class PersonSignedIn extends AbstractAuthenticationToken {
 
   List<String> roles() {
     return roles;
+  }
+
+  List<String> amr() {
+    return amr;
   }
 
   Instant at() {

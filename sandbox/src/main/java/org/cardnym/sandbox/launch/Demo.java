@@ -18,6 +18,9 @@ final class Demo {
   /** What vault-admin calls itself where persons sign in through it. */
   static final String LOGIN_CLIENT = "vault-admin";
 
+  /** What the vault calls itself at the demo phone's service. */
+  static final String DEVICE_CLIENT = "vault-pages";
+
   static final String ADMIN = "olga";
   static final String SECOND_ADMIN = "theo";
   static final String PAYER = "sunny-otter";

@@ -6,6 +6,7 @@ import org.cardnym.sandbox.authority.Issued;
 import org.cardnym.sandbox.file.PrivateFile;
 import org.cardnym.sandbox.identity.IdentityMain;
 import org.cardnym.sandbox.identity.IdentitySettings;
+import org.cardnym.sandbox.identity.IdentitySettings.Device;
 import org.cardnym.sandbox.identity.IdentitySettings.Human;
 import org.cardnym.sandbox.identity.IdentitySettings.Machine;
 import org.cardnym.sandbox.inbox.InboxMain;
@@ -29,7 +30,10 @@ final class OwnPrograms {
     this.kept = kept;
   }
 
-  Program identity(Issued tls) {
+  /**
+   * @param deviceSecret what the vault shows the demo phone's service
+   */
+  Program identity(Issued tls, String deviceSecret) {
     List<String> operator = List.of("operator");
     IdentitySettings settings =
         new IdentitySettings(
@@ -53,7 +57,16 @@ final class OwnPrograms {
                     "Theo Second",
                     kept.secondAdminPassword(),
                     kept.secondAdminTotpSecret(),
-                    operator)));
+                    operator)),
+            new Device(
+                Demo.DEVICE_CLIENT,
+                deviceSecret,
+                List.of(
+                    endpoints.pages() + "/pay/callback",
+                    endpoints.pages() + "/account/providers/return"),
+                endpoints.ports().sensor(),
+                endpoints.pages(),
+                Demo.PAYER));
     return program("identity", IdentityMain.class, settings);
   }
 

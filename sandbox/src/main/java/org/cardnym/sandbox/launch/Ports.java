@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Who listens where: ten ports from the base on, one left to the newcomer's own shop, and three
- * more for each replica when there are several.
+ * Who listens where: ten ports from the base on, one left to the newcomer's own shop, one for the
+ * demo phone's page, and three more for each replica when there are several.
  */
 record Ports(int base, int replicas) {
   static final int DEFAULT_BASE = 18600;
@@ -17,6 +17,7 @@ record Ports(int base, int replicas) {
   static final int HIGHEST_BASE = 65000;
 
   private static final int OWN_SHOP = 10;
+  private static final int SENSOR = 11;
   private static final int FIRST_OF_REPLICAS = 20;
 
   /** The listeners, in the order of their ports. */
@@ -46,6 +47,11 @@ record Ports(int base, int replicas) {
   /** Nobody of the sandbox listens here: a shop that somebody writes themselves may. */
   int ownShop() {
     return base + OWN_SHOP;
+  }
+
+  /** The page of the demo phone, which is the identity provider's too. */
+  int sensor() {
+    return base + SENSOR;
   }
 
   /** A replica's port for plain HTTP; the only replica has the public one. */
@@ -83,6 +89,7 @@ record Ports(int base, int replicas) {
     for (Listener listener : Listener.values()) {
       all.put(of(listener), listener.title);
     }
+    all.put(sensor(), "the demo phone's page");
     for (int replica = 1; replicas > 1 && replica <= replicas; replica++) {
       all.put(http(replica), "pages of replica " + replica);
       all.put(tls(replica), "API of replica " + replica);

@@ -13,6 +13,7 @@ import org.cardnym.sandbox.authority.DevelopmentAuthority;
 import org.cardnym.sandbox.authority.Issued;
 import org.cardnym.sandbox.bank.BankService;
 import org.cardnym.sandbox.database.Database;
+import org.cardnym.sandbox.file.PrivateFile;
 import org.cardnym.sandbox.launch.Ports.Listener;
 import org.cardnym.sandbox.payer.DemoCard;
 import org.cardnym.sandbox.payer.Enrolled;
@@ -48,6 +49,9 @@ final class Start {
   private final Caller caller;
   private final OwnPrograms own;
 
+  /** Between the vault and the demo phone's service; made anew with both. */
+  private final String deviceSecret = Secret.token();
+
   Start(
       Path root,
       DataFolder folder,
@@ -73,7 +77,7 @@ final class Start {
 
   Started all() {
     begin("Starting PostgreSQL, the identity provider and the inbox");
-    Child identity = running.start(own.identity(certificate("identity")));
+    Child identity = running.start(own.identity(certificate("identity"), deviceSecret));
     Child inbox = running.start(own.inbox());
     database();
     RootKey.make(root, keyFolder(), kept.rootPassphrase(), folder.log("vault-admin"));
@@ -128,9 +132,16 @@ final class Start {
             authority.certificateFile(),
             tls,
             endpoints.identity(),
+            new VaultSettings.Device(Demo.DEVICE_CLIENT, deviceFile()),
             ports.of(Listener.MAIL));
     return running.start(
         VaultService.program(name, root, folder.part(name), folder.log(name), settings));
+  }
+
+  private Path deviceFile() {
+    Path file = folder.part("settings").resolve("device-secret");
+    PrivateFile.write(file, deviceSecret + "\n");
+    return file;
   }
 
   /** The first has made keys and tables; the others come together. */

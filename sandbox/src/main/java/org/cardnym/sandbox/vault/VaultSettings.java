@@ -20,6 +20,7 @@ public record VaultSettings(
     Path authority,
     Issued tls,
     String identityIssuer,
+    Device device,
     int smtpPort) {
   /** Who the vault says it is in messages to banks. */
   public static final String ISSUER = "https://vault.sandbox.example";
@@ -33,7 +34,15 @@ public record VaultSettings(
           "loopback-webhooks",
           "plain-shops",
           "plain-mail",
-          "single-database");
+          "single-database",
+          "plain-providers");
+
+  /**
+   * The demo phone, whose service is the identity provider's.
+   *
+   * @param secretFile holds the client's secret
+   */
+  public record Device(String clientId, Path secretFile) {}
 
   Map<String, String> properties() {
     Map<String, String> all = new LinkedHashMap<>();
@@ -65,6 +74,11 @@ public record VaultSettings(
     all.put("quarkus.oidc.tls.tls-configuration-name", "identity");
     all.put("quarkus.oidc.auth-server-url", identityIssuer);
     all.put("quarkus.oidc.connection-delay", "30S");
+    all.put("cardnym.biometric.phone.display-name", "the demo phone");
+    all.put("cardnym.biometric.phone.issuer", identityIssuer);
+    all.put("cardnym.biometric.phone.client-id", device.clientId());
+    all.put("cardnym.biometric.phone.secret-file", device.secretFile().toString());
+    all.put("cardnym.biometric.phone.trust-file", authority.toString());
     all.put("quarkus.management.host", "127.0.0.1");
     all.put("quarkus.management.port", String.valueOf(address.managementPort()));
     all.put("quarkus.mailer.mock", "false");

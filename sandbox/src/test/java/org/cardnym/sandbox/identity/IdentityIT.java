@@ -34,15 +34,28 @@ import org.junit.jupiter.api.io.TempDir;
 /** The provider as its own process, over TLS under the development CA. */
 class IdentityIT {
   private static final String SECRET = "a secret: with/odd%letters";
+  private static final String DEVICE_SECRET = SECRET + " phone";
   private static final String DESK = "client_id=desk";
   private static final Map<String, String> FORM =
       Map.of("Content-Type", "application/x-www-form-urlencoded");
+
+  private static final String BACK = "http://localhost:1/back";
+
+  /** RFC 7636, appendix B. */
+  private static final String VERIFIER = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
+
+  private static final String ASKS =
+      "/oauth2/authorize?response_type=code&client_id=vault&redirect_uri="
+          + URLEncoder.encode(BACK, StandardCharsets.UTF_8)
+          + "&scope=openid&state=st&nonce=no&prompt=login&max_age=0&code_challenge_method=S256"
+          + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
 
   @TempDir static Path folder;
   private static Child provider;
   private static Caller caller;
   private static Path authority;
   private static String issuer;
+  private static IdentitySettings.Device device;
 
   @BeforeAll
   static void start() throws IOException {
@@ -52,6 +65,9 @@ class IdentityIT {
     Issued tls = ca.server("identity", Instant.now());
     authority = ca.certificateFile();
     caller = new Caller(authority);
+    device =
+        new IdentitySettings.Device(
+            "vault", DEVICE_SECRET, List.of(BACK), freePort(), "http://localhost:1", "sunny");
     IdentitySettings settings =
         new IdentitySettings(
             issuer,
@@ -62,7 +78,8 @@ class IdentityIT {
                 new IdentitySettings.Machine("shop", SECRET, List.of("merchant")),
                 new IdentitySettings.Machine("robot", SECRET + " robot", List.of("operator"))),
             List.of("desk"),
-            List.of(person("olga"), person("theo"), person("ines"), person("rosa")));
+            List.of(person("olga"), person("theo"), person("ines"), person("rosa")),
+            device);
     Path file = folder.resolve("identity.json");
     Files.writeString(file, Json.write(settings));
     Program program =
@@ -217,6 +234,49 @@ class IdentityIT {
     assertThat(token(DESK + refresh).json().path("error").asText()).isEqualTo("invalid_grant");
   }
 
+  @Test
+  void aTouchOfTheSensorIsTokenOfAFingerAndAKeyEachTimeAnew() throws IOException {
+    SensorBrowser browser = new SensorBrowser(device.origin());
+    long before = Instant.now().getEpochSecond();
+
+    Answer answer = exchange(browser.touch(ASKS), VERIFIER, DEVICE_SECRET);
+
+    JsonNode claims = payload(answer, "id_token");
+    assertThat(claims.path("sub").asText()).isEqualTo("sunny");
+    assertThat(claims.path("nonce").asText()).isEqualTo("no");
+    assertThat(texts(claims.path("aud"))).containsExactly("vault");
+    assertThat(texts(claims.path("amr"))).containsExactly("fpt", "hwk");
+    assertThat(claims.path("auth_time").asLong()).isGreaterThanOrEqualTo(before);
+    assertThat(browser.asked(ASKS)).contains("Touch the sensor");
+  }
+
+  @Test
+  void aCodeIsWorthNothingWithoutItsVerifierOrTheSecret() throws IOException {
+    SensorBrowser browser = new SensorBrowser(device.origin());
+
+    assertThat(exchange(browser.touch(ASKS), VERIFIER + "x", DEVICE_SECRET).status()).isEqualTo(400);
+    assertThat(exchange(browser.touch(ASKS), VERIFIER, "another").status()).isEqualTo(401);
+    assertThat(browser.asked(ASKS.replaceAll("&code_challenge.*", ""))).doesNotContain("?code=");
+  }
+
+  /**
+   * @param back where the browser was sent with the code
+   */
+  private static Answer exchange(String back, String verifier, String secret) throws IOException {
+    assertThat(back).startsWith(BACK + "?code=").endsWith("&state=st");
+    String code = back.substring((BACK + "?code=").length(), back.indexOf("&state="));
+    return caller.send(
+        "POST",
+        issuer + "/oauth2/token",
+        basic("vault", secret),
+        "grant_type=authorization_code&code="
+            + code
+            + "&code_verifier="
+            + verifier
+            + "&redirect_uri="
+            + URLEncoder.encode(BACK, StandardCharsets.UTF_8));
+  }
+
   private static IdentitySettings.Human person(String name) {
     String fullName = Character.toUpperCase(name.charAt(0)) + name.substring(1);
     return new IdentitySettings.Human(
@@ -233,19 +293,20 @@ class IdentityIT {
   }
 
   private static Answer clientCredentials(String id, String secret) throws IOException {
+    return caller.send(
+        "POST", issuer + "/oauth2/token", basic(id, secret), "grant_type=client_credentials");
+  }
+
+  private static Map<String, String> basic(String id, String secret) {
     String pair =
         URLEncoder.encode(id, StandardCharsets.UTF_8)
             + ":"
             + URLEncoder.encode(secret, StandardCharsets.UTF_8);
-    return caller.send(
-        "POST",
-        issuer + "/oauth2/token",
-        Map.of(
-            "Authorization",
-            "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
-            "Content-Type",
-            "application/x-www-form-urlencoded"),
-        "grant_type=client_credentials");
+    return Map.of(
+        "Authorization",
+        "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8)),
+        "Content-Type",
+        "application/x-www-form-urlencoded");
   }
 
   private static Answer device(String more) throws IOException {
@@ -264,7 +325,11 @@ class IdentityIT {
   }
 
   private static JsonNode claims(Answer answer) {
-    String token = answer.json().path("access_token").asText();
+    return payload(answer, "access_token");
+  }
+
+  private static JsonNode payload(Answer answer, String kind) {
+    String token = answer.json().path(kind).asText();
     assertThat(token).as(answer.body()).contains(".");
     byte[] payload = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
     return Json.read(new String(payload, StandardCharsets.UTF_8));

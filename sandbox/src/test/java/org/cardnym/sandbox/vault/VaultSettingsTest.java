@@ -23,6 +23,7 @@ class VaultSettingsTest {
           ODD.resolve("ca.pem"),
           new Issued(ODD.resolve("tls.pem"), ODD.resolve("tls.key")),
           "https://localhost:6",
+          new VaultSettings.Device("vault-pages", ODD.resolve("device")),
           7);
 
   @Test
@@ -47,6 +48,6 @@ class VaultSettingsTest {
     assertThat(settings.properties())
         .containsEntry(
             "cardnym.loosen",
-            "plain-pages,localhost-pages,development-ca,loopback-banks,loopback-webhooks,plain-shops,plain-mail,single-database");
+            "plain-pages,localhost-pages,development-ca,loopback-banks,loopback-webhooks,plain-shops,plain-mail,single-database,plain-providers");
   }
 }
