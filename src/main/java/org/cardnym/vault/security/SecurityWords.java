@@ -139,9 +139,6 @@ public interface SecurityWords {
   @Message("This browser")
   String here();
 
-  @Message("A browser")
-  String browser();
-
   @Message("First paid on $1")
   String firstPaid();
 

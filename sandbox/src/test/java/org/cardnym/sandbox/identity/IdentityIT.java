@@ -254,9 +254,11 @@ class IdentityIT {
   void aCodeIsWorthNothingWithoutItsVerifierOrTheSecret() throws IOException {
     SensorBrowser browser = new SensorBrowser(device.origin());
 
-    assertThat(exchange(browser.touch(ASKS), VERIFIER + "x", DEVICE_SECRET).status()).isEqualTo(400);
+    assertThat(exchange(browser.touch(ASKS), VERIFIER + "x", DEVICE_SECRET).status())
+        .isEqualTo(400);
     assertThat(exchange(browser.touch(ASKS), VERIFIER, "another").status()).isEqualTo(401);
-    assertThat(browser.asked(ASKS.replaceAll("&code_challenge.*", ""))).doesNotContain("?code=");
+    assertThat(browser.asked(ASKS.replaceAll("&code_challenge.*", "")))
+        .startsWith(BACK + "?error=invalid_request");
   }
 
   /**

@@ -36,10 +36,11 @@ final class SensorBrowser {
     return location(get(location(touched)));
   }
 
-  /** What the browser is shown for a request. */
+  /** What the browser is shown for a request, or where it is sent instead. */
   String asked(String request) throws IOException {
     HttpResponse<String> answer = get(origin + request);
-    return answer.statusCode() == 302 ? get(location(answer)).body() : answer.body();
+    String next = location(answer);
+    return next.startsWith(origin) ? get(next).body() : next;
   }
 
   private HttpResponse<String> get(String address) throws IOException {
