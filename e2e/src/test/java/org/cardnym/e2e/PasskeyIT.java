@@ -95,7 +95,10 @@ class PasskeyIT {
       add(page, payer, "The passkey is added");
 
       // A touch that comes by itself stands for the suggestion that is chosen.
-      shop.toPaymentPage(page, payer.alias());
+      shop.toOrder(page);
+      page.locator("#username").fill(payer.alias());
+      page.locator("#pay").click();
+      page.waitForURL(world.pagesUrl() + "/pay/**");
 
       headline(page, "Paid");
     }

@@ -38,7 +38,7 @@ class TokenWay implements Way<GivenToken> {
 
   @Override
   public String words() {
-    return "identity service";
+    return "an identity service";
   }
 
   @Override

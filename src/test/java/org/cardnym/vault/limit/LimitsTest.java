@@ -176,6 +176,7 @@ class LimitsTest {
                   Limit.LISTS_PER_MERCHANT,
                   Limit.ACCOUNT_LOOKS_PER_PAYER,
                   Limit.OPERATOR_NOTICES_PER_PAYER,
+                  Limit.PASSKEY_ASKS_PER_ADDRESS,
                   Limit.PAGE_OPENINGS_PER_ADDRESS)
               .contains(limit);
 

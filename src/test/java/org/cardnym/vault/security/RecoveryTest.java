@@ -248,7 +248,8 @@ class RecoveryTest {
     refused(holder.limit(card, "EUR", 60_000, 120_000), 403, "recovered_recently");
     refused(holder.post("export"), 403, "recovered_recently");
     refused(holder.post("security/app"), 403, "recovered_recently");
-    refused(holder.post("security/app/confirm", "{\"code\":\"000000\"}"), 403, "recovered_recently");
+    refused(
+        holder.post("security/app/confirm", "{\"code\":\"000000\"}"), 403, "recovered_recently");
     refused(holder.post("security/recovery-codes"), 403, "recovered_recently");
     refused(
         holder.visitor.send("/enrol/card", CardForms.of(CardForms.VISA, "123")),
