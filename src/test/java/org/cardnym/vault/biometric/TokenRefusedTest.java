@@ -259,6 +259,6 @@ class TokenRefusedTest {
     Statements.forget();
     assertThat(Services.end(stranger.get(callback)))
         .isEqualTo("/pay/" + theirs.id() + "#provider_failed");
-    return new ArrayList<>(Statements.seen());
+    return new ArrayList<>(Statements.ofRequest());
   }
 }

@@ -151,11 +151,11 @@ class CreatePaymentTest {
     shop.create("warm", order("warming-up", 1, "EUR"));
     Statements.forget();
     Response held = shop.create("k-1", order(known, 1999, "EUR"));
-    List<String> forHeld = Statements.seen();
+    List<String> forHeld = Statements.ofRequest();
     Statements.forget();
     Response free = shop.create("k-2", order("nobody-at-all", 1999, "EUR"));
 
-    assertThat(Statements.seen()).isEqualTo(forHeld);
+    assertThat(Statements.ofRequest()).isEqualTo(forHeld);
     assertThat(free.statusCode()).isEqualTo(held.statusCode());
     assertThat(shape(free)).isEqualTo(shape(held));
   }

@@ -286,7 +286,7 @@ class PasskeyPaymentTest {
     SignedPasskey signed = phone.sign(open.challenge());
     Statements.forget();
     assertThat(open.give(signed).statusCode()).isEqualTo(403);
-    return Statements.seen();
+    return Statements.ofRequest();
   }
 
   private void fail(int times) {

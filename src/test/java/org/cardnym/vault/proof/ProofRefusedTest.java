@@ -95,13 +95,13 @@ class ProofRefusedTest {
 
     Statements.forget();
     String answer = told(plain.prove(WRONG, "000000"));
-    List<String> cost = Statements.seen();
+    List<String> cost = Statements.ofRequest();
 
     for (Stranger each : List.of(choosing, unknown)) {
       Statements.forget();
       assertThat(told(each.visitor.proveToChoose(each.purchase, WRONG, "000000")))
           .isEqualTo(answer);
-      assertThat(Statements.seen()).isEqualTo(cost);
+      assertThat(Statements.ofRequest()).isEqualTo(cost);
       assertThat(each.visitor.view(each.purchase).<Object>path("cards")).isNull();
     }
   }
@@ -218,7 +218,7 @@ class ProofRefusedTest {
     for (Stranger each : List.of(known, unknown)) {
       Statements.forget();
       assertThat(each.prove(WRONG, "000000").statusCode()).isEqualTo(429);
-      assertThat(Statements.seen()).hasSize(1);
+      assertThat(Statements.ofRequest()).hasSize(1);
     }
     assertThat(tables.read("select count(*) from limit_counter where limit_name like 'PASSWORD%'"))
         .isEqualTo(0L);
@@ -346,7 +346,7 @@ class ProofRefusedTest {
   private static List<String> statements(Stranger stranger, String password, String code) {
     Statements.forget();
     assertThat(stranger.prove(password, code).statusCode()).isEqualTo(403);
-    return Statements.seen();
+    return Statements.ofRequest();
   }
 
   /** All of an answer but what names the single request. */

@@ -21,6 +21,7 @@ import org.cardnym.vault.Shoppers.Shopper;
 import org.cardnym.vault.Tables;
 import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestDoors;
+import org.cardnym.vault.TestHouse;
 import org.cardnym.vault.TestMail;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.Visitor;
@@ -44,6 +45,7 @@ class PasskeyChangesTest {
   private static final String PASSKEYS = "security/passkeys";
   private static final Duration STALE = Duration.ofMinutes(6);
 
+  @Inject TestHouse house;
   @Inject Shoppers shoppers;
   @Inject TestPasskeys passkeys;
   @Inject Payers payers;
@@ -54,6 +56,7 @@ class PasskeyChangesTest {
 
   @BeforeEach
   void open() {
+    house.forgetTries();
     shopper = shoppers.withCard();
     holder = Holder.signedIn(shoppers, shopper);
     phone = Authenticator.at(TestDoors.pagesOrigin());

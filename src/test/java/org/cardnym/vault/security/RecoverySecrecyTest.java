@@ -213,7 +213,7 @@ class RecoverySecrecyTest {
   private static Told told(int turn, java.util.function.Supplier<Response> request) {
     Statements.forget();
     Response answer = request.get();
-    return new Told(turn, text(answer), Statements.seen());
+    return new Told(turn, text(answer), Statements.ofRequest());
   }
 
   private static String text(Response answer) {
