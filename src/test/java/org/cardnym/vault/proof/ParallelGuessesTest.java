@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two hundred guesses at once (CVE-2026-35597 is what happens otherwise), from an address that may
- * try so often: at each door five are judged, and neither the owner's browser nor another way to
+ * try so often: at each door five at most are judged, and neither the owner's browser nor another way to
  * prove is locked with it.
  */
 @QuarkusTest
@@ -45,7 +45,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(ParallelGuessesTest.OneBusyAddress.class)
 class ParallelGuessesTest {
   private static final int GUESSES = 200;
-  private static final int JUDGED = 5;
+  private static final long JUDGED = 5;
   private static final String GUESS = "\"password\":\"not the password\",\"code\":\"000000\"";
 
   /** All guesses come from here. */
@@ -82,7 +82,7 @@ class ParallelGuessesTest {
         "/account/sign-in {\"alias\":\"NAME\",\"proofs\":{GUESS}}",
         "/enrol/sign-in {\"alias\":\"NAME\",GUESS}"
       })
-  void ofTwoHundredSignInsAtOnceFiveAreJudged(String asked) throws Exception {
+  void ofTwoHundredSignInsAtOnceAtMostFiveAreJudged(String asked) throws Exception {
     String path = asked.substring(0, asked.indexOf(' '));
     String body =
         asked
@@ -92,26 +92,26 @@ class ParallelGuessesTest {
 
     guess(page -> page.post(path, Map.of(), body));
 
-    fiveWereJudged();
+    atMostFiveWereJudged();
     assertThat(pays(new Visitor(), Shoppers.PASSWORD, shoppers.freshCode(shopper))).isEqualTo(403);
     assertThat(pays(own, Shoppers.PASSWORD, shoppers.freshCode(shopper))).isEqualTo(200);
   }
 
   @Test
-  void ofTwoHundredPasswordsForPaymentsAtOnceFiveAreJudgedAndThePasskeyStillPays()
+  void ofTwoHundredPasswordsForPaymentsAtOnceAtMostFiveAreJudgedAndThePasskeyStillPays()
       throws Exception {
     Opened opened = opened(new Visitor());
 
     guess(page -> page.post(opened.path() + "/proofs", opened.cookies(), "{" + GUESS + "}"));
 
-    fiveWereJudged();
+    atMostFiveWereJudged();
     assertThat(pays(new Visitor(), Shoppers.PASSWORD, shoppers.freshCode(shopper))).isEqualTo(403);
     assertThat(touches(new Visitor())).isEqualTo(200);
     assertThat(pays(own, Shoppers.PASSWORD, shoppers.freshCode(shopper))).isEqualTo(200);
   }
 
   @Test
-  void ofTwoHundredForgedPasskeysAtOnceFiveAreJudgedAndThePasswordStillPays() throws Exception {
+  void ofTwoHundredForgedPasskeysAtOnceAtMostFiveAreJudgedAndThePasswordStillPays() throws Exception {
     Opened opened = opened(new Visitor());
     Authenticator forged = phone.withKeyOf(Authenticator.at(TestDoors.pagesOrigin()));
 
@@ -122,7 +122,7 @@ class ParallelGuessesTest {
           opened.path() + "/proofs", opened.cookies(), PasskeyPaymentTest.json(signed, ""));
     });
 
-    fiveWereJudged();
+    atMostFiveWereJudged();
     assertThat(touches(new Visitor())).isEqualTo(403);
     assertThat(pays(new Visitor(), Shoppers.PASSWORD, shoppers.freshCode(shopper))).isEqualTo(200);
     assertThat(touches(own)).isEqualTo(200);
@@ -156,9 +156,10 @@ class ParallelGuessesTest {
     }
   }
 
-  private void fiveWereJudged() {
+  /** Fewer, where a try had one of its two doors' last places and not the other's. */
+  private void atMostFiveWereJudged() {
     String actor = Payers.actor(shopper.id());
-    assertThat(entries(actor, "PROOF_FAILED")).isEqualTo((long) JUDGED);
+    assertThat(entries(actor, "PROOF_FAILED")).isBetween(1L, JUDGED);
     assertThat(entries(actor, "PROOF_LOCKED")).isGreaterThan(JUDGED);
   }
 
