@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Order(4)
 @ExtendWith(SharedWorld.class)
 class EveryVerbIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Pattern SUBCOMMAND = Pattern.compile("(?m)^ {2}([a-z][a-z-]*) ");
 
   private static World world;
@@ -78,9 +80,15 @@ class EveryVerbIT {
   @Execution(ExecutionMode.CONCURRENT)
   @MethodSource("verbs")
   void showsAPersonWhatItDid(Verb verb) {
-    Operator.Ended ended = run(machine, verb.name() + " " + verb.words());
+    Operator.Ended ended =
+        Await.value(
+            verb.name(),
+            PATIENCE,
+            () -> run(machine, verb.name() + " " + verb.words()),
+            // The bank that other tests silence is down for a while, and the doctor says so.
+            told -> told.exit() == 0 || !verb.name().equals("doctor"));
 
-    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     assertThat(ended.out()).contains(props.filled(verb.shows()));
     holdsNoSecret(ended);
   }

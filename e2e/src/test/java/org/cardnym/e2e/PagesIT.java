@@ -138,7 +138,7 @@ class PagesIT {
       Page page = context.newPage();
       shop.toPaymentPage(page, world.demoPayer().alias());
       List<String> order = new ArrayList<>();
-      for (int i = 0; i < 7; i++) {
+      for (int i = 0; i < 8; i++) {
         page.keyboard().press("Tab");
         order.add(
             (String)
@@ -147,7 +147,14 @@ class PagesIT {
       }
       assertThat(order)
           .containsExactly(
-              "password", "reveal", "code", "choose-card", "pay", "pay-passkey", "leave");
+              "password",
+              "reveal",
+              "code",
+              "choose-card",
+              "pay",
+              "pay-passkey",
+              "with-phone",
+              "leave");
     }
   }
 

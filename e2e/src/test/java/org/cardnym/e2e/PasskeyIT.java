@@ -13,11 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A passkey as its owner meets it: added on the security page, then paying with one touch. */
 @Order(3)
@@ -29,6 +31,9 @@ class PasskeyIT {
   private static Chromium chromium;
   private static Shop shop;
   private static Axe axe;
+  private static Payer holder;
+  private static Page own;
+  private static VirtualKey device;
 
   @BeforeAll
   static void open(World shared) {
@@ -36,6 +41,18 @@ class PasskeyIT {
     shop = new Shop(world);
     axe = new Axe();
     chromium = Chromium.launch();
+    holder = world.payer(Cast.HOLDS_PASSKEY);
+    own = chromium.stranger().newPage();
+    device = VirtualKey.on(own);
+    add(own, holder, "The passkey is added");
+  }
+
+  @BeforeEach
+  void asEver() {
+    own.navigate("about:blank");
+    own.unroute("**/passkey");
+    device.verifies(true);
+    device.touched(true);
   }
 
   @AfterAll
@@ -47,13 +64,13 @@ class PasskeyIT {
 
   @ParameterizedTest
   @CsvSource({
-    "en-GB, 390, 844, Pay with a passkey, Paid, The passkey is added",
-    "zh-CN, 1280, 800, \u4f7f\u7528\u901a\u884c\u5bc6\u94a5\u4ed8\u6b3e, \u652f\u4ed8\u6210\u529f,"
+    "en-GB, TOUCHES_EN, 390, 844, Pay with a passkey, Paid, The passkey is added",
+    "zh-CN, TOUCHES_ZH, 1280, 800, \u4f7f\u7528\u901a\u884c\u5bc6\u94a5\u4ed8\u6b3e, \u652f\u4ed8\u6210\u529f,"
         + " \u901a\u884c\u5bc6\u94a5\u5df2\u6dfb\u52a0"
   })
   void aPasskeyIsAddedPaysWithOneTouchAndIsRemoved(
-      String language, int width, int height, String call, String paid, String added) {
-    Payer payer = newcomer("touching-" + language.substring(0, 2));
+      String language, Cast who, int width, int height, String call, String paid, String added) {
+    Payer payer = world.payer(who);
     try (BrowserContext context = chromium.stranger(language, true)) {
       Page page = context.newPage();
       page.setViewportSize(width, height);
@@ -88,66 +105,43 @@ class PasskeyIT {
 
   @Test
   void thePasswordsFieldOffersIt() {
-    Payer payer = newcomer("suggested");
-    try (BrowserContext context = chromium.stranger()) {
-      Page page = context.newPage();
-      VirtualKey.on(page);
-      add(page, payer, "The passkey is added");
+    // A touch that comes by itself stands for the suggestion that is chosen.
+    shop.toOrder(own);
+    own.locator("#username").fill(holder.alias());
+    own.locator("#pay").click();
+    own.waitForURL(world.pagesUrl() + "/pay/**");
 
-      // A touch that comes by itself stands for the suggestion that is chosen.
-      shop.toOrder(page);
-      page.locator("#username").fill(payer.alias());
-      page.locator("#pay").click();
-      page.waitForURL(world.pagesUrl() + "/pay/**");
-
-      headline(page, "Paid");
-    }
+    headline(own, "Paid");
   }
 
   @Test
   void withoutVerificationNothingIsPaidWhateverTheBrowserIsTold() {
-    Payer payer = newcomer("unverified");
-    try (BrowserContext context = chromium.stranger()) {
-      Page page = context.newPage();
-      VirtualKey device = VirtualKey.on(page);
-      add(page, payer, "The passkey is added");
-      device.verifies(false);
-      device.touched(false);
-      shop.toPaymentPage(page, payer.alias());
-      String id = paymentOf(page);
+    device.verifies(false);
+    device.touched(false);
+    shop.toPaymentPage(own, holder.alias());
+    String id = paymentOf(own);
 
-      page.locator("#pay-passkey").click();
-      device.touched(true);
-      problem(page, "there is no passkey for this page");
+    own.locator("#pay-passkey").click();
+    device.touched(true);
+    problem(own, "there is no passkey for this page");
 
-      // A browser that was talked out of it: the vault itself refuses.
-      page.route("**/passkey", PasskeyIT::discouraged);
-      page.locator("#pay-passkey").click();
-      problem(page, "can\u2019t pay here");
-      assertThat(world.bank().of(id)).isEmpty();
-    }
+    // A browser that was talked out of it: the vault itself refuses.
+    own.route("**/passkey", PasskeyIT::discouraged);
+    own.locator("#pay-passkey").click();
+    problem(own, "can\u2019t pay here");
+    assertThat(world.bank().of(id)).isEmpty();
   }
 
-  @Test
-  void anothersNameIsNotPaidWithIt() {
-    Payer payer = newcomer("own-key");
-    try (BrowserContext context = chromium.stranger()) {
-      Page page = context.newPage();
-      VirtualKey device = VirtualKey.on(page);
-      add(page, payer, "The passkey is added");
-      device.touched(false);
-      shop.toPaymentPage(page, "nobody-has-this-name");
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void anothersNameIsNotPaidWithIt(boolean known) {
+    device.touched(false);
+    shop.toPaymentPage(own, known ? world.demoPayer().alias() : "nobody-has-this-name");
 
-      page.locator("#pay-passkey").click();
-      device.touched(true);
+    own.locator("#pay-passkey").click();
+    device.touched(true);
 
-      problem(page, "can\u2019t pay here");
-      device.touched(false);
-      shop.toPaymentPage(page, world.demoPayer().alias());
-      page.locator("#pay-passkey").click();
-      device.touched(true);
-      problem(page, "can\u2019t pay here");
-    }
+    problem(own, "can\u2019t pay here");
   }
 
   @Test
@@ -182,10 +176,6 @@ class PasskeyIT {
       assertThat(page.locator("#pay-passkey").isVisible()).isFalse();
       assertThat(page.locator("#pay").isVisible()).isTrue();
     }
-  }
-
-  private static Payer newcomer(String alias) {
-    return world.know(world.enrolment().register(alias, world.newPassword(), TestCard.APPROVED));
   }
 
   private static void add(Page page, Payer payer, String added) {

@@ -62,12 +62,12 @@ class SecurityIT {
     Payer changed =
         world.know(new Payer(payer.alias(), payer.email(), fresh, payer.secret(), Totp.step()));
 
-    assertThat(paid(changed)).isEqualTo("approved");
     Shopper browser = world.shopper();
     String pay =
         browser.open(
             world.shopUrl(), world.merchant().create(payer.alias()).path("paymentPage").asText());
     assertThat(browser.prove(pay, payer.password(), changed.codeNotUsed()).status()).isEqualTo(403);
+    assertThat(paid(changed)).isEqualTo("approved");
     told(payer, "password of your Cardnym account was changed");
   }
 

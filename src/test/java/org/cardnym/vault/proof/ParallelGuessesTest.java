@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Two hundred guesses at once (CVE-2026-35597 is what happens otherwise), from an address that may
- * try so often: at each door five at most are judged, and neither the owner's browser nor another way to
- * prove is locked with it.
+ * try so often: at each door five at most are judged, and neither the owner's browser nor another
+ * way to prove is locked with it.
  */
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
@@ -111,7 +111,8 @@ class ParallelGuessesTest {
   }
 
   @Test
-  void ofTwoHundredForgedPasskeysAtOnceAtMostFiveAreJudgedAndThePasswordStillPays() throws Exception {
+  void ofTwoHundredForgedPasskeysAtOnceAtMostFiveAreJudgedAndThePasswordStillPays()
+      throws Exception {
     Opened opened = opened(new Visitor());
     Authenticator forged = phone.withKeyOf(Authenticator.at(TestDoors.pagesOrigin()));
 

@@ -24,9 +24,7 @@ public enum Tempo {
           "-Dcardnym.issuer.watch=10s",
           "-Dcardnym.limit.proofs-per-address.tries=100000",
           "-Dcardnym.limit.page-openings-per-address.tries=100000",
-          "-Dcardnym.limit.contact-codes-per-address.tries=100000",
-          "-XX:TieredStopAtLevel=1",
-          "-XX:+UseSerialGC");
+          "-Dcardnym.limit.contact-codes-per-address.tries=100000");
 
   private final String window;
   private final String deadline;

@@ -85,7 +85,7 @@ public final class BankService {
     properties.setProperty("database.password", database.password());
     Path file = folder.resolve("bank.properties");
     PrivateFile.write(file, text(properties));
-    List<String> options = List.of("-Xmx256m", "-XX:+UseSerialGC");
+    List<String> options = List.of("-Xmx256m");
     return new Program(
         "bank", JavaCommand.jar(jar, options, "serve", "--config", file.toString()), folder, log);
   }

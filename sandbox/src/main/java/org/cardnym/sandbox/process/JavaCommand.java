@@ -21,8 +21,7 @@ public final class JavaCommand {
 
   /** Another main class of this module. */
   public static List<String> main(String mainClass, String... arguments) {
-    List<String> command =
-        start(List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    List<String> command = start(List.of("-Xmx256m"));
     command.addAll(List.of("-cp", classPath(), mainClass));
     command.addAll(List.of(arguments));
     return command;
@@ -35,10 +34,13 @@ public final class JavaCommand {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
+  /** What lives for minutes has to start, not to be fast in the end. */
   private static List<String> start(List<String> options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home", ""), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-XX:+UseSerialGC");
+    command.add("-XX:TieredStopAtLevel=1");
     command.addAll(options);
     return command;
   }
