@@ -238,12 +238,11 @@ class Guesses {
   }
 
   private void forget(Kind kind) {
-    if (kind == Kind.LOCKED) {
-      return;
-    }
     Subject subject = subjects.name(aliases.index(AliasText.prepare(name(kind))).value());
-    ways.doors().forEach(door -> limits.reset(door.strangers(), subject));
     limits.reset(Limit.RECOVERIES_PER_NAME, subject);
+    if (kind != Kind.LOCKED) {
+      ways.doors().forEach(door -> limits.reset(door.strangers(), subject));
+    }
   }
 
   private static String letters() {
