@@ -36,7 +36,12 @@ class ProvidersResource {
   /**
    * @param location the service's authorization endpoint with the request
    */
-  record Location(String location) {}
+  record Location(String location) {
+    @Override
+    public String toString() {
+      return "Location";
+    }
+  }
 
   /** What the browser brought back, as the service wrote it into its address. Does not print. */
   record Back(@Nullable String state, @Nullable String code, @Nullable String iss) {

@@ -44,11 +44,16 @@ class Trips {
   }
 
   /**
-   * What goes into the request.
+   * What goes into the request. Does not print.
    *
    * @param challenge of PKCE, S256 (RFC 7636 §4.2)
    */
-  record Begun(String state, String nonce, String challenge) {}
+  record Begun(String state, String nonce, String challenge) {
+    @Override
+    public String toString() {
+      return "Begun";
+    }
+  }
 
   /** What the token must hold: it can be made for one consent only, and for one request. */
   static String nonce(byte[] salt, byte[] consent) {

@@ -58,7 +58,12 @@ class ProviderResource {
   /**
    * @param location the service's authorization endpoint with the request
    */
-  record Location(String location) {}
+  record Location(String location) {
+    @Override
+    public String toString() {
+      return "Location";
+    }
+  }
 
   /**
    * 200 with where to go, the same for every name; 404 {@code not_found} for a service there is

@@ -172,14 +172,13 @@ class Recoveries implements PayerLeaving {
 
   private byte[] hash(RecoveryRow row, String label, String secret) {
     byte[] text = secret.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer bound = ByteBuffer.allocate(4 * Long.BYTES + text.length);
-    put(bound, row.payerId);
-    put(bound, row.recoveryId);
-    return hashes.value(KeyPurpose.PAGE, row.keyVersion, label, bound.put(text).array());
-  }
-
-  private static void put(ByteBuffer bytes, UUID id) {
-    bytes.putLong(id.getMostSignificantBits()).putLong(id.getLeastSignificantBits());
+    byte[] bound =
+        ByteBuffer.allocate(4 * Long.BYTES + text.length)
+            .put(Uuids.bytes(row.payerId))
+            .put(Uuids.bytes(row.recoveryId))
+            .put(text)
+            .array();
+    return hashes.value(KeyPurpose.PAGE, row.keyVersion, label, bound);
   }
 
   private Instant now() {
