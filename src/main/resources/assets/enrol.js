@@ -36,6 +36,7 @@ const look = async () => {
   const view = (await call(BASE + "view")).body;
   $("who").hidden = !view.alias;
   $("alias-shown").textContent = view.alias ?? "";
+  $("page-number").textContent = view.number ?? "";
   show(view.step);
 };
 

@@ -14,7 +14,11 @@ export const suggests = async () =>
 export const signed = async (asked, how = {}) => {
   const { id, response } = await navigator.credentials.get({
     ...how,
-    publicKey: { ...asked, challenge: bytes(asked.challenge) },
+    publicKey: {
+      ...asked,
+      challenge: bytes(asked.challenge),
+      allowCredentials: asked.allowCredentials?.map((known) => ({ ...known, id: bytes(known.id) })),
+    },
   });
   return {
     id,

@@ -10,6 +10,8 @@ const TOLD = ["provider_failed", "too_many_requests", "otherwise"];
 const ANNOUNCED = [600, 300, 120, 60];
 /** Sooner than a passkey's challenge is too old. */
 const RENEW = 240000;
+/** How often a page looks that may be paid in another browser. */
+const WATCH = 4000;
 const payment = $("payment");
 const form = $("proofs");
 const password = $("password");
@@ -41,6 +43,27 @@ const ask = (choosing) => {
   pane("ask");
   if (choosing) unsuggest();
   else suggest();
+};
+
+/** What is typed is not enough for this payment: only what signs it is offered from now on. */
+const signedOnly = () => {
+  for (const id of ["typed", "pay", "ways-title"]) $(id)?.toggleAttribute("hidden", true);
+  $("signed-only").hidden = false;
+  $("pay-passkey").classList.remove("quiet");
+  suggesting = false;
+  unsuggest();
+};
+
+/**
+ * A small payment in the payer's own browser may do without the app's code, until a try has failed; whoever had a code
+ * sent types it.
+ */
+const optional = () => "optional" in payment.dataset && code.name === "code" && !$("choose-card").checked;
+
+const markCode = () => {
+  code.required = !optional();
+  $("optional").hidden = !optional();
+  if (code.name === "code") $("codehint").textContent = say(optional() ? "code_optional" : "code_hint");
 };
 
 const cardItem = (card, chosen) => {
@@ -96,7 +119,7 @@ const show = (view) => {
   const why = view.why && say(`declined_${view.why}`);
   $("headline").textContent = say(view.state);
   $("story").textContent = why ?? say(story);
-  $("to-account").hidden = !why;
+  $("to-account").hidden = !why || view.why === "proof_failed";
   $("good").toggleAttribute("hidden", view.state !== "approved");
   $("bad").toggleAttribute("hidden", view.state === "approved");
   document.title = say(view.state);
@@ -122,7 +145,9 @@ async function look() {
 
 /** The field that is missing or unfit, told to whoever sees or hears it; null if none is. */
 const unfit = (digits) => {
-  const wrong = !password.value ? password : /^\d{6}$/.test(digits) ? null : code;
+  const whole = digits.length === Number(code.dataset.digits ?? 6) && /^\d+$/.test(digits);
+  const fits = whole || (optional() && !digits);
+  const wrong = !password.value ? password : fits ? null : code;
   for (const field of [password, code]) {
     if (field === wrong) field.setAttribute("aria-invalid", "true");
     else field.removeAttribute("aria-invalid");
@@ -144,6 +169,15 @@ const send = async (address, body, refused, words = {}) => {
     else {
       tell("");
       await refused(answer.body.code);
+      if (answer.body.code === "proof_failed") {
+        delete payment.dataset.optional;
+        markCode();
+      }
+      if (answer.body.code === "signed_proof_needed") {
+        ask(false);
+        signedOnly();
+        return $("signed-only").focus();
+      }
       complain(words[answer.body.code] ?? say(answer.body.code) ?? say("otherwise"));
     }
   } catch {
@@ -161,16 +195,22 @@ form.addEventListener("submit", (event) => {
   const digits = code.value.normalize("NFKC").replace(/\s/g, "");
   const wrong = unfit(digits);
   if (wrong) {
-    complain(say(wrong === password ? "password_missing" : "code_missing"));
+    complain(say(wrong === password ? "password_missing" : (code.dataset.missing ?? "code_missing")));
     return wrong.focus();
   }
-  send(payment.dataset.proofs, proofs({ password: password.value, code: digits }), () => {
+  const alone = optional() && !digits;
+  const given = { password: password.value, ...(alone ? {} : { [code.name]: digits }) };
+  const refused = () => {
     ask(false);
     code.value = "";
-  });
+  };
+  send(payment.dataset.proofs, proofs(given), refused, alone ? { proof_failed: say("proof_failed_alone") } : {});
 });
 
 const proofs = (given) => ($("choose-card").checked ? { ...given, chooseCard: true } : given);
+
+$("choose-card").addEventListener("change", markCode);
+code.addEventListener("renamed", markCode);
 
 /** Asks the vault what this payment's passkey is to sign, and has it signed. */
 const passkey = async (how) => {
@@ -274,6 +314,19 @@ const tick = () => {
   setTimeout(tick, 1000);
 };
 
+/** What is paid in another browser shows here as well. */
+const watch = async () => {
+  if (payment.dataset.state !== "requires_authentication") return;
+  if (!busy && !document.hidden) {
+    const answer = await call(payment.dataset.view).catch(() => ({}));
+    const moved = answer.ok && answer.body.state !== "requires_authentication";
+    if (moved && !busy && payment.dataset.state === "requires_authentication") show(answer.body);
+  }
+  setTimeout(watch, WATCH);
+};
+
+if ("elsewhere" in payment.dataset) setTimeout(watch, WATCH);
+if ("signed" in payment.dataset) signedOnly();
 if (payment.dataset.state === "processing" || "choosing" in payment.dataset) look();
 else if (payment.dataset.state === "requires_authentication") suggest();
 tick();

@@ -31,7 +31,9 @@ const forget = (...fields) => fields.forEach((field) => ($(field).value = ""));
 
 const ACTIONS = {
   begin: async () => {
-    recovery = (await ask(BASE + "begin", { alias: $("alias").value.trim() })).recovery;
+    const begun = await ask(BASE + "begin", { alias: $("alias").value.trim() });
+    recovery = begun.recovery;
+    for (const place of document.querySelectorAll("[data-number]")) place.textContent = begun.number;
     show(chosen("lost"));
   },
   password: async () => {
@@ -48,6 +50,11 @@ const ACTIONS = {
     forget("app-mail-code", "app-recovery", "old-password");
     showSetup(setup);
     show("confirm");
+  },
+  movedIn: async () => {
+    await ask(BASE + "moved-in", { recovery, contactCode: digits($("moved-mail-code").value) });
+    forget("moved-mail-code");
+    location.assign("/enrol");
   },
   confirm: async () => {
     await ask(BASE + "app/confirm", { recovery, next, code: digits($("first-code").value) });

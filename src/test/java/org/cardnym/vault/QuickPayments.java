@@ -12,7 +12,7 @@ public class QuickPayments implements QuarkusTestProfile {
   public Map<String, String> getConfigOverrides() {
     return Map.of(
         "cardnym.issuer.window", "7s",
-        "cardnym.issuer.deadline", "2s",
+        "cardnym.issuer.deadline", "3s",
         "cardnym.issuer.first-repeat", "100ms",
         "cardnym.issuer.most-repeat", "400ms",
         "cardnym.issuer.first-reversal", "100ms",

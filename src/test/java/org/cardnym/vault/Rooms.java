@@ -19,7 +19,7 @@ final class Rooms {
    * Open to every room that stands below them in the table; in this order, each to the next as
    * well.
    */
-  static final List<String> GROUND = List.of("audit", "keys", "retention", "limit");
+  static final List<String> GROUND = List.of("audit", "custody", "keys", "retention", "limit");
 
   private static final Map<String, Set<String>> BESIDE = new LinkedHashMap<>();
 
@@ -33,7 +33,8 @@ final class Rooms {
     room("recovery", "payer");
     room("passkey", "payer");
     room("biometric", "payer");
-    room("proof", "password", "otp", "passkey", "biometric", "payer", "session", "notice");
+    room("sms", "payer", "notice");
+    room("proof", "password", "otp", "passkey", "biometric", "sms", "payer", "session", "notice");
     room("merchant");
     room("card", "payer", "session");
     room("issuer", "card", "proof");
@@ -51,14 +52,18 @@ final class Rooms {
         "proof",
         "card",
         "issuer");
+    room("intake", "alias", "payer", "card", "issuer");
     room("payment", "alias", "payer", "session", "card", "proof", "issuer", "merchant");
     room("checkout", "payment", "proof", "session");
+    room("departure", "payment", "proof", "payer", "notice", "session");
     room(
         "account",
+        "departure",
         "payment",
         "card",
         "proof",
         "passkey",
+        "sms",
         "payer",
         "notice",
         "session",
@@ -73,10 +78,23 @@ final class Rooms {
         "otp",
         "passkey",
         "recovery",
+        "sms",
         "payer",
         "notice",
         "session",
         "alias");
+    room("approval", "passkey");
+    room(
+        "change",
+        "approval",
+        "departure",
+        "issuer",
+        "intake",
+        "payment",
+        "proof",
+        "payer",
+        "card",
+        "session");
     var admin = new HashSet<>(BESIDE.keySet());
     admin.removeAll(Set.of("checkout", "account", "security"));
     admin.add("web");

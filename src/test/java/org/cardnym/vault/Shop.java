@@ -48,6 +48,11 @@ public final class Shop {
     public String path() {
       return page.substring(page.indexOf("/pay/"));
     }
+
+    /** What the address holds beside the id. */
+    public String secret() {
+      return page.substring(page.lastIndexOf('/') + 1);
+    }
   }
 
   public UUID id() {

@@ -8,6 +8,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 
 /** What somebody could do who holds the database's password, but no key. */
 @ApplicationScoped
@@ -28,6 +29,14 @@ public class Tables {
   /** The one value that a query finds. */
   public Object read(String sql, Object... parameters) {
     return QuarkusTransaction.requiringNew().call(() -> query(sql, parameters).getSingleResult());
+  }
+
+  /** The identifiers that a query finds. */
+  public List<UUID> ids(String sql, Object... parameters) {
+    return QuarkusTransaction.requiringNew()
+        .call(() ->
+            ((List<?>) query(sql, parameters).getResultList())
+                .stream().map(UUID.class::cast).toList());
   }
 
   /** Waits until a query finds this value. */

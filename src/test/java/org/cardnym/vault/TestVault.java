@@ -39,10 +39,12 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
       settings.put("cardnym.test.issuer-key", issuer.key());
       settings.put(
           "cardnym.loosen",
-          "plain-pages,localhost-pages,development-ca,loopback-banks,loopback-webhooks,plain-shops,plain-mail,single-database");
+          "plain-pages,localhost-pages,development-ca,loopback-banks,loopback-webhooks,plain-shops,plain-mail,single-database,one-operator");
       settings.put(
           "cardnym.root-key.file", secretFile("root-key.json", TestRootKey.json(PASSPHRASE)));
       settings.put("cardnym.root-key.passphrase-file", secretFile("passphrase", PASSPHRASE + "\n"));
+      settings.put("cardnym.approvers.file", secretFile("approvers.jsonl", ""));
+      settings.put("cardnym.audit.heads-file", folder.resolve("heads").toString());
       return settings;
     } catch (IOException failed) {
       throw new IllegalStateException("the test's PostgreSQL does not start", failed);

@@ -43,6 +43,24 @@ public final class Visitor {
     return keep(TestDoors.pages().cookies(cookies).accept("text/html").get(path));
   }
 
+  /** Presses the button of the page that told that the payment was begun elsewhere. */
+  public Response goOn(Purchase purchase) {
+    return goOn(purchase, purchase.secret(), TestDoors.pagesOrigin());
+  }
+
+  /** The same from a page of whatever origin, null for none, and with another secret. */
+  public Response goOn(Purchase purchase, String secret, String origin) {
+    var request =
+        TestDoors.pages()
+            .cookies(cookies)
+            .contentType("application/x-www-form-urlencoded")
+            .accept("text/html")
+            .body("secret=" + secret);
+    return keep(
+        (origin == null ? request : request.header("Origin", origin))
+            .post("/pay/" + purchase.id() + "/elsewhere"));
+  }
+
   public Response view(Purchase purchase) {
     return ask("/pay/" + purchase.id() + "/view");
   }
@@ -56,6 +74,11 @@ public final class Visitor {
     return send(
         "/pay/" + purchase.id() + "/proofs",
         "{\"password\":\"%s\",\"code\":\"%s\"}".formatted(password, code));
+  }
+
+  /** Gives a password and no code. */
+  public Response proveAlone(Purchase purchase, String password) {
+    return send("/pay/" + purchase.id() + "/proofs", "{\"password\":\"%s\"}".formatted(password));
   }
 
   /** Proves, and wants to choose the card afterwards. */

@@ -10,7 +10,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,7 +108,7 @@ class AccountIT {
     page.locator("#closed").waitFor();
     Await.until(
         "the last mail",
-        Duration.ofSeconds(30),
+        Await.PATIENCE,
         () -> world.inbox().all().contains("account was closed on"));
   }
 
@@ -174,7 +173,7 @@ class AccountIT {
   private static String state(JsonNode payment) {
     return world
         .merchant()
-        .awaitState(payment.path("id").asText(), Duration.ofSeconds(40), ENDED)
+        .awaitState(payment.path("id").asText(), Await.PATIENCE, ENDED)
         .path("state")
         .asText();
   }

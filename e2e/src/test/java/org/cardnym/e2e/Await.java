@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 
 /** Waits until something is so, never for ever. */
 final class Await {
+  /** Longer than anything takes on a machine that does much else beside. */
+  static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final Duration STEP = Duration.ofMillis(200);
 
   private Await() {}

@@ -135,7 +135,7 @@ class CanarySweepIT {
     mistype();
     typeCardNumberAsAlias();
     String id = world.pay(payer).path("id").asText();
-    world.merchant().awaitState(id, Duration.ofSeconds(20), Set.of("approved"));
+    world.merchant().awaitState(id, Await.PATIENCE, Set.of("approved"));
     // The audit's batches and the notices are written a moment later.
     Await.pause(Duration.ofSeconds(3));
   }

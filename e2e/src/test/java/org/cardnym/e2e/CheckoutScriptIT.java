@@ -189,7 +189,8 @@ class CheckoutScriptIT {
   @Test
   void aPopUpClosedTooEarlyIsSaidAndThePaymentGoesOnHere() {
     show(Map.of(), " popup");
-    stage.answers(200, "{\"paymentPage\":\"" + stage.paymentPage() + "\"}", Duration.ofMillis(700));
+    stage.answers(
+        200, "{\"paymentPage\":\"" + stage.paymentPage() + "\"}", Duration.ofMillis(4_000));
     page.waitForPopup(() -> pay("sunny-otter")).close();
     awaitMessage("window was closed");
     assertThat(told()).containsExactly("error {\"order\":\"A-1\",\"code\":\"closed\"}");
@@ -237,9 +238,9 @@ class CheckoutScriptIT {
 
   @Test
   void aSlowShopIsWaitedForButNotForEver() {
-    show(Map.of(), " timeout=400");
+    show(Map.of(), " timeout=2000");
     stage.answers(
-        200, "{\"paymentPage\":\"" + stage.paymentPage() + "\"}", Duration.ofMillis(2_000));
+        200, "{\"paymentPage\":\"" + stage.paymentPage() + "\"}", Duration.ofMillis(4_000));
     pay("sunny-otter");
     assertThat(page.locator("#pay").isDisabled()).isTrue();
     assertThat(page.locator("#status").textContent()).isEqualTo("One moment…");

@@ -13,12 +13,14 @@ import java.util.Map;
 
 /** The browser of this machine, headless. */
 final class Chromium implements AutoCloseable {
+  /** The script that starts it looks at the same. */
   private static final List<String> PLACES =
       List.of(
           "/usr/bin/chromium",
           "/usr/bin/chromium-browser",
           "/usr/bin/google-chrome",
           "/snap/bin/chromium");
+
   private static final List<String> OPTIONS =
       List.of(
           "--no-sandbox",
@@ -29,7 +31,7 @@ final class Chromium implements AutoCloseable {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");
-  private static final double PATIENCE_MILLIS = 20_000;
+  private static final double PATIENCE_MILLIS = 60_000;
 
   private final Playwright playwright;
   private final Browser browser;
@@ -40,15 +42,11 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium launch() {
-    Path executable =
-        PLACES.stream()
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow(() ->
-                new AssertionError(
-                    "No browser here: `apt-get install chromium`, or pass -DskipBrowser to leave"
-                        + " these tests out."));
+    if (PLACES.stream().map(Path::of).noneMatch(Files::isExecutable)) {
+      throw new AssertionError(
+          "No browser here: `apt-get install chromium`, or pass -DskipBrowser to leave these tests"
+              + " out.");
+    }
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -57,7 +55,7 @@ final class Chromium implements AutoCloseable {
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
-                    .setExecutablePath(executable)
+                    .setExecutablePath(Places.root().resolve("e2e/chromium"))
                     .setArgs(OPTIONS)
                     .setHeadless(true));
     return new Chromium(playwright, browser);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,7 +28,7 @@ final class DeviceLogin {
     Matcher told =
         Await.value(
             "the invitation",
-            Duration.ofSeconds(30),
+            Await.PATIENCE,
             () -> {
               Matcher found = INVITATION.matcher(login.said());
               assertThat(login.process().isAlive() || found.find()).as(login.said()).isTrue();

@@ -1,7 +1,8 @@
 package org.cardnym.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Registers a payer by the calls that the enrolment page makes. */
@@ -74,12 +75,12 @@ final class Enrolment {
     return reply;
   }
 
-  /** The sandbox's mail. */
+  /** The sandbox's mail and text messages. */
   record Inbox(Wire wire, String url) {
     String code(String address) {
       return Await.value(
           "the mail with a code for " + address,
-          Duration.ofSeconds(30),
+          Await.PATIENCE,
           () -> newest(address),
           code -> !code.isEmpty());
     }
@@ -92,6 +93,25 @@ final class Enrolment {
     /** The mails to one address, as JSON. */
     String to(String address) {
       return wire.get(url + "/api/messages?to=" + address).body();
+    }
+
+    /** The newest text message to a number, other than one that was seen. */
+    String text(String number, String seen) {
+      return Await.value(
+          "a text message",
+          Await.PATIENCE,
+          () -> newestText(number),
+          text -> !text.isEmpty() && !text.equals(seen));
+    }
+
+    private String newestText(String number) {
+      String to = URLEncoder.encode(number, StandardCharsets.UTF_8);
+      return wire.get(url + "/api/texts?to=" + to)
+          .json()
+          .path("items")
+          .path(0)
+          .path("text")
+          .asText();
     }
 
     private String newest(String address) {

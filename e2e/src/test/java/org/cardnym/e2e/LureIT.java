@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Somebody lures a payer whose browser has paid before, and who is signed in, into paying for them
@@ -58,7 +60,9 @@ class LureIT {
     }
   }
 
+  /** Where the shop is set as it is by default; {@link ElsewhereIT} plays the other setting. */
   @Test
+  @ResourceLock(value = DemoShop.ELSEWHERE, mode = ResourceAccessMode.READ)
   void aMailedLinkToAGenuinePaymentPageAsksForNothing() {
     var payment = world.merchant().create(victim.alias());
     Page page = browser.newPage();

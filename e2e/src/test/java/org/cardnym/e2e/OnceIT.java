@@ -18,7 +18,7 @@ class OnceIT {
   static void run() {
     Path said = Places.target().resolve("once.out");
     Path data = Places.fresh("once data");
-    Process process = Sandbox.command(said, "--once", "--data", data.toString());
+    Process process = Sandbox.command(said, "--once", "--aliases", "60", "--data", data.toString());
     exit = Sandbox.end(process, Duration.ofMinutes(4));
     transcript = Places.text(said);
   }
@@ -38,6 +38,11 @@ class OnceIT {
             "sunny-otter",
             "requires_authentication")
         .containsPattern("\"state\" ?: ?\"approved\"");
+  }
+
+  @Test
+  void hasTheBankMovePayersInFirst() {
+    assertThat(transcript).contains("Moving 60 payers in", "60 of 60 lines");
   }
 
   @Test

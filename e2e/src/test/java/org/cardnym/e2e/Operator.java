@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody at a shell with {@code vault-admin}; what they sign in with is kept in a folder. */
 final class Operator {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int LONGEST_NAME = 80;
   private static final AtomicInteger STARTED = new AtomicInteger();
@@ -63,7 +61,7 @@ final class Operator {
     }
 
     Ended end() {
-      int exit = Sandbox.end(process, PATIENCE);
+      int exit = Sandbox.end(process, Await.PATIENCE);
       return new Ended(exit, Places.text(out), Places.text(err));
     }
   }
@@ -83,7 +81,9 @@ final class Operator {
     Places.write(out, "");
     Places.write(err, "");
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+        new ProcessBuilder(Courtesy.with(command))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
     builder.environment().keySet().removeIf(variable -> variable.startsWith("CARDNYM_"));
     builder.environment().putAll(settings);
     try {

@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,12 +26,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Order(4)
 @Isolated
 @ExtendWith(SharedWorld.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OutcomeIT {
   private static final Set<String> ENDED = Set.of("approved", "declined", "failed");
   private static final Duration WINDOW_AND_REVERSAL = Duration.ofSeconds(75);
 
   private static World world;
   private static final Map<Cast, String> PAYMENTS = new ConcurrentHashMap<>();
+  private static SignInDoor door;
+  private static long firstVault;
 
   @BeforeAll
   static void payWithEachCard(World shared) {
@@ -42,6 +47,10 @@ class OutcomeIT {
             Cast.BANK_IS_SLOW)
         .parallelStream()
         .forEach(who -> PAYMENTS.put(who, world.pay(world.payer(who)).path("id").asText()));
+    door = SignInDoor.of(world);
+    door.failsTimes(5, world.payer(Cast.BANK_TALKS_NONSENSE));
+    door.failsTimes(4, world.payer(Cast.BANK_SIGNS_NOT));
+    firstVault = world.sandbox().vault().pid();
   }
 
   @ParameterizedTest
@@ -64,9 +73,7 @@ class OutcomeIT {
   @Test
   void aBankWithoutMoneyDeclinesAndTheMerchantMayAskForAnotherCard() {
     JsonNode payment =
-        world
-            .merchant()
-            .awaitState(PAYMENTS.get(Cast.BANK_SAYS_BROKE), Duration.ofSeconds(20), ENDED);
+        world.merchant().awaitState(PAYMENTS.get(Cast.BANK_SAYS_BROKE), Await.PATIENCE, ENDED);
     assertThat(payment.path("state").asText()).isEqualTo("declined");
     assertThat(payment.path("retry").asText()).isEqualTo("other_card");
     assertThat(payment.toString()).doesNotContain("\"51\"");
@@ -79,7 +86,7 @@ class OutcomeIT {
   @Test
   void aSlowBankApprovesOnce() {
     String id = PAYMENTS.get(Cast.BANK_IS_SLOW);
-    JsonNode payment = world.merchant().awaitState(id, Duration.ofSeconds(40), ENDED);
+    JsonNode payment = world.merchant().awaitState(id, Await.PATIENCE, ENDED);
     assertThat(payment.path("state").asText()).isEqualTo("approved");
     assertThat(payment.path("amounts").path("authorized").toString()).contains("1234");
     JsonNode receipt = onlyAuthorization(id);
@@ -94,7 +101,7 @@ class OutcomeIT {
     JsonNode notice =
         Await.value(
             "the notice",
-            Duration.ofSeconds(20),
+            Await.PATIENCE,
             () ->
                 world.bank().receipts().stream()
                     .filter(receipt -> receipt.path("kind").asText().equals("holder-notice"))
@@ -109,6 +116,7 @@ class OutcomeIT {
   }
 
   @Test
+  @Order(Integer.MAX_VALUE - 1)
   void killedAfterTheBanksApprovalAndBeforeItsCommitTheVaultComesBackToOneOutcome() {
     Payer payer = world.payer(Cast.BANK_IS_SLOW);
     JsonNode payment = world.merchant().create(payer.alias());
@@ -118,9 +126,7 @@ class OutcomeIT {
     String code = payer.code();
     Thread proof = Thread.startVirtualThread(() -> proveAndLose(browser, page, payer, code));
     Await.until(
-        "the bank's decision",
-        Duration.ofSeconds(20),
-        () -> !world.bank().authorizations(id).isEmpty());
+        "the bank's decision", Await.PATIENCE, () -> !world.bank().authorizations(id).isEmpty());
 
     world.sandbox().vault().destroyForcibly();
     Await.until("the vault's end", Duration.ofSeconds(10), () -> !world.metrics().ready());
@@ -141,6 +147,18 @@ class OutcomeIT {
           () -> world.merchant().get(id).json().path("reversal").asText().equals("done"));
       assertReversedAtTheBank(id);
     }
+  }
+
+  /** No vault ran in between: what it knew of tries stood in the database only. */
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void doorsThatTriesLockedAreLockedAfterTheRestartAndOthersAreOpen() {
+    assertThat(world.sandbox().vault().pid()).isNotEqualTo(firstVault);
+
+    door.isLockedFor(world.payer(Cast.BANK_TALKS_NONSENSE));
+    door.failsTimes(1, world.payer(Cast.BANK_SIGNS_NOT));
+    door.isLockedFor(world.payer(Cast.BANK_SIGNS_NOT));
+    door.isOpenFor(world.payer(Cast.BANK_SAYS_BROKE));
   }
 
   private static void proveAndLose(Shopper browser, String page, Payer payer, String code) {

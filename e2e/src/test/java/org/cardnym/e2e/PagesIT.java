@@ -138,7 +138,7 @@ class PagesIT {
       Page page = context.newPage();
       shop.toPaymentPage(page, world.demoPayer().alias());
       List<String> order = new ArrayList<>();
-      for (int i = 0; i < 8; i++) {
+      for (int i = 0; i < 9; i++) {
         page.keyboard().press("Tab");
         order.add(
             (String)
@@ -150,6 +150,7 @@ class PagesIT {
               "password",
               "reveal",
               "code",
+              "sms-send",
               "choose-card",
               "pay",
               "pay-passkey",

@@ -1,16 +1,14 @@
 package org.cardnym.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cardnym.e2e.PasskeyTwins.paymentOf;
+import static org.cardnym.e2e.PasskeyTwins.touch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,8 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(3)
 @ExtendWith({Browsing.class, SharedWorld.class})
 class PasskeyIT {
-  private static final Pattern PAYMENT = Pattern.compile("/pay/(pay_[0-9a-z]{26})");
-
   private static World world;
   private static Chromium chromium;
   private static Shop shop;
@@ -64,12 +60,21 @@ class PasskeyIT {
 
   @ParameterizedTest
   @CsvSource({
-    "en-GB, TOUCHES_EN, 390, 844, Pay with a passkey, Paid, The passkey is added",
-    "zh-CN, TOUCHES_ZH, 1280, 800, \u4f7f\u7528\u901a\u884c\u5bc6\u94a5\u4ed8\u6b3e, \u652f\u4ed8\u6210\u529f,"
-        + " \u901a\u884c\u5bc6\u94a5\u5df2\u6dfb\u52a0"
+    "en-GB, TOUCHES_EN, 390, 844, 1, Pay with a passkey, Paid, The passkey is added,"
+        + " can\u2019t pay here",
+    "zh-CN, TOUCHES_ZH, 1280, 800, 2, \u4f7f\u7528\u901a\u884c\u5bc6\u94a5\u4ed8\u6b3e, \u652f\u4ed8\u6210\u529f,"
+        + " \u901a\u884c\u5bc6\u94a5\u5df2\u6dfb\u52a0, \u4e0d\u80fd\u7528\u4e8e\u8fd9\u7b14\u4ed8\u6b3e"
   })
-  void aPasskeyIsAddedPaysWithOneTouchAndIsRemoved(
-      String language, Cast who, int width, int height, String call, String paid, String added) {
+  void aPasskeyIsAddedPaysWithOneTouchOnlyWhatItSignedAndIsRemoved(
+      String language,
+      Cast who,
+      int width,
+      int height,
+      int mugs,
+      String call,
+      String paid,
+      String added,
+      String refusal) {
     Payer payer = world.payer(who);
     try (BrowserContext context = chromium.stranger(language, true)) {
       Page page = context.newPage();
@@ -86,13 +91,22 @@ class PasskeyIT {
       assertThat(axe.barriers(page)).isEmpty();
       assertThat(page.locator("#pay-passkey").textContent()).isEqualTo(call);
       String id = paymentOf(page);
-      touch(page, device);
+      String used =
+          page.waitForRequest(
+                  request -> request.url().endsWith("/proofs"), () -> touch(page, device))
+              .postData();
       headline(page, paid);
 
       JsonNode receipt = world.bank().authorizations(id).getFirst();
       assertThat(receipt.path("decision").asText()).isEqualTo("approved");
 
+      var twins = new PasskeyTwins(world, page, device, refusal);
+      twins.payOnlyAsTheyWereSigned(used, mugs, payer, paid);
+      twins.aCopyIsStopped(payer);
+
+      device.touched(true);
       page.navigate(world.pagesUrl() + "/account/security");
+      page.locator("#passkeys .suspect").waitFor();
       page.locator("#passkeys .card summary").click();
       page.locator("#passkeys .remove").click();
       page.locator("#no-passkeys").waitFor();
@@ -190,7 +204,7 @@ class PasskeyIT {
     assertThat(page.locator("#passkeys .call").allTextContents()).isEqualTo(List.of("Phone"));
     Await.until(
         "the mail that tells of it",
-        Duration.ofSeconds(30),
+        Await.PATIENCE,
         () -> world.inbox().all().contains("passkey was added to your Cardnym account"));
   }
 
@@ -202,23 +216,8 @@ class PasskeyIT {
             .setBody(answer.text().replace("\"required\"", "\"discouraged\"")));
   }
 
-  /**
-   * Asks for the passkey; the touch comes with the vault's question, as an authenticator that was
-   * asked before it is touched waits for ever here.
-   */
-  private static void touch(Page page, VirtualKey device) {
-    page.route(
-        "**/passkey",
-        route -> {
-          device.touched(true);
-          route.resume();
-        },
-        new Page.RouteOptions().setTimes(1));
-    page.locator("#pay-passkey").click();
-  }
-
   private static void headline(Page page, String text) {
-    page.locator("#result").waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+    page.locator("#result").waitFor();
     assertThat(page.locator("#headline").textContent()).isEqualTo(text);
   }
 
@@ -226,11 +225,5 @@ class PasskeyIT {
     page.waitForCondition(() ->
         page.locator("#problem").isVisible()
             && page.locator("#problem").textContent().contains(text));
-  }
-
-  private static String paymentOf(Page page) {
-    Matcher id = PAYMENT.matcher(page.url());
-    assertThat(id.find()).isTrue();
-    return id.group(1);
   }
 }

@@ -1,7 +1,5 @@
 package org.cardnym.e2e;
 
-import java.time.Duration;
-
 /** A registered person with a password, and a phone that gives no code twice. */
 final class Payer {
   private final String alias;
@@ -42,7 +40,7 @@ final class Payer {
    * one step back.
    */
   synchronized String code() {
-    Await.until("the next code", Duration.ofSeconds(40), () -> Totp.step() > lastStep);
+    Await.until("the next code", Await.PATIENCE, () -> Totp.step() > lastStep);
     boolean before = lastStep < Totp.step() - 1 && Totp.secondsLeft() > 8;
     lastStep = before ? Totp.step() - 1 : Totp.step();
     return Totp.code(secret, lastStep);
@@ -50,7 +48,7 @@ final class Payer {
 
   /** A right code for a try that is refused for another reason, and so does not use it. */
   synchronized String codeNotUsed() {
-    Await.until("the next code", Duration.ofSeconds(40), () -> Totp.step() > lastStep);
+    Await.until("the next code", Await.PATIENCE, () -> Totp.step() > lastStep);
     return Totp.code(secret, Totp.step());
   }
 

@@ -74,6 +74,12 @@ final class PaymentTour {
     page.locator("#problem").waitFor();
     page.waitForCondition(() -> page.locator("#code").inputValue().isEmpty());
     sitting.take("pay-refused");
+    page.route("**/proofs", PaymentTour::wantsSigned);
+    prove();
+    page.locator("#signed-only").waitFor();
+    sitting.take("pay-signed-only");
+    page.unroute("**/proofs");
+    page.reload();
     page.route("**/proofs", route -> {});
     prove();
     page.locator("#wait").waitFor();
@@ -113,5 +119,13 @@ final class PaymentTour {
     page.locator("#result").waitFor();
     sitting.take("pay-" + state + (why.isEmpty() ? retry.isEmpty() ? "" : "-" + retry : "-" + why));
     page.unroute("**/view");
+  }
+
+  private static void wantsSigned(Route route) {
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(403)
+            .setContentType("application/problem+json")
+            .setBody("{\"code\":\"signed_proof_needed\"}"));
   }
 }

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Every page in each of its states, in both languages, on three widths, by day and by night: one
@@ -72,6 +74,7 @@ class PicturesIT {
   }
 
   @Test
+  @ResourceLock(value = DemoShop.ELSEWHERE, mode = ResourceAccessMode.READ)
   void pagesThatSayNo() {
     JsonNode payment = world.merchant().create("nobody-here");
     assertThat(
@@ -96,6 +99,35 @@ class PicturesIT {
               sitting.take("shop-lost");
             }))
         .isEmpty();
+  }
+
+  @Test
+  @ResourceLock(value = DemoShop.ELSEWHERE, mode = ResourceAccessMode.READ_WRITE)
+  void aPaymentBegunElsewhere() {
+    DemoShop shop = new DemoShop(world, Places.fresh("pictures-elsewhere"));
+    shop.elsewhere("passkey");
+    try {
+      assertThat(
+              gallery.visit(sitting -> {
+                Page page = sitting.page();
+                JsonNode payment = world.merchant().create("nobody-here");
+                page.navigate(payment.path("paymentPage").asText());
+                sitting.take("elsewhere-ask");
+                page.locator("#go-on").click();
+                page.locator("#proofs").waitFor();
+                sitting.take("elsewhere-pay");
+                page.locator("#pay").click();
+                page.locator("#problem").waitFor();
+                sitting.take("elsewhere-pay-missing");
+                world.merchant().cancel(payment.path("id").asText());
+                page.reload();
+                page.locator("#result").waitFor();
+                sitting.take("elsewhere-over");
+              }))
+          .isEmpty();
+    } finally {
+      shop.elsewhere("refuse");
+    }
   }
 
   @Test

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,7 +22,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 @ExtendWith({Browsing.class, SharedWorld.class})
 class RefundIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private static World world;
 
@@ -37,7 +35,7 @@ class RefundIT {
     Payer payer = world.payer(Cast.SENDS_IT_BACK);
     Merchant merchant = world.merchant();
     String payment = world.pay(payer).path("id").asText();
-    merchant.awaitState(payment, PATIENCE, Set.of("approved"));
+    merchant.awaitState(payment, Await.PATIENCE, Set.of("approved"));
 
     Reply part = merchant.refund(payment, "\"part-1\"", 500);
     assertThat(part.status()).as(part.body()).isEqualTo(201);
@@ -60,7 +58,7 @@ class RefundIT {
     assertThat(booked)
         .extracting(receipt -> receipt.path("balanceEffect").asInt())
         .containsExactlyInAnyOrder(500, 734);
-    Await.until("the webhook", PATIENCE, () -> heardByShop("refund.succeeded", refund));
+    Await.until("the webhook", Await.PATIENCE, () -> heardByShop("refund.succeeded", refund));
     JsonNode timeline = world.admin().get("/payments/" + payment).json();
     assertThat(timeline.path("refunds").findValuesAsText("state"))
         .containsExactly("succeeded", "succeeded");
@@ -70,7 +68,7 @@ class RefundIT {
   private static String succeeded(String payment, String refund) {
     Await.until(
         "the refund",
-        PATIENCE,
+        Await.PATIENCE,
         () ->
             world
                 .merchant()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @ExtendWith(SharedWorld.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReplicasIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final int TWINS = 8;
 
   private static World world;
@@ -45,6 +43,7 @@ class ReplicasIT {
   private static Merchant here;
   private static Merchant there;
   private static String paid;
+  private static Payer payer;
 
   @BeforeAll
   static void joinAndSell(World shared) {
@@ -52,8 +51,9 @@ class ReplicasIT {
     second = SecondVault.start(shared);
     here = shared.merchant();
     there = shared.merchantAt(second.origin());
-    paid = shared.pay(shared.payer(Cast.ASKED_TWICE)).path("id").asText();
-    here.awaitState(paid, PATIENCE, Set.of("approved"));
+    payer = shared.payer(Cast.ASKED_TWICE);
+    paid = shared.pay(payer).path("id").asText();
+    here.awaitState(paid, Await.PATIENCE, Set.of("approved"));
     second.awaitReady();
   }
 
@@ -61,6 +61,18 @@ class ReplicasIT {
   static void leave() {
     if (second != null) {
       second.close();
+    }
+  }
+
+  @Test
+  @Order(1)
+  @ExtendWith(Browsing.class)
+  void whatWasSignedOrConfirmedMoreThanFiveMinutesAgoPaysNothing() {
+    try (Chromium chromium = Chromium.launch()) {
+      var proofs = new ExpiredProofs(world, second, payer, chromium.stranger().newPage());
+      proofs.register();
+      proofs.anAnswerOfAPasskeyIsOverAfterFiveMinutes();
+      proofs.aTokenIsOverAfterFiveMinutes();
     }
   }
 
@@ -143,6 +155,18 @@ class ReplicasIT {
     assertThat(bookedFor(120)).isEqualTo(1);
   }
 
+  @Test
+  void triesAreCountedTogetherWhicheverReplicaTheyAreMadeAt() {
+    SignInDoor one = SignInDoor.of(world);
+    var other = new SignInDoor(second::post);
+    one.failsTimes(2, payer);
+    other.isOpenFor(payer);
+    one.failsTimes(2, payer);
+    other.failsTimes(3, payer);
+    one.isLockedFor(payer);
+    other.isLockedFor(payer);
+  }
+
   /** Payment and refund together, as one vault can be killed once. */
   @Test
   @Order(Integer.MAX_VALUE)
@@ -220,7 +244,7 @@ class ReplicasIT {
     String refund = asked.json().path("id").asText();
     Await.until(
         "the refund",
-        PATIENCE,
+        Await.PATIENCE,
         () ->
             here.get(paid + "/refunds/" + refund)
                 .json()

@@ -59,7 +59,7 @@ final class Sandbox implements AutoCloseable {
     command.addAll(List.of("--port-base", String.valueOf(freeBase())));
     command.addAll(List.of(options));
     try {
-      return new ProcessBuilder(command)
+      return new ProcessBuilder(Courtesy.with(command))
           .directory(Places.target().toFile())
           .redirectErrorStream(true)
           .redirectOutput(said.toFile())

@@ -7,7 +7,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitUntilState;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -182,16 +181,14 @@ class SecurityIT {
 
   private static void told(Payer payer, String words) {
     Await.until(
-        "a mail: " + words,
-        Duration.ofSeconds(30),
-        () -> world.inbox().to(payer.email()).contains(words));
+        "a mail: " + words, Await.PATIENCE, () -> world.inbox().to(payer.email()).contains(words));
   }
 
   private static String paid(Payer payer) {
     JsonNode payment = world.pay(payer);
     return world
         .merchant()
-        .awaitState(payment.path("id").asText(), Duration.ofSeconds(40), ENDED)
+        .awaitState(payment.path("id").asText(), Await.PATIENCE, ENDED)
         .path("state")
         .asText();
   }

@@ -12,8 +12,13 @@ final class Shop {
 
   /** Puts one mug in the cart and orders it. */
   void toOrder(Page page) {
+    toOrder(page, 1);
+  }
+
+  private void toOrder(Page page, int mugs) {
     page.navigate(world.shopUrl() + "/cart");
-    if (page.locator("#order").count() == 0) {
+    boolean empty = page.locator("#order").count() == 0;
+    for (int more = empty ? mugs : mugs - 1; more > 0; more--) {
       page.navigate(world.shopUrl() + "/");
       page.locator(".mug .add").click();
     }
@@ -23,7 +28,12 @@ final class Shop {
   }
 
   void toPaymentPage(Page page, String alias) {
-    toOrder(page);
+    toPaymentPage(page, alias, 1);
+  }
+
+  /** The same with an order of so many mugs. */
+  void toPaymentPage(Page page, String alias, int mugs) {
+    toOrder(page, mugs);
     page.locator("#username").fill(alias);
     page.locator("#pay").click();
     page.waitForURL(world.pagesUrl() + "/pay/**");

@@ -3,7 +3,6 @@ package org.cardnym.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -114,8 +113,6 @@ class StoppedPayerIT {
   private static void awaitMail(Payer payer, String words) {
     String url = world.inbox().url() + "/api/messages?to=" + payer.email();
     Await.until(
-        "the mail: " + words,
-        Duration.ofSeconds(30),
-        () -> world.wire().get(url).body().contains(words));
+        "the mail: " + words, Await.PATIENCE, () -> world.wire().get(url).body().contains(words));
   }
 }

@@ -44,7 +44,7 @@ class TamperIT {
     owner = world.payer(Cast.TAMPER_OWNER);
     thief = world.payer(Cast.TAMPER_THIEF);
     paid = world.pay(owner).path("id").asText();
-    assertThat(state(world.merchant().awaitState(paid, Duration.ofSeconds(20), ENDED)))
+    assertThat(state(world.merchant().awaitState(paid, Await.PATIENCE, ENDED)))
         .isEqualTo("approved");
     learnIds();
   }
@@ -284,8 +284,7 @@ class TamperIT {
   @Order(Integer.MAX_VALUE)
   void theRowsPutBackPayAgain() {
     String id = world.pay(owner).path("id").asText();
-    assertThat(state(world.merchant().awaitState(id, Duration.ofSeconds(30), ENDED)))
-        .isEqualTo("approved");
+    assertThat(state(world.merchant().awaitState(id, Await.PATIENCE, ENDED))).isEqualTo("approved");
   }
 
   private record Opened(String id, Shopper browser, String page) {}
@@ -294,11 +293,11 @@ class TamperIT {
     void isRaised() {
       Await.until(
           "the alarm for " + table,
-          Duration.ofSeconds(20),
+          Await.PATIENCE,
           () -> world.metrics().rowsRefused(table) > before);
       Await.until(
           "the trail's entry for " + table,
-          Duration.ofSeconds(20),
+          Await.PATIENCE,
           () -> world.admin().audited("row_refused", since, "\"" + table + "\""));
     }
   }

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(SharedWorld.class)
 class TinyBankIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   /** A public test card whose range no other test has. */
   private static final String CARD = "2223003122003222";
@@ -48,6 +46,7 @@ class TinyBankIT {
   private static TinyBank bank;
   private static String id;
   private static Payer payer;
+  private static String payment;
 
   @BeforeAll
   static void join(World shared) throws IOException {
@@ -82,10 +81,10 @@ class TinyBankIT {
   @Test
   @Order(1)
   void everyCheckHolds() {
-    Operator.Ended tested = run("banks test " + id);
+    Operator.Ended tested = run("banks test " + id + " --card");
 
     assertThat(tested.exit()).as(tested.out() + tested.err()).isZero();
-    assertThat(tested.out()).contains("ok       stranger");
+    assertThat(tested.out()).contains("ok       stranger", "ok       card");
     assertThat(tested.err()).contains("All held.");
     assertThat(json("banks reconcile " + id).path("state").asText()).isEqualTo("finished");
   }
@@ -113,12 +112,85 @@ class TinyBankIT {
   void itsCardPaysAndGetsMoneyBack() {
     bank.start();
 
-    String payment = world.pay(payer).path("id").asText();
-    world.merchant().awaitState(payment, PATIENCE, Set.of("approved"));
+    payment = world.pay(payer).path("id").asText();
+    world.merchant().awaitState(payment, Await.PATIENCE, Set.of("approved"));
     Reply refund = world.merchant().refund(payment, "\"tiny-1\"", 500);
     assertThat(refund.status()).as(refund.body()).isEqualTo(201);
     String given = payment + "/refunds/" + refund.json().path("id").asText();
-    Await.until("the refund", PATIENCE, () -> stateOf(given).equals("succeeded"));
+    Await.until("the refund", Await.PATIENCE, () -> stateOf(given).equals("succeeded"));
+  }
+
+  /** The bank is gone for good, and its letter says that it has paid. */
+  @Test
+  @Order(4)
+  @ExtendWith(Browsing.class)
+  void twoPeopleEndWhatItNeverAnswers() {
+    bank.close();
+    Reply refund = world.merchant().refund(payment, "\"tiny-2\"", 300);
+    assertThat(refund.status()).as(refund.body()).isEqualTo(201);
+    String given = payment + "/refunds/" + refund.json().path("id").asText();
+    Operator.Ended asked =
+        Await.value(
+            "a refund that was tried",
+            Await.PATIENCE,
+            () ->
+                run(
+                    "payments resolve " + payment + " --as refunded --output json",
+                    "--reason",
+                    "letter"),
+            ended -> ended.exit() != 3);
+    assertThat(asked.exit()).as(asked.err()).isEqualTo(5);
+    String approval = Reply.parse(asked.out()).path("approval").asText();
+
+    try (Signer olga = Signer.enrolled(world, "ADMIN");
+        Signer theo = Signer.enrolled(world, "SECOND_ADMIN")) {
+      Operator.Ended first = olga.signs(approval);
+      assertThat(first.exit()).as(first.err()).isEqualTo(5);
+      assertThat(first.err()).contains("a second person has to sign");
+      assertThat(stateOf(given)).isEqualTo("processing");
+      Operator.Ended again = olga.person().run("approvals", "approve", approval);
+      assertThat(again.exit()).isEqualTo(3);
+      assertThat(again.err()).contains("code: already_signed");
+
+      Operator.Ended second = theo.signs(approval);
+      assertThat(second.exit()).as(second.err()).isZero();
+      assertThat(stateOf(given)).isEqualTo("succeeded");
+      theyEraseItsPayer(olga, theo);
+    }
+    assertThat(json("approvals show " + approval).path("signedBy")).hasSize(2);
+    Operator.Ended over = run("approvals reject " + approval + " --reason late");
+    assertThat(over.err()).contains("code: approval_ended");
+  }
+
+  /** Nobody needs them any more, as their bank is gone. */
+  private static void theyEraseItsPayer(Signer olga, Signer theo) {
+    String person = json("payers show --alias " + payer.alias()).path("id").asText();
+    Operator.Ended asked = run("payers erase --alias " + payer.alias(), "--reason", "demanded");
+    assertThat(asked.exit()).as(asked.err()).isEqualTo(5);
+    assertThat(asked.out())
+        .contains("payer.erase", person, "proofs", "wrapped by kek ", "until when is not known")
+        .doesNotContain(payer.alias(), payer.email());
+    assertThat(asked.err()).contains("Nothing is changed yet");
+    String approval =
+        json("approvals list --state waiting").path("items").findValues("approval").stream()
+            .map(JsonNode::asText)
+            .filter(each -> json("approvals show " + each).path("subject").asText().equals(person))
+            .findFirst()
+            .orElseThrow();
+
+    olga.signs(approval);
+    assertThat(json("payers show " + person).path("state").asText()).isEqualTo("active");
+    assertThat(theo.signs(approval).exit()).isZero();
+
+    Await.until(
+        "the person is gone",
+        Await.PATIENCE,
+        () -> json("payers show " + person).path("state").asText().equals("erased"));
+    Operator.Ended again = run("payers erase " + person + " --reason demanded");
+    assertThat(again.exit()).isZero();
+    assertThat(again.err()).contains("Erased already.");
+    assertThat(run("payers show --alias " + payer.alias()).exit()).isEqualTo(3);
+    assertThat(world.merchant().get(payment).json().path("state").asText()).isEqualTo("approved");
   }
 
   /** As anybody with a card of this bank. */

@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  * @param shows something its table shows then
  * @param member a JSON pointer that its JSON has then; null for verbs that read nothing
  * @param value what stands there, or empty for anything
- * @param never why it never talks to a vault, or null if it does
  */
 record Verb(
     String name,
@@ -19,8 +18,7 @@ record Verb(
     String shows,
     @Nullable String member,
     String value,
-    Refusal refusal,
-    @Nullable String never) {
+    Refusal refusal) {
 
   /**
    * How it is refused.
@@ -31,30 +29,26 @@ record Verb(
   record Refusal(boolean byRole, String words, int exit, String says) {}
 
   static Verb of(String name, String words) {
-    return new Verb(name, words, "", null, "", role(), null);
+    return new Verb(name, words, "", null, "", role());
   }
 
   Verb shows(String text) {
-    return new Verb(name, words, text, member, value, refusal, never);
+    return new Verb(name, words, text, member, value, refusal);
   }
 
   Verb json(String pointer, String expected) {
-    return new Verb(name, words, shows, pointer, expected, refusal, never);
+    return new Verb(name, words, shows, pointer, expected, refusal);
   }
 
   /** The vault, or this command, says no to these words. */
   Verb refuses(String otherWords, int exit, String says) {
     Refusal other = new Refusal(false, otherWords, exit, says);
-    return new Verb(name, words, shows, member, value, other, never);
+    return new Verb(name, words, shows, member, value, other);
   }
 
   /** A caller without the role is told so, in these words. */
   Verb refusesStrangers(String says) {
-    return new Verb(name, words, shows, member, value, new Refusal(true, "", 3, says), never);
-  }
-
-  Verb neverAsks(String why) {
-    return new Verb(name, words, shows, member, value, refusal, why);
+    return new Verb(name, words, shows, member, value, new Refusal(true, "", 3, says));
   }
 
   private static Refusal role() {

@@ -1,5 +1,7 @@
 package org.cardnym.e2e;
 
+import static java.util.Map.entry;
+
 import java.util.List;
 import java.util.Map;
 
@@ -15,10 +17,21 @@ final class Verbs {
 
   /** Verbs with tests of their own in {@link EveryVerbIT}, and why. */
   static final Map<String, String> APART =
-      Map.of(
-          "login", "takes a person with a browser, and talks to the identity provider alone",
-          "logout", "takes a sign-in, and forgets it whether or not the provider answers",
-          "payments resolve", "is always refused, until two people can approve it");
+      Map.ofEntries(
+          entry("login", "takes a person with a browser, and talks to the identity provider alone"),
+          entry("logout", "takes a sign-in, and forgets it whether or not the provider answers"),
+          entry("payers erase", "takes two people, and a payer whom nobody needs"),
+          entry("payers import", "takes a bank's file; the moving in has a test of its own"),
+          entry("payments resolve", "takes a bank that does not answer, and two people"),
+          entry("approvals show", "takes a request"),
+          entry("approvals approve", "takes a person with a passkey"),
+          entry("approvals reject", "takes a request"),
+          entry("approvers enroll", "takes a person with a passkey"),
+          entry("approvers remove", "takes somebody who may sign"),
+          entry("operator seal", "stops the vault that all share; CustodiansIT has one of its own"),
+          entry("keys verify", "the rotation's own test proves it; here others rotate beside it"),
+          entry("keys retire", "takes that proof, and two people"),
+          entry("keys destroy", "takes that proof, and two people"));
 
   private Verbs() {}
 
@@ -32,13 +45,33 @@ final class Verbs {
             .refusesStrangers("The vault refused this"),
         Verb.of("operator init", "--file {home}/key-{n}.json --passphrase-file {passphrase}")
             .shows("custody_single")
-            .refuses("--file {passphrase} --passphrase-file {passphrase}", 3, "code: path_taken")
-            .neverAsks("a key ceremony is held offline"),
-        Verb.of("completion", "")
-            .shows("complete -F")
-            .refuses("fish", 2, "code: usage")
-            .neverAsks("a shell's start must not wait for a network"),
+            .refuses("--file {passphrase} --passphrase-file {passphrase}", 3, "code: path_taken"),
+        Verb.of("operator unseal", "").shows("open").json("/state", "open"),
+        Verb.of("operator rekey", "")
+            .shows("current.custody")
+            .json("/current/custody", "passphrase"),
+        Verb.of("completion", "").shows("complete -F").refuses("fish", 2, "code: usage"),
+        Verb.of(
+                "operator invite",
+                "--file {home}/invited-{n}.jsonl --issuer https://id.example --subject one")
+            .shows("code")
+            .refuses(
+                "--file {home}/invited-{n}.jsonl --issuer https://id.example --subject one --hours"
+                    + " 0",
+                2,
+                "code: input_invalid"),
+        Verb.of("approvals list", "--state waiting")
+            .shows("APPROVAL")
+            .refuses("--state lost", 3, "code: malformed (HTTP 400)"),
+        Verb.of("approvers list", "").shows("APPROVER"),
         Verb.of("keys list", "").shows("kek").json("/items/0/purpose", ""),
+        Verb.of("keys rotate", "kek")
+            .shows("closed")
+            .refuses("page", 3, "code: key_fixed (HTTP 409)"),
+        Verb.of("keys rewrap", "--no-wait")
+            .shows("version")
+            .json("/purpose", "kek")
+            .refuses("--no-wait --rate 0", 3, "code: malformed (HTTP 400)"),
         Verb.of("banks list", "").shows("bnk_").json("/items/0/id", ""),
         Verb.of(
                 "banks add",
@@ -67,8 +100,8 @@ final class Verbs {
         Verb.of("banks resume", "{bank} --reason drill")
             .shows("active")
             .refuses(NO_BANK + " --reason drill", 3, NOT_FOUND),
-        Verb.of("banks test", "{open-bank}")
-            .shows("ok       stranger")
+        Verb.of("banks test", "{open-bank} --card")
+            .shows("ok       card")
             .json("/held", "true")
             .refuses(NO_BANK, 3, NOT_FOUND),
         Verb.of("banks unanswered", "").shows("MESSAGE").json("/items", ""),
@@ -116,7 +149,7 @@ final class Verbs {
             .shows("mer_")
             .refuses("--client-id {demo-client} {new-merchant}", 3, "code: exists (HTTP 409)"),
         Verb.of("merchants show", "{merchant}")
-            .shows("Drill")
+            .shows("elsewhere")
             .json("/id", "{merchant}")
             .refuses(NO_MERCHANT, 3, NOT_FOUND),
         Verb.of("merchants suspend", "{merchant} --reason drill")
@@ -125,6 +158,9 @@ final class Verbs {
         Verb.of("merchants resume", "{merchant} --reason drill")
             .shows("active")
             .refuses(NO_MERCHANT + " --reason drill", 3, NOT_FOUND),
+        Verb.of("merchants set-elsewhere", "{merchant} passkey --reason drill")
+            .shows("passkey")
+            .refuses("{merchant} anything --reason drill", 3, "code: malformed (HTTP 400)"),
         Verb.of("merchants set-webhook", "{merchant} {shop}/drill")
             .shows("whpk_")
             .refuses("{merchant} ftp://shop.example/drill", 3, "code: webhook_unfit (HTTP 422)"),
@@ -138,6 +174,9 @@ final class Verbs {
         Verb.of("policy set", "limited_card CHF --per-payment 100 --per-day 200")
             .shows("CHF")
             .refuses("nonsense CHF --per-payment 100 --per-day 200", 3, NOT_FOUND),
+        Verb.of("policy unset", "limited_card CHF")
+            .shows("unset")
+            .refuses("new_shop CHF", 3, NOT_FOUND),
         Verb.of("retention show", "").shows("expired_cards").json("/items/0/keep", ""),
         Verb.of("retention set", "reconciliation_runs --keep 401d --reason drill")
             .shows("401d")
@@ -153,6 +192,7 @@ final class Verbs {
         Verb.of("payers unlock", "{payer} --reason drill --doors")
             .shows("active")
             .refuses(NO_PAYER + " --reason drill", 3, NOT_FOUND),
+        Verb.of("payers import-key", "").shows("P-256").json("/use", "enc"),
         Verb.of("payments list", "").shows("pay_").json("/items/0/id", ""),
         Verb.of("payments show", "{payment}")
             .shows("12.34 EUR")
@@ -162,6 +202,8 @@ final class Verbs {
         Verb.of("webhooks replay", "--merchant {merchant} --since 2026-01-01T00:00:00Z")
             .shows("queued")
             .refuses("evt_01k0a8m5c2e9tvq7x4n3b6d8fz", 3, NOT_FOUND),
-        Verb.of("audit tail", "--limit 3").shows("ACTION").json("/items/2/action", ""));
+        Verb.of("audit tail", "--limit 3").shows("ACTION").json("/items/2/action", ""),
+        Verb.of("audit export", "--to {home}/trail-{n}.jsonl").shows("batches").json("/head", ""),
+        Verb.of("audit verify", "").shows("whole").json("/whole", "true"));
   }
 }

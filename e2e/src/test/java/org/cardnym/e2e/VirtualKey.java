@@ -1,5 +1,6 @@
 package org.cardnym.e2e;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
@@ -48,6 +49,23 @@ final class VirtualKey {
     var asked = new JsonObject();
     asked.addProperty("authenticatorId", id);
     return session.send("WebAuthn.getCredentials", asked).getAsJsonArray("credentials").size();
+  }
+
+  /** Becomes a copy of what it was when its passkeys were new. */
+  void goesBack() {
+    var asked = new JsonObject();
+    asked.addProperty("authenticatorId", id);
+    for (JsonElement each :
+        session.send("WebAuthn.getCredentials", asked).getAsJsonArray("credentials")) {
+      JsonObject credential = each.getAsJsonObject();
+      var without = asked.deepCopy();
+      without.add("credentialId", credential.get("credentialId"));
+      session.send("WebAuthn.removeCredential", without);
+      credential.addProperty("signCount", 1);
+      var with = asked.deepCopy();
+      with.add("credential", credential);
+      session.send("WebAuthn.addCredential", with);
+    }
   }
 
   private void set(String command, String member, boolean value) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 @ExtendWith(SharedWorld.class)
 class WebhookIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static World world;
 
@@ -36,9 +34,9 @@ class WebhookIT {
     String id = world.pay(world.payer(Cast.BANK_SAYS_BROKE)).path("id").asText();
 
     JsonNode delivery =
-        Await.value("the delivery", PATIENCE, () -> delivery(id), each -> each.has("event"));
+        Await.value("the delivery", Await.PATIENCE, () -> delivery(id), each -> each.has("event"));
     String event = delivery.path("event").asText();
-    Await.until("the webhook", PATIENCE, () -> state(event).equals("delivered"));
+    Await.until("the webhook", Await.PATIENCE, () -> state(event).equals("delivered"));
 
     assertThat(seenByShop()).anyMatch(line -> line.contains("POST /webhooks") && line.contains(id));
   }

@@ -21,24 +21,38 @@ import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** HTTP to the sandbox, with its development CA; no proxy, no redirects unasked. */
 final class Wire {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final SSLContext tls;
-  private final HttpClient client;
+  private final HttpClient.Builder clients;
+  private final @Nullable HttpClient kept;
 
   Wire(Path authority) {
+    this(authority, true);
+  }
+
+  private Wire(Path authority, boolean keepsConnections) {
     this.tls = trusting(authority);
-    this.client =
+    this.clients =
         HttpClient.newBuilder()
             .sslContext(tls)
             .proxy(HttpClient.Builder.NO_PROXY)
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+            .connectTimeout(Duration.ofSeconds(5));
+    this.kept = keepsConnections ? clients.build() : null;
+  }
+
+  /**
+   * A connection for each request. A server of HTTP/1.0 hangs up without having said so, and the
+   * platform's client would send the next request into a line that is just being cut.
+   */
+  static Wire connectingAnew(Path authority) {
+    return new Wire(authority, false);
   }
 
   Reply get(String url, Map<String, String> headers) {
@@ -86,6 +100,15 @@ final class Wire {
   }
 
   private Reply send(HttpRequest.Builder request) {
+    if (kept != null) {
+      return send(kept, request);
+    }
+    try (HttpClient once = clients.build()) {
+      return send(once, request);
+    }
+  }
+
+  private static Reply send(HttpClient client, HttpRequest.Builder request) {
     try {
       return Reply.of(client.send(request.build(), BodyHandlers.ofString()));
     } catch (IOException e) {

@@ -20,6 +20,8 @@ final class Main {
              reference-bank add-key   --dir DIR --institution ID --use enc|sig [--encryption …]
              reference-bank sign-with --dir DIR --institution ID --key KID
              reference-bank drop-key  --dir DIR --institution ID --key KID
+             reference-bank export-customers --dir DIR --institution ID --issuer VAULT-NAME --vault-key FILE.json
+                                             --count N --file OUT [--prefix imported-]
       """;
 
   private Main() {}
@@ -58,6 +60,7 @@ final class Main {
       case "add-key" -> KeysCommand.add(arguments.subList(1, arguments.size()), out);
       case "sign-with" -> KeysCommand.signWith(arguments.subList(1, arguments.size()), out);
       case "drop-key" -> KeysCommand.drop(arguments.subList(1, arguments.size()), out);
+      case "export-customers" -> ExportCommand.run(arguments.subList(1, arguments.size()), out);
       case "--help", "help" -> out.print(HELP);
       default ->
           throw new UsageException(

@@ -4,15 +4,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.cardnym.vault.alias.AliasText;
+import org.cardnym.vault.departure.Farewell;
 import org.cardnym.vault.notice.NoticeKind;
-import org.cardnym.vault.payer.Departures;
 import org.cardnym.vault.payer.Payers;
-import org.cardnym.vault.payment.PayerPayments;
-import org.cardnym.vault.proof.Proofs;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
-import org.cardnym.vault.session.KnownBrowsers;
-import org.cardnym.vault.session.PageSessions;
 import org.jspecify.annotations.Nullable;
 
 /** What a payer does to the whole account: freezes it, takes that back, closes it. */
@@ -20,29 +16,13 @@ import org.jspecify.annotations.Nullable;
 class AccountChanges {
   private final Visits visits;
   private final Payers payers;
-  private final Departures departures;
-  private final Proofs proofs;
-  private final PayerPayments payments;
-  private final PageSessions sessions;
-  private final KnownBrowsers browsers;
+  private final Farewell farewell;
   private final Tidings tidings;
 
-  AccountChanges(
-      Visits visits,
-      Payers payers,
-      Departures departures,
-      Proofs proofs,
-      PayerPayments payments,
-      PageSessions sessions,
-      KnownBrowsers browsers,
-      Tidings tidings) {
+  AccountChanges(Visits visits, Payers payers, Farewell farewell, Tidings tidings) {
     this.visits = visits;
     this.payers = payers;
-    this.departures = departures;
-    this.proofs = proofs;
-    this.payments = payments;
-    this.sessions = sessions;
-    this.browsers = browsers;
+    this.farewell = farewell;
     this.tidings = tidings;
   }
 
@@ -72,17 +52,7 @@ class AccountChanges {
     if (!isNameOf(payerId, typed)) {
       throw new Refusal(ErrorCode.CONFIRMATION_WRONG);
     }
-    QuarkusTransaction.requiringNew().run(() -> leave(payerId));
-  }
-
-  private void leave(UUID payerId) {
-    // In this order: a payment that is being proven right now is waited for, and then found open.
-    proofs.bar(payerId);
-    payments.requireNoneOpen(payerId);
-    departures.begin(payerId);
-    browsers.forget(payerId);
-    sessions.endAll(payerId);
-    tidings.tell(payerId, NoticeKind.ACCOUNT_CLOSED);
+    QuarkusTransaction.requiringNew().run(() -> farewell.close(payerId));
   }
 
   private boolean isNameOf(UUID payerId, String typed) {

@@ -28,6 +28,7 @@ import org.cardnym.vault.passkey.Passkeys;
 import org.cardnym.vault.payer.Payer;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.session.KnownBrowsers;
+import org.cardnym.vault.sms.MobileNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ class Export {
   private final KnownBrowsers browsers;
   private final ProviderLinking linking;
   private final Passkeys passkeys;
+  private final MobileNumbers mobiles;
   private final AuditTrail trail;
   private final Audit audit;
   private final Tidings tidings;
@@ -68,6 +70,7 @@ class Export {
       KnownBrowsers browsers,
       ProviderLinking linking,
       Passkeys passkeys,
+      MobileNumbers mobiles,
       AuditTrail trail,
       Audit audit,
       Tidings tidings,
@@ -81,6 +84,7 @@ class Export {
     this.browsers = browsers;
     this.linking = linking;
     this.passkeys = passkeys;
+    this.mobiles = mobiles;
     this.trail = trail;
     this.audit = audit;
     this.tidings = tidings;
@@ -89,10 +93,12 @@ class Export {
     this.clock = clock;
   }
 
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Person(
       String id,
       String username,
       String email,
+      @Nullable String mobile,
       String zone,
       String state,
       boolean frozen,
@@ -190,6 +196,7 @@ class Export {
         TypeId.of(IdKind.PAYER, payer.id()),
         payers.aliasTyped(payer.id()).orElse(""),
         payers.email(payer.id()),
+        mobiles.whole(payer.id()).orElse(null),
         payer.zone().getId(),
         payer.state().wire(),
         payer.frozen(),

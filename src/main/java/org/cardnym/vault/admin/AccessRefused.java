@@ -14,6 +14,7 @@ import java.util.Map;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.keys.Keys;
 import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
@@ -33,13 +34,15 @@ class AccessRefused {
   private final Audit audit;
   private final Limits limits;
   private final Subjects subjects;
+  private final Keys keys;
   private final MeterRegistry meters;
   private final TurnedAway unwritten = new TurnedAway();
 
-  AccessRefused(Audit audit, Limits limits, Subjects subjects, MeterRegistry meters) {
+  AccessRefused(Audit audit, Limits limits, Subjects subjects, Keys keys, MeterRegistry meters) {
     this.audit = audit;
     this.limits = limits;
     this.subjects = subjects;
+    this.keys = keys;
     this.meters = meters;
     meters.counter("cardnym_tokens_refused");
   }
@@ -58,7 +61,7 @@ class AccessRefused {
   }
 
   void turnedAway(String actor) {
-    if (limits.tryNow(Limit.ACCESS_REFUSALS_PER_ACTOR, subjects.actor(actor))) {
+    if (keys.open() && limits.tryNow(Limit.ACCESS_REFUSALS_PER_ACTOR, subjects.actor(actor))) {
       write(actor, unwritten.take(actor));
     } else {
       unwritten.add(actor);
@@ -68,15 +71,21 @@ class AccessRefused {
   /** As often as a window of the limit ends: how often callers were turned away beyond it. */
   @Scheduled(every = "10m", delayed = "10m")
   void count() {
-    unwritten.takeAll().forEach(this::write);
+    if (keys.open()) {
+      writeAll();
+    }
   }
 
   void stop(@Observes ShutdownEvent event) {
     try {
-      count();
+      writeAll();
     } catch (RuntimeException unavailable) {
       LOG.errorf("access_refusals_not_in_trail error=%s", unavailable.getClass().getSimpleName());
     }
+  }
+
+  private void writeAll() {
+    unwritten.takeAll().forEach(this::write);
   }
 
   private void write(String actor, long beyond) {

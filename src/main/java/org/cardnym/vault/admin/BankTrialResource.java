@@ -3,6 +3,7 @@ package org.cardnym.vault.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -33,6 +34,11 @@ class BankTrialResource {
     this.actor = actor;
   }
 
+  /**
+   * @param card true to have the bank check a test card, too
+   */
+  record Asked(@Nullable Boolean card) {}
+
   /** One check: {@code held}, {@code failed} or {@code skipped}, and then why. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Finding(String check, String state, @Nullable String reason, Map<String, String> facts) {
@@ -60,8 +66,10 @@ class BankTrialResource {
    * bank; 409 while another test of this bank is under way.
    */
   @POST
+  @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
-  public Body test(@PathParam("bank") String bank) {
-    return Body.of(trials.of(actor.name(), BanksResource.parsed(bank)));
+  public Body test(@PathParam("bank") String bank, @Nullable Asked asked) {
+    boolean card = asked != null && Boolean.TRUE.equals(asked.card());
+    return Body.of(trials.of(actor.name(), BanksResource.parsed(bank), card));
   }
 }

@@ -16,6 +16,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.cardnym.vault.change.BankAddition;
+import org.cardnym.vault.change.BankTrust;
 import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -37,11 +39,23 @@ class BanksResource {
 
   private final Banks banks;
   private final LinkViews links;
+  private final BankAddition addition;
+  private final BankTrust anchors;
+  private final Requests requests;
   private final Actor actor;
 
-  BanksResource(Banks banks, LinkViews links, Actor actor) {
+  BanksResource(
+      Banks banks,
+      LinkViews links,
+      BankAddition addition,
+      BankTrust anchors,
+      Requests requests,
+      Actor actor) {
     this.banks = banks;
     this.links = links;
+    this.addition = addition;
+    this.anchors = anchors;
+    this.requests = requests;
     this.actor = actor;
   }
 
@@ -59,22 +73,28 @@ class BanksResource {
     }
   }
 
-  /** 201 with the bank; 400, 409 if the institution has one, 422 for endpoint or certificates. */
+  /**
+   * 202 with the request that two must sign, or 201 with the bank; 400, 409 if the institution has
+   * one, 422 for endpoint or certificates.
+   */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
-  public Response add(@Nullable Asked given) {
+  public Response add(@QueryParam("reason") @Nullable String reason, @Nullable Asked given) {
     Asked asked = Given.body(given);
-    if (!PlainText.fits(Given.member(asked.name(), "name"), MAX_NAME)) {
+    String name = Given.member(asked.name(), "name");
+    if (!PlainText.fits(name, MAX_NAME)) {
       throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "name"));
     }
-    Bank bank =
-        banks.add(
-            actor.name(),
-            Given.member(asked.institutionId(), "institutionId"),
-            Given.member(asked.name(), "name"),
-            Given.member(asked.endpoint(), "endpoint"),
-            Given.member(asked.trustPem(), "trustPem"));
+    String institution = Given.member(asked.institutionId(), "institutionId");
+    String endpoint = Given.member(asked.endpoint(), "endpoint");
+    String trust = Given.member(asked.trustPem(), "trustPem");
+    return requests
+        .ask(addition, () -> BankAddition.of(institution, name, endpoint, trust), reason)
+        .orElseGet(() -> added(banks.add(actor.name(), institution, name, endpoint, trust)));
+  }
+
+  private static Response added(Bank bank) {
     BankBody body = BankBody.of(bank, LinkView.UNTRIED);
     return Response.created(URI.create("/admin/v1/banks/" + body.id())).entity(body).build();
   }
@@ -96,14 +116,20 @@ class BanksResource {
     return body(banks.find(parsed(id)).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND)));
   }
 
-  /** 200 with the bank under these anchors and no others; 404, 422 for certificates. */
+  /** 202, or 200 with the bank under these anchors and no others; 404, 422 for certificates. */
   @PUT
   @Path("/{id}/trust")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
-  public BankBody trust(@PathParam("id") String id, @Nullable Trust given) {
+  public Response trust(
+      @PathParam("id") String id,
+      @QueryParam("reason") @Nullable String reason,
+      @Nullable Trust given) {
     String pem = Given.member(Given.body(given).pem(), "pem");
-    return body(banks.trust(actor.name(), parsed(id), pem));
+    UUID bank = parsed(id);
+    return requests
+        .ask(anchors, () -> BankTrust.of(bank, pem), reason)
+        .orElseGet(() -> Response.ok(body(banks.trust(actor.name(), bank, pem))).build());
   }
 
   /** 200 with the bank, draining; 409 for a suspended one. */

@@ -2,45 +2,73 @@ package org.cardnym.vault.admin;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Instant;
-import java.util.List;
-import java.util.Locale;
-import org.cardnym.vault.keys.KeyVersions;
+import org.cardnym.vault.keys.KeyProof;
+import org.cardnym.vault.keys.KeyProofs;
+import org.cardnym.vault.keys.KeyPurpose;
+import org.cardnym.vault.keys.KeyView;
+import org.cardnym.vault.keys.KeyViews;
+import org.cardnym.vault.keys.Rotations;
+import org.jspecify.annotations.Nullable;
 
-/** The versions of the vault's keys; never a key. */
+/** The versions of the vault's keys: shown, replaced, proven unused; never a key. */
 @Path("/admin/v1/keys")
 @Produces(MediaType.APPLICATION_JSON)
-@RolesAllowed({"operator", "auditor"})
 @RunOnVirtualThread
 class KeysResource {
-  private final KeyVersions versions;
+  private final KeyViews views;
+  private final Rotations rotations;
+  private final KeyProofs proofs;
+  private final Actor actor;
 
-  KeysResource(KeyVersions versions) {
-    this.versions = versions;
+  KeysResource(KeyViews views, Rotations rotations, KeyProofs proofs, Actor actor) {
+    this.views = views;
+    this.rotations = rotations;
+    this.proofs = proofs;
+    this.actor = actor;
   }
 
-  /** One version of one purpose's key; {@code wraps} counts what a KEK wrapped. */
-  record Version(String purpose, int version, String state, Instant createdAt, long wraps) {}
+  /**
+   * @param from rotate only if this version is in use still
+   */
+  record Rotation(@Nullable Integer from) {}
+
+  /**
+   * @param version the one to prove unused; without, all that are closed
+   */
+  record Verification(@Nullable Integer version) {}
 
   /** 200 with all versions; 503 while the vault is sealed. */
   @GET
-  public ListPage<Version> list() {
-    return ListPage.whole(wire(versions.list()));
+  @RolesAllowed({"operator", "auditor"})
+  public ListPage<KeyView> list() {
+    return ListPage.whole(views.list());
   }
 
-  static List<Version> wire(List<KeyVersions.View> views) {
-    return views.stream()
-        .map(v ->
-            new Version(
-                v.purpose(),
-                v.version(),
-                v.state().name().toLowerCase(Locale.ROOT),
-                v.createdAt(),
-                v.wraps()))
-        .toList();
+  /**
+   * 200 with the new version; 404 for no purpose, 409 {@code key_fixed} for one that can't be
+   * replaced yet, 409 {@code conflict} if {@code from} is not in use any more.
+   */
+  @POST
+  @Path("/{purpose}/rotate")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("operator")
+  public Rotations.Rotated rotate(@PathParam("purpose") String purpose, @Nullable Rotation asked) {
+    return rotations.rotate(KeyPurpose.parse(purpose), Given.body(asked).from(), actor.name());
+  }
+
+  /** 200 with what was counted, proven or not; 404 for no purpose or version. */
+  @POST
+  @Path("/{purpose}/verify")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("operator")
+  public KeyProof verify(@PathParam("purpose") String purpose, @Nullable Verification asked) {
+    return proofs.verify(KeyPurpose.parse(purpose), Given.body(asked).version(), actor.name());
   }
 }

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -15,8 +16,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
@@ -25,6 +28,8 @@ import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.merchant.NewMerchant;
 import org.cardnym.vault.merchant.Webhooks;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** The register of shops. */
@@ -50,6 +55,7 @@ class MerchantsResource {
       @Nullable String clientId,
       @Nullable List<@Nullable String> origins,
       @Nullable String returnUrl,
+      @Nullable String elsewhere,
       EndpointResource.@Nullable Asked webhook) {
     NewMerchant checked() {
       return new NewMerchant(
@@ -59,9 +65,13 @@ class MerchantsResource {
           Given.member(country, "country"),
           Given.member(clientId, "clientId"),
           Given.members(origins, "origins"),
-          Given.member(returnUrl, "returnUrl"));
+          Given.member(returnUrl, "returnUrl"),
+          elsewhere == null ? Merchant.Elsewhere.REFUSE : read(elsewhere));
     }
   }
+
+  /** What becomes of payments in a browser that did not begin them, and why. */
+  record Elsewhere(@Nullable String elsewhere, @Nullable String reason) {}
 
   record Body(
       String id,
@@ -73,6 +83,7 @@ class MerchantsResource {
       String state,
       List<String> origins,
       String returnUrl,
+      String elsewhere,
       Instant createdAt,
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WebhookBody webhook) {
     static Body of(Merchant merchant) {
@@ -90,6 +101,7 @@ class MerchantsResource {
           merchant.state().name().toLowerCase(Locale.ROOT),
           merchant.origins(),
           merchant.returnUrl(),
+          merchant.elsewhere().wire(),
           merchant.createdAt(),
           webhook);
     }
@@ -143,6 +155,25 @@ class MerchantsResource {
   @RolesAllowed("operator")
   public Body resume(@PathParam("id") String id, @Nullable Because because) {
     return Body.of(merchants.resume(actor.name(), parsed(id), Because.of(because)));
+  }
+
+  /** 200 with the shop; the same if it was so. 400 naming the member that does not fit, 404. */
+  @PUT
+  @Path("/{id}/elsewhere")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("operator")
+  public Body setElsewhere(@PathParam("id") String id, @Nullable Elsewhere asked) {
+    Elsewhere given = Given.body(asked);
+    Merchant.Elsewhere to = read(Given.member(given.elsewhere(), "elsewhere"));
+    return Body.of(
+        merchants.setElsewhere(actor.name(), parsed(id), to, Because.checked(given.reason())));
+  }
+
+  private static Merchant.Elsewhere read(String wire) {
+    return Arrays.stream(Merchant.Elsewhere.values())
+        .filter(each -> each.wire().equals(wire))
+        .findFirst()
+        .orElseThrow(() -> new Refusal(ErrorCode.MALFORMED, Map.of("field", "elsewhere")));
   }
 
   private @Nullable WebhookBody webhook(Merchant merchant, EndpointResource.@Nullable Asked asked) {

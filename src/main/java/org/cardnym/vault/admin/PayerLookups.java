@@ -3,6 +3,7 @@ package org.cardnym.vault.admin;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.cardnym.vault.alias.AliasIndex;
 import org.cardnym.vault.alias.AliasText;
 import org.cardnym.vault.alias.Aliases;
@@ -21,6 +22,11 @@ import org.cardnym.vault.refusal.Refusal;
  */
 @ApplicationScoped
 class PayerLookups {
+  private static final Pattern WORD = Pattern.compile("\\s+");
+
+  /** What may stand around a word. */
+  private static final Pattern EDGE = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
+
   private final Payers payers;
   private final Aliases aliases;
   private final Audit audit;
@@ -55,6 +61,31 @@ class PayerLookups {
     boolean held = person(payerId);
     String subject = held ? TypeId.of(IdKind.PAYER, payerId) : "name:" + name.value();
     return looked(payerId, held, subject, "name");
+  }
+
+  /**
+   * Refuses a text that stays for good and has a payer's name among its words. Whoever asks could
+   * have looked the name up.
+   *
+   * @throws Refusal {@link ErrorCode#MALFORMED} for the {@code reason}
+   */
+  void requireUnnamed(UUID payerId, String reason) {
+    boolean names =
+        WORD.splitAsStream(reason)
+            .map(word -> EDGE.matcher(word).replaceAll(""))
+            .anyMatch(word -> isNameOf(payerId, word));
+    if (names) {
+      throw new Refusal(ErrorCode.MALFORMED, Map.of("field", "reason"));
+    }
+  }
+
+  private boolean isNameOf(UUID payerId, String word) {
+    try {
+      AliasIndex name = aliases.index(AliasText.prepare(word));
+      return aliases.payerOf(name).filter(payerId::equals).isPresent();
+    } catch (Refusal nobodysName) {
+      return false;
+    }
   }
 
   private UUID looked(UUID payerId, boolean there, String subject, String by) {

@@ -6,16 +6,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.card.CardTally;
 import org.cardnym.vault.card.Wallet;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
-import org.cardnym.vault.otp.Otps;
-import org.cardnym.vault.passkey.Passkeys;
-import org.cardnym.vault.password.Passwords;
 import org.cardnym.vault.payer.Payer;
 import org.cardnym.vault.payer.PayerLock;
 import org.cardnym.vault.payer.PayerLocks;
@@ -23,13 +19,15 @@ import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.payment.PayerPayments;
 import org.cardnym.vault.proof.LockedDoor;
 import org.cardnym.vault.proof.LockedDoors;
+import org.cardnym.vault.proof.OneFactorUses;
+import org.cardnym.vault.proof.ProofKinds;
 import org.cardnym.vault.session.KnownBrowsers;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A payer as whoever helps them must see them: what keeps this person from paying, and whether what
  * they tell of themselves fits. That takes states, times and numbers only; so no name, contact,
- * card, shop or amount is here, and nothing that is sealed is opened for it.
+ * card, shop or amount of a payment is here, and nothing that is sealed is opened for it.
  */
 @ApplicationScoped
 class PayerViews {
@@ -38,11 +36,10 @@ class PayerViews {
   private final Payers payers;
   private final PayerLocks locks;
   private final LockedDoors doors;
-  private final Passwords passwords;
-  private final Otps otps;
-  private final Passkeys passkeys;
+  private final ProofKinds proofs;
   private final Wallet wallet;
   private final KnownBrowsers browsers;
+  private final OneFactorUses oneFactor;
   private final PayerPayments payments;
   private final Clock clock;
 
@@ -50,21 +47,19 @@ class PayerViews {
       Payers payers,
       PayerLocks locks,
       LockedDoors doors,
-      Passwords passwords,
-      Otps otps,
-      Passkeys passkeys,
+      ProofKinds proofs,
       Wallet wallet,
       KnownBrowsers browsers,
+      OneFactorUses oneFactor,
       PayerPayments payments,
       Clock clock) {
     this.payers = payers;
     this.locks = locks;
     this.doors = doors;
-    this.passwords = passwords;
-    this.otps = otps;
-    this.passkeys = passkeys;
+    this.proofs = proofs;
     this.wallet = wallet;
     this.browsers = browsers;
+    this.oneFactor = oneFactor;
     this.payments = payments;
     this.clock = clock;
   }
@@ -76,8 +71,11 @@ class PayerViews {
    * @param frozen true while the payer lets nothing be paid, which only the payer takes back
    * @param lock the operator's, if the state is {@code locked}
    * @param lockedDoors what failed tries have locked, and until when
-   * @param proofs the kinds that are set up, {@code password}, {@code otp} and {@code passkey}
+   * @param loosensFrom until when, after a recovery, nothing may be loosened; absent once it is
+   *     past
+   * @param proofs the kinds that are set up, as {@link ProofKinds} names them
    * @param knownBrowsers that have paid for this payer before
+   * @param oneFactor what was paid by a password alone since the last strong proof
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Body(
@@ -87,9 +85,11 @@ class PayerViews {
       boolean frozen,
       @Nullable Lock lock,
       List<Door> lockedDoors,
+      @Nullable Instant loosensFrom,
       List<String> proofs,
       Cards cards,
       int knownBrowsers,
+      List<OneFactor> oneFactor,
       Payments payments) {}
 
   /** Since when, whose, and why. */
@@ -109,6 +109,13 @@ class PayerViews {
   record Door(String proof, String browsers, Instant until) {
     static Door of(LockedDoor door) {
       return new Door(door.proof(), door.browsers(), door.until());
+    }
+  }
+
+  /** How many, and their sum in minor units. */
+  record OneFactor(String currency, int count, long sum) {
+    static OneFactor of(OneFactorUses.Used used) {
+      return new OneFactor(used.currency(), used.count(), used.sum());
     }
   }
 
@@ -135,23 +142,11 @@ class PayerViews {
         payer.frozen(),
         locks.of(payerId).map(Lock::of).orElse(null),
         doors.of(payerId).stream().map(Door::of).toList(),
-        proofs(payerId),
+        payer.mayLoosen(clock.instant()) ? null : payer.loosensFrom(),
+        proofs.of(payerId),
         Cards.of(wallet.tally(payerId)),
         browsers.of(payerId).size(),
+        oneFactor.of(payerId).stream().map(OneFactor::of).toList(),
         Payments.of(payments.recent(payerId, clock.instant().minus(LATE))));
-  }
-
-  private List<String> proofs(UUID payerId) {
-    var kinds = new ArrayList<String>();
-    if (passwords.has(payerId)) {
-      kinds.add("password");
-    }
-    if (otps.has(payerId)) {
-      kinds.add("otp");
-    }
-    if (passkeys.has(payerId)) {
-      kinds.add("passkey");
-    }
-    return kinds;
   }
 }

@@ -8,47 +8,46 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Map;
-import org.cardnym.vault.audit.Audit;
-import org.cardnym.vault.audit.AuditAction;
-import org.cardnym.vault.audit.AuditEvent;
+import jakarta.ws.rs.core.Response;
+import org.cardnym.vault.change.PaymentResolution;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
-import org.cardnym.vault.payment.Payments;
-import org.cardnym.vault.refusal.ErrorCode;
-import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Closing by hand what no bank answers. It would end a reversal that may still be owed, so it wants
- * two people; until approvals exist nobody may, and each who tries stands in the trail.
- */
+/** Closing by hand what no bank answers: it ends what may still be owed, so it wants two people. */
 @Path("/admin/v1/payments/{id}/resolve")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 class ResolutionResource {
-  private final Payments payments;
-  private final Audit audit;
-  private final Actor actor;
+  private final PaymentResolution resolution;
+  private final Requests requests;
 
-  ResolutionResource(Payments payments, Audit audit, Actor actor) {
-    this.payments = payments;
-    this.audit = audit;
-    this.actor = actor;
+  ResolutionResource(PaymentResolution resolution, Requests requests) {
+    this.resolution = resolution;
+    this.requests = requests;
   }
 
-  /** 409 {@code approval_needed}; 404 for no payment, 400 without a reason. */
+  /**
+   * Which way, and why.
+   *
+   * @param as {@code reversed}, {@code refunded} or {@code not_refunded}
+   * @param refund where several are open
+   */
+  record Wanted(@Nullable String as, @Nullable String refund, @Nullable String reason) {}
+
+  /** 202 with the request that two must sign; 404; 400; 409 {@code conflict} if nothing is owed. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
-  public void resolve(@PathParam("id") String id, @Nullable Because because) {
-    String reason = Because.of(because);
-    if (payments.find(TypeId.parse(IdKind.PAYMENT, id)).isEmpty()) {
-      throw new Refusal(ErrorCode.NOT_FOUND);
-    }
-    audit.recordApart(
-        AuditEvent.refused(actor.name(), AuditAction.PAYMENT_RESOLVED, id)
-            .with(Map.of("reason", reason)));
-    throw new Refusal(ErrorCode.APPROVAL_NEEDED);
+  public Response resolve(@PathParam("id") String id, @Nullable Wanted given) {
+    Wanted wanted = Given.body(given);
+    String reason = Because.checked(wanted.reason());
+    return requests.ask(
+        resolution,
+        PaymentResolution.of(
+            TypeId.parse(IdKind.PAYMENT, id),
+            PaymentResolution.As.named(wanted.as()),
+            wanted.refund() == null ? null : TypeId.parse(IdKind.REFUND, wanted.refund())),
+        reason);
   }
 }

@@ -8,12 +8,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.cardnym.vault.change.RouteImport;
+import org.cardnym.vault.change.RoutesCsv;
 import org.cardnym.vault.issuer.RouteImports;
 import org.cardnym.vault.issuer.RouteReport;
 import org.cardnym.vault.issuer.RouteTable;
@@ -27,25 +30,44 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class RouteImportResource {
   private final RouteImports imports;
+  private final RouteImport change;
+  private final Requests requests;
   private final Actor actor;
 
-  RouteImportResource(RouteImports imports, Actor actor) {
+  RouteImportResource(RouteImports imports, RouteImport change, Requests requests, Actor actor) {
     this.imports = imports;
+    this.change = change;
+    this.requests = requests;
     this.actor = actor;
   }
 
   /**
-   * Takes a file whole or not at all. 200 with the report; 413 beyond a megabyte or 5000 lines; 422
-   * with the report of all faulty lines. With {@code dryRun} nothing is changed.
+   * Takes a file whole or not at all. 202 with the request that two must sign, or 200 with the
+   * report; 413 beyond a megabyte or 5000 lines; 422 with the report of all faulty lines. With
+   * {@code dryRun} nothing is changed.
    */
   @POST
   @Consumes("text/csv")
   @RolesAllowed("operator")
-  public RouteReportBody run(@Context UriInfo asked, byte @Nullable [] file) {
+  public Response run(@Context UriInfo asked, byte @Nullable [] file) {
     boolean dry = flag(asked, "dryRun");
+    boolean replace = flag(asked, "replace");
     byte[] given = file == null ? new byte[0] : file;
-    var table = new RouteTable(RoutesCsv.read(given), flag(asked, "replace"), sha256(given));
-    RouteReport report = dry ? imports.tryOut(table) : imports.take(actor.name(), table);
+    var table = new RouteTable(RoutesCsv.read(given), replace, sha256(given));
+    if (dry) {
+      return Response.ok(told(imports.tryOut(table), true)).build();
+    }
+    // A table that can't be taken is told of line by line, and nobody is asked to sign it.
+    told(imports.tryOut(table), false);
+    return requests
+        .ask(
+            change,
+            () -> RouteImport.of(given, replace, table.sha256()),
+            asked.getQueryParameters().getFirst("reason"))
+        .orElseGet(() -> Response.ok(told(imports.take(actor.name(), table), false)).build());
+  }
+
+  private static RouteReportBody told(RouteReport report, boolean dry) {
     RouteReportBody body = RouteReportBody.of(report, dry);
     if (!report.refused().isEmpty()) {
       throw new Refusal(

@@ -9,11 +9,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
+import org.cardnym.vault.change.RouteAddition;
+import org.cardnym.vault.change.RouteRemoval;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.Route;
@@ -26,10 +30,17 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class RoutesResource {
   private final Routes routes;
+  private final RouteAddition addition;
+  private final RouteRemoval removal;
+  private final Requests requests;
   private final Actor actor;
 
-  RoutesResource(Routes routes, Actor actor) {
+  RoutesResource(
+      Routes routes, RouteAddition addition, RouteRemoval removal, Requests requests, Actor actor) {
     this.routes = routes;
+    this.addition = addition;
+    this.removal = removal;
+    this.requests = requests;
     this.actor = actor;
   }
 
@@ -68,22 +79,27 @@ class RoutesResource {
   }
 
   /**
-   * 201 with the range; 404 without the bank; 409 if it crosses another of the same time; 422 if it
-   * is none.
+   * 202 with the request that two must sign, or 201 with the range; 404 without the bank; 409 if it
+   * crosses another of the same time; 422 if it is none.
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
-  public Response add(@PathParam("bank") String bank, @Nullable Asked given) {
+  public Response add(
+      @PathParam("bank") String bank,
+      @QueryParam("reason") @Nullable String reason,
+      @Nullable Asked given) {
     Asked asked = Given.body(given);
-    Route route =
-        routes.add(
-            actor.name(),
-            BanksResource.parsed(bank),
-            Given.member(asked.first(), "first"),
-            Given.member(asked.last(), "last"),
-            asked.from(),
-            asked.until());
+    UUID id = BanksResource.parsed(bank);
+    String first = Given.member(asked.first(), "first");
+    String last = Given.member(asked.last(), "last");
+    return requests
+        .ask(addition, () -> RouteAddition.of(id, first, last, asked.from(), asked.until()), reason)
+        .orElseGet(() ->
+            added(bank, routes.add(actor.name(), id, first, last, asked.from(), asked.until())));
+  }
+
+  private static Response added(String bank, Route route) {
     Body body = Body.of(route);
     return Response.created(URI.create("/admin/v1/banks/" + bank + "/routes/" + body.id()))
         .entity(body)
@@ -97,11 +113,21 @@ class RoutesResource {
     return ListPage.whole(routes.list(BanksResource.parsed(bank)).stream().map(Body::of).toList());
   }
 
-  /** 204, or 404. Cards that are enrolled stay with their bank. */
+  /** 202, 204, or 404. Cards that are enrolled stay with their bank. */
   @DELETE
   @Path("/{id}")
   @RolesAllowed("operator")
-  public void remove(@PathParam("bank") String bank, @PathParam("id") String id) {
-    routes.remove(actor.name(), BanksResource.parsed(bank), TypeId.parse(IdKind.ROUTE, id));
+  public Response remove(
+      @PathParam("bank") String bank,
+      @PathParam("id") String id,
+      @QueryParam("reason") @Nullable String reason) {
+    UUID bankId = BanksResource.parsed(bank);
+    UUID routeId = TypeId.parse(IdKind.ROUTE, id);
+    return requests
+        .ask(removal, () -> RouteRemoval.of(bankId, routeId), reason)
+        .orElseGet(() -> {
+          routes.remove(actor.name(), bankId, routeId);
+          return Response.noContent().build();
+        });
   }
 }

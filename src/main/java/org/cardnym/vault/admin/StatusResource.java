@@ -6,13 +6,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.cardnym.vault.audit.AuditLag;
+import org.cardnym.vault.custody.CustodyKind;
 import org.cardnym.vault.keys.Heartbeats;
 import org.cardnym.vault.keys.KeyVersions;
 import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.keys.Sealing;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.retention.Retention;
@@ -27,30 +30,36 @@ import org.jspecify.annotations.Nullable;
 @RunOnVirtualThread
 class StatusResource {
   private final Keys keys;
+  private final Sealing sealing;
   private final KeyVersions versions;
   private final Heartbeats heartbeats;
   private final AuditLag lag;
   private final Loosened loosened;
   private final Retention retention;
   private final Actor actor;
+  private final Clock clock;
   private final String version;
 
   StatusResource(
       Keys keys,
+      Sealing sealing,
       KeyVersions versions,
       Heartbeats heartbeats,
       AuditLag lag,
       Loosened loosened,
       Retention retention,
       Actor actor,
+      Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
     this.keys = keys;
+    this.sealing = sealing;
     this.versions = versions;
     this.heartbeats = heartbeats;
     this.lag = lag;
     this.loosened = loosened;
     this.retention = retention;
     this.actor = actor;
+    this.clock = clock;
     this.version = version;
   }
 
@@ -58,19 +67,44 @@ class StatusResource {
    * The vault as a whole.
    *
    * @param state {@code open} or {@code sealed}
+   * @param seal how the root key of the replica that answers is kept, and what it waits for
    * @param retention how the last purge of each kind of rows ended
    * @param loosened the checks that are switched off, by name
    * @param warnings codes of what an operator should know
    */
   record Status(
       String state,
+      UnsealingResource.Body seal,
       boolean sandbox,
       String version,
       List<Heartbeats.View> replicas,
-      List<KeysResource.Version> keys,
+      List<Version> keys,
       List<Purged> retention,
       List<String> loosened,
       List<String> warnings) {}
+
+  /**
+   * One version of one purpose's key; {@code keys list} says more.
+   *
+   * @param dueAt when it is due to be replaced; null where it makes nothing new any more
+   */
+  record Version(
+      String purpose,
+      int version,
+      String state,
+      Instant createdAt,
+      @Nullable Instant dueAt,
+      long wraps) {
+    static Version of(KeyVersions.View view) {
+      return new Version(
+          view.purpose(),
+          view.version(),
+          view.state().wire(),
+          view.createdAt(),
+          view.dueAt(),
+          view.wraps());
+    }
+  }
 
   /**
    * One kind.
@@ -100,7 +134,12 @@ class StatusResource {
     }
   }
 
-  record Caller(String subject, @Nullable String client, List<String> roles, List<String> amr) {}
+  record Caller(
+      String issuer,
+      String subject,
+      @Nullable String client,
+      List<String> roles,
+      List<String> amr) {}
 
   /** 200. */
   @GET
@@ -108,15 +147,18 @@ class StatusResource {
   public Status status() {
     List<Purged> purged =
         keys.open() ? retention.list().stream().map(Purged::of).toList() : List.of();
+    List<Version> current =
+        keys.open() ? versions.list().stream().map(Version::of).toList() : List.of();
     return new Status(
         keys.open() ? "open" : "sealed",
+        UnsealingResource.Body.of(keys.open(), sealing.progress()),
         loosened.sandbox(),
         version,
         heartbeats.live(),
-        keys.open() ? KeysResource.wire(versions.list()) : List.of(),
+        current,
         purged,
         loosened.all().stream().map(Loosened.Check::wire).sorted().toList(),
-        warnings(purged));
+        warnings(purged, current));
   }
 
   /** 200 with what the token says. */
@@ -124,13 +166,16 @@ class StatusResource {
   @Path("/whoami")
   public Caller whoami() {
     var token = actor.token();
-    return new Caller(token.getSubject(), Actor.client(token), actor.roles(), actor.methods());
+    return new Caller(
+        token.getIssuer(), token.getSubject(), Actor.client(token), actor.roles(), actor.methods());
   }
 
-  private List<String> warnings(List<Purged> purged) {
+  private List<String> warnings(List<Purged> purged, List<Version> current) {
     var warnings = new ArrayList<String>();
-    // One file and one passphrase open the vault; shares and HSMs are custody of several.
-    warnings.add("custody_single");
+    // One file and one passphrase open the vault; shares are custody of several.
+    if (sealing.progress().kind() == CustodyKind.PASSPHRASE) {
+      warnings.add("custody_single");
+    }
     if (loosened.sandbox()) {
       warnings.add("sandbox");
     }
@@ -138,12 +183,19 @@ class StatusResource {
     if (keys.open()) {
       addIfRefused(warnings, keys::requireFresh);
     }
+    if (current.stream().anyMatch(this::isDue)) {
+      warnings.add("key_due");
+    }
     purged.stream()
         .map(Purged::state)
         .filter(state -> !state.equals("done"))
         .distinct()
         .forEach(state -> warnings.add("purge_" + state));
     return warnings;
+  }
+
+  private boolean isDue(Version version) {
+    return version.dueAt() != null && version.dueAt().isBefore(clock.instant());
   }
 
   private static void addIfRefused(List<String> warnings, Runnable check) {

@@ -12,7 +12,11 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.audit.AuditTrail;
 import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
@@ -41,12 +45,22 @@ class TimelineResource {
   private final Refunds refunds;
   private final Exchanges exchanges;
   private final AuditTrail trail;
+  private final Audit audit;
+  private final Actor actor;
 
-  TimelineResource(Payments payments, Refunds refunds, Exchanges exchanges, AuditTrail trail) {
+  TimelineResource(
+      Payments payments,
+      Refunds refunds,
+      Exchanges exchanges,
+      AuditTrail trail,
+      Audit audit,
+      Actor actor) {
     this.payments = payments;
     this.refunds = refunds;
     this.exchanges = exchanges;
     this.trail = trail;
+    this.audit = audit;
+    this.actor = actor;
   }
 
   record Amount(long value, String currency) {}
@@ -156,6 +170,9 @@ class TimelineResource {
     UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
     PaymentView payment =
         payments.find(paymentId).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
+    // PCI DSS 10.2.1.3. Not by its subject, or each look would be part of what the next one sees.
+    audit.recordApart(
+        AuditEvent.done(actor.name(), AuditAction.AUDIT_READ, null).with(Map.of("payment", id)));
     return new Timeline(
         Body.of(payment),
         refunds.page(paymentId, null, Cursor.MAX_LIMIT).stream().map(Refund::of).toList(),

@@ -7,9 +7,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,16 @@ import org.hibernate.exception.ConstraintViolationException;
  */
 @ApplicationScoped
 public class Aliases {
+  /**
+   * Both are looked up for every name, and the claim comes first; sorted by what no index can give,
+   * so that none is walked for it.
+   */
+  private static final String CLAIM_OR_NOBODYS =
+      "select c from NameClaimRow c where c.kind = :kind and ((c.indexVersion = :version and"
+          + " c.indexValue = :value) or (c.indexVersion = :nobodysVersion and c.indexValue ="
+          + " :nobodysValue)) order by case when c.indexVersion = :nobodysVersion then 1 else 0"
+          + " end";
+
   private final EntityManager entities;
   private final IndexKeys indexes;
   private final Tombstones tombstones;
@@ -47,11 +59,45 @@ public class Aliases {
     return new AliasIndex(version, value(ClaimKind.PREPARED, version, alias));
   }
 
-  /** Whose name this is; one statement, whether or not anybody holds it. */
+  /** True if this is the index value of that name, under whichever live key it was made. */
+  public boolean isOf(AliasIndex index, PreparedAlias alias) {
+    return MessageDigest.isEqual(
+        index.value().getBytes(StandardCharsets.US_ASCII),
+        value(ClaimKind.PREPARED, index.version(), alias).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Whose name this is; one statement and one row that is checked, whether or not anybody holds it:
+   * the claim, or else {@link #standIn}'s.
+   */
   @Transactional
   public Optional<UUID> payerOf(AliasIndex index) {
-    var key = new NameClaimRow.Key(ClaimKind.PREPARED, index.version(), index.value());
-    return Optional.ofNullable(entities.find(NameClaimRow.class, key)).map(claim -> claim.payerId);
+    return entities
+        .createQuery(CLAIM_OR_NOBODYS, NameClaimRow.class)
+        .setParameter("kind", ClaimKind.PREPARED)
+        .setParameter("version", index.version())
+        .setParameter("value", index.value())
+        .setParameter("nobodysVersion", NameClaimRow.NOBODYS.indexVersion())
+        .setParameter("nobodysValue", NameClaimRow.NOBODYS.indexValue())
+        .setMaxResults(1)
+        .getResultList()
+        .stream()
+        .filter(claim -> !claim.key().equals(NameClaimRow.NOBODYS))
+        .findFirst()
+        .map(claim -> claim.payerId);
+  }
+
+  /**
+   * Makes the claim that is read where nobody holds a name, unless it stands; in the caller's
+   * transaction, one at a time.
+   *
+   * @param decoy the payer who stands in for nobody
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void standIn(UUID decoy) {
+    if (entities.find(NameClaimRow.class, NameClaimRow.NOBODYS) == null) {
+      entities.persist(row(decoy, NameClaimRow.NOBODYS));
+    }
   }
 
   /** The index value of the name that a payer holds, under the newest key. */
@@ -82,9 +128,28 @@ public class Aliases {
     // circle.
     for (int version : new TreeSet<>(indexes.versions(KeyPurpose.ALIAS_INDEX))) {
       for (ClaimKind kind : ClaimKind.values()) {
-        insert(row(payerId, alias, kind, version));
+        insert(row(payerId, new NameClaimRow.Key(kind, version, value(kind, version, alias))));
       }
     }
+  }
+
+  /**
+   * Claims a name if it is free, in the caller's transaction, and says whether it was. Whoever
+   * claims the same name meanwhile lets that transaction fail when it writes.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean claimFree(UUID payerId, PreparedAlias alias) {
+    var claims = new ArrayList<NameClaimRow>();
+    for (int version : new TreeSet<>(indexes.versions(KeyPurpose.ALIAS_INDEX))) {
+      for (ClaimKind kind : ClaimKind.values()) {
+        claims.add(row(payerId, new NameClaimRow.Key(kind, version, value(kind, version, alias))));
+      }
+    }
+    if (claims.stream().anyMatch(c -> entities.find(NameClaimRow.class, c.key()) != null)) {
+      return false;
+    }
+    claims.forEach(entities::persist);
+    return true;
   }
 
   /** Gives up the payer's name for good, in the caller's transaction: nobody gets it again. */
@@ -115,8 +180,7 @@ public class Aliases {
   }
 
   private void insert(NameClaimRow claim) {
-    var key = new NameClaimRow.Key(claim.kind, claim.indexVersion, claim.indexValue);
-    if (entities.find(NameClaimRow.class, key) != null) {
+    if (entities.find(NameClaimRow.class, claim.key()) != null) {
       throw new Refusal(ErrorCode.ALIAS_TAKEN);
     }
     try {
@@ -137,11 +201,11 @@ public class Aliases {
             && constraint.getKind() == ConstraintViolationException.ConstraintKind.UNIQUE);
   }
 
-  private NameClaimRow row(UUID payerId, PreparedAlias alias, ClaimKind kind, int version) {
+  private NameClaimRow row(UUID payerId, NameClaimRow.Key key) {
     var claim = new NameClaimRow();
-    claim.kind = kind;
-    claim.indexVersion = version;
-    claim.indexValue = value(kind, version, alias);
+    claim.kind = key.kind();
+    claim.indexVersion = key.indexVersion();
+    claim.indexValue = key.indexValue();
     claim.payerId = payerId;
     claim.unicode = AliasText.VERSIONS;
     claim.claimedAt = now();

@@ -22,6 +22,12 @@ class NameClaimRow extends GuardedRow {
   /** Kind, version of the index key, and index value. */
   record Key(ClaimKind kind, int indexVersion, String indexValue) implements Serializable {}
 
+  /**
+   * The claim that is read where nobody holds a name: of no key's version, and 43 letters that 32
+   * bytes never make, as the last one's low bits are not zero.
+   */
+  static final Key NOBODYS = new Key(ClaimKind.PREPARED, Integer.MAX_VALUE, "-".repeat(43));
+
   @Id
   @Enumerated(EnumType.STRING)
   ClaimKind kind = ClaimKind.PREPARED;
@@ -43,6 +49,10 @@ class NameClaimRow extends GuardedRow {
   Instant claimedAt = Instant.EPOCH;
 
   @Nullable Instant releasedAt;
+
+  Key key() {
+    return new Key(kind, indexVersion, indexValue);
+  }
 
   @Override
   protected String table() {

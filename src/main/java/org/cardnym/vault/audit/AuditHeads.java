@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class AuditHeads {
+  /** The head, or why there is none that could be trusted. */
+  private record Judged(@Nullable Head head, @Nullable String fault) {}
+
   private final EntityManager entities;
   private final AuditSeal seal;
   private final AuditSigner signer;
@@ -60,20 +63,40 @@ public class AuditHeads {
         head);
   }
 
+  /** What is wrong with the chain's end, with an alarm; empty if it is as the vault left it. */
+  @Transactional
+  Optional<String> fault() {
+    Judged judged = judge("");
+    if (judged.fault != null) {
+      alarm.head(judged.fault);
+    }
+    return Optional.ofNullable(judged.fault);
+  }
+
   private Optional<Head> checked(String locking) {
+    Judged judged = judge(locking);
+    if (judged.fault != null) {
+      alarm.head(judged.fault);
+      return Optional.empty();
+    }
+    seen = judged.head;
+    return Optional.ofNullable(judged.head);
+  }
+
+  private Judged judge(String locking) {
     Object[] note = first("select number, hash, mac_version, mac from audit_head" + locking);
     if (note == null) {
-      return refused("note_missing");
+      return new Judged(null, "note_missing");
     }
     var head = new Head(((Number) note[0]).longValue(), (byte[]) note[1]);
     byte[] covered = EntryHash.head(head.number, head.hash);
     if (!seal.verify((Integer) note[2], covered, (byte[]) note[3])) {
-      return refused("note_forged");
+      return new Judged(null, "note_forged");
     }
     if (!ends(head, locking.isEmpty())) {
-      return refused("batch_differs");
+      return new Judged(null, "batch_differs");
     }
-    return isBack(head) ? refused("went_back") : Optional.of(remembered(head));
+    return isBack(head) ? new Judged(null, "went_back") : new Judged(head, null);
   }
 
   /** True if the chain's last batch is the noted one, with its own hash, signed by the vault. */
@@ -99,16 +122,6 @@ public class AuditHeads {
     return last != null
         && (head.number < last.number
             || (head.number == last.number && !Arrays.equals(head.hash, last.hash)));
-  }
-
-  private Head remembered(Head head) {
-    seen = head;
-    return head;
-  }
-
-  private Optional<Head> refused(String reason) {
-    alarm.head(reason);
-    return Optional.empty();
   }
 
   private Object @Nullable [] first(String query) {

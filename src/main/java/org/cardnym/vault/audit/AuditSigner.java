@@ -1,5 +1,8 @@
 package org.cardnym.vault.audit;
 
+import java.security.interfaces.ECPublicKey;
+import java.util.SortedMap;
+
 /** What the trail needs of the keys' room: a signature of its own. */
 public interface AuditSigner {
   /** True once the keys are open. */
@@ -15,4 +18,7 @@ public interface AuditSigner {
    * True if {@code signature} is over {@code message} by that version, which the vault still has.
    */
   boolean verify(int version, byte[] message, byte[] signature);
+
+  /** The public halves by version, of all that the vault still has. */
+  SortedMap<Integer, ECPublicKey> publicKeys();
 }

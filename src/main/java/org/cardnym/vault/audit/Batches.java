@@ -5,12 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /**
  * Gathers committed entries every second, on the one replica that holds the lease, and signs those
@@ -18,7 +16,6 @@ import org.jboss.logging.Logger;
  */
 @ApplicationScoped
 class Batches {
-  private static final Logger LOG = Logger.getLogger(Batches.class);
   private static final int MAX_ENTRIES = 5_000;
 
   private final EntityManager entities;
@@ -27,7 +24,7 @@ class Batches {
   private final AuditHeads heads;
   private final Waiting waiting;
   private final Audit audit;
-  private final AuditLag lag;
+  private final SignedHeads signed;
 
   Batches(
       EntityManager entities,
@@ -36,14 +33,14 @@ class Batches {
       AuditHeads heads,
       Waiting waiting,
       Audit audit,
-      AuditLag lag) {
+      SignedHeads signed) {
     this.entities = entities;
     this.leases = leases;
     this.signer = signer;
     this.heads = heads;
     this.waiting = waiting;
     this.audit = audit;
-    this.lag = lag;
+    this.signed = signed;
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -55,7 +52,6 @@ class Batches {
         var unused = heads.look();
       }
     }
-    lag.measure();
   }
 
   /** Chains to the head that the vault left, or signs nothing: then the lag stops card work. */
@@ -96,10 +92,9 @@ class Batches {
     byte[] root = EntryHash.root(entries.stream().map(entry -> entry.hash).toList());
     byte[] hash = EntryHash.batch(number, entries.size(), root, head.hash);
     insert(number, entries.size(), root, head.hash, hash);
-    heads.note(new Head(number, hash));
-    LOG.infof(
-        "audit_head number=%d count=%d hash=%s",
-        number, entries.size(), HexFormat.of().formatHex(hash));
+    var signedHead = new Head(number, hash);
+    heads.note(signedHead);
+    signed.follow(signedHead, entries.size());
   }
 
   private void place(UUID entryId, long number, int position) {

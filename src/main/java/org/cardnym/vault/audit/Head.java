@@ -1,5 +1,7 @@
 package org.cardnym.vault.audit;
 
+import java.util.HexFormat;
+
 /** The last signed batch: its number, 0 before the first, and its hash. */
 final class Head {
   final long number;
@@ -13,5 +15,10 @@ final class Head {
   /** What stands before the first batch. */
   static Head none() {
     return new Head(0, new byte[32]);
+  }
+
+  /** The hash in 64 lower-case hexadecimal digits. */
+  String hex() {
+    return HexFormat.of().formatHex(hash);
   }
 }

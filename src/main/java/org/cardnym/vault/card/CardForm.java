@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.Set;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * refusal, but for an unfit limit, which says nothing of the card.
  */
 final class CardForm {
+  private static final Set<String> MESSAGE_MEMBERS =
+      Set.of("number", "expiry", "holderName", "gender");
+
   private @Nullable Pan number;
   private @Nullable CardVerificationCode code;
   private @Nullable String holderName;
@@ -55,7 +59,7 @@ final class CardForm {
     try {
       decode(body, text);
       form.parse(text);
-      return form.content();
+      return form.content(true);
     } catch (IOException | DateTimeException unfit) {
       form.wipe();
       throw refused();
@@ -67,12 +71,59 @@ final class CardForm {
     }
   }
 
-  private static void decode(byte[] body, CharBuffer into) throws CharacterCodingException {
+  static void decode(byte[] body, CharBuffer into) throws CharacterCodingException {
     var result = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body), into, true);
     if (!result.isUnderflow()) {
       result.throwException();
     }
     into.flip();
+  }
+
+  /**
+   * Reads the members {@code card} and {@code limit} of a message, whatever else is in it; its card
+   * has no verification code. What was read of the text is wiped.
+   *
+   * @throws Refusal {@link ErrorCode#CARD_NOT_ADDED} or {@link ErrorCode#LIMIT_UNFIT}
+   */
+  static Content inMessage(CharBuffer text) {
+    var form = new CardForm();
+    try (JsonParser json = CardJson.parser(text)) {
+      require(json.nextToken() == JsonToken.START_OBJECT);
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
+        form.messageMember(json, json.currentName());
+      }
+      return form.content(false);
+    } catch (IOException | DateTimeException unfit) {
+      form.wipe();
+      throw refused();
+    } catch (Refusal unfit) {
+      form.wipe();
+      throw unfit.code() == ErrorCode.LIMIT_UNFIT ? unfit : refused();
+    }
+  }
+
+  private void messageMember(JsonParser json, String name) throws IOException {
+    switch (name) {
+      case "limit" -> member(json, name);
+      case "card" -> {
+        require(json.nextToken() == JsonToken.START_OBJECT);
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+          String inner = json.currentName();
+          require(!inner.equals("verificationCode") && !inner.equals("limit"));
+          if (MESSAGE_MEMBERS.contains(inner)) {
+            member(json, inner);
+          } else {
+            skip(json);
+          }
+        }
+      }
+      default -> skip(json);
+    }
+  }
+
+  private static void skip(JsonParser json) throws IOException {
+    json.nextToken();
+    json.skipChildren();
   }
 
   private void parse(CharBuffer text) throws IOException {
@@ -115,8 +166,11 @@ final class CardForm {
     }
   }
 
-  private Content content() {
-    if (number == null || code == null || holderName == null || expiry == null || limit == null) {
+  private Content content(boolean codeToo) {
+    if (codeToo == (code == null)) {
+      throw refused();
+    }
+    if (number == null || holderName == null || expiry == null || limit == null) {
       throw refused();
     }
     return new Content(new CardPlain(number, expiry, holderName, gender, code), limit);

@@ -13,19 +13,26 @@ import java.time.Instant;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.keys.AssociatedData;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
+import org.cardnym.vault.keys.HoldsKey;
 import org.cardnym.vault.keys.WrappedKey;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.OptimisticLockType;
+import org.hibernate.annotations.OptimisticLocking;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A sealed card, its state, and the bank it is bound to. No column holds any part of a number in
- * clear.
+ * clear. A change to what was read before somebody else changed it fails.
  */
 @Entity
 @Table(name = "card")
 @IdClass(CardRow.Key.class)
-class CardRow extends GuardedRow {
+@DynamicUpdate
+@OptimisticLocking(type = OptimisticLockType.DIRTY)
+class CardRow extends GuardedRow implements HoldsKey {
   /** Payer and card. */
   record Key(UUID payerId, UUID cardId) implements Serializable {}
 
@@ -76,6 +83,26 @@ class CardRow extends GuardedRow {
 
   CardBinding binding() {
     return new CardBinding(payerId, cardId, bankId);
+  }
+
+  @Override
+  public WrappedKey wrappedKey() {
+    return key;
+  }
+
+  @Override
+  public void rewrapped(WrappedKey anew) {
+    key = anew;
+  }
+
+  @Override
+  public AssociatedData keyOwner() {
+    return binding().owner();
+  }
+
+  @Override
+  public String rowName() {
+    return rowId();
   }
 
   @Override

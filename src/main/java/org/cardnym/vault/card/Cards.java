@@ -64,13 +64,42 @@ public class Cards {
    * Keeps a card, without its code, in the caller's transaction; it waits for its bank.
    *
    * @return the new card's id
-   * @throws Refusal {@link ErrorCode#CARD_NOT_ADDED} if the payer has too many
+   * @throws Refusal {@link ErrorCode#CARD_NOT_ADDED} if the payer has too many; {@link
+   *     ErrorCode#AUDIT_BEHIND}
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public UUID keep(EnteredCard card, UUID payerId, UUID bankId) {
+    lag.requireCurrent();
     if (of(payerId).size() >= MAX_A_PAYER) {
       throw new Refusal(ErrorCode.CARD_NOT_ADDED);
     }
+    CardRow row = sealed(card, payerId, bankId);
+    entities.persist(row);
+    entities.persist(limit(row, card.limit()));
+    audit.record(event(AuditAction.CARD_RECORD_SEALED, row));
+    return row.cardId;
+  }
+
+  /**
+   * Keeps a card that its bank has vouched for, as the first of a payer, in the caller's
+   * transaction; it waits for nobody.
+   *
+   * @param facts for the trail, which says that it came by import
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void keepVouched(EnteredCard card, UUID payerId, UUID bankId, Map<String, String> facts) {
+    CardRow row = sealed(card, payerId, bankId);
+    row.state = CardState.ACTIVE;
+    row.verifiedAt = row.enteredAt;
+    entities.persist(row);
+    entities.persist(limit(row, card.limit()));
+    audit.record(
+        AuditEvent.done("vault", AuditAction.CARD_IMPORTED, row.rowId())
+            .with(Map.of("payer", TypeId.of(IdKind.PAYER, payerId)))
+            .with(facts));
+  }
+
+  private CardRow sealed(EnteredCard card, UUID payerId, UUID bankId) {
     var row = new CardRow();
     row.enteredAt = now();
     row.payerId = payerId;
@@ -80,10 +109,7 @@ public class Cards {
     row.fingerprint = card.fingerprint();
     card.keepIn(row, safe);
     row.display = displays.seal(row.binding(), card.display());
-    entities.persist(row);
-    entities.persist(limit(row, card.limit()));
-    audit.record(event(AuditAction.CARD_RECORD_SEALED, row));
-    return row.cardId;
+    return row;
   }
 
   /** The card that this payer pays with, as {@link #choose} chooses it. */

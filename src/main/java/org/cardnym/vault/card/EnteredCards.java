@@ -43,7 +43,19 @@ class EnteredCards {
    * @throws Refusal {@link ErrorCode#CARD_NOT_ADDED} or {@link ErrorCode#LIMIT_UNFIT}
    */
   EnteredCard read(byte[] body, @Nullable String session, String address) {
-    CardForm.Content content = CardForm.read(body);
+    return entered(CardForm.read(body), session, address);
+  }
+
+  /**
+   * A card of a message, which nobody has entered.
+   *
+   * @throws Refusal {@link ErrorCode#CARD_NOT_ADDED}
+   */
+  EnteredCard of(CardForm.Content content) {
+    return entered(content, null, "");
+  }
+
+  private EnteredCard entered(CardForm.Content content, @Nullable String session, String address) {
     try {
       requireFit(content.plain());
       int version = index.version(KeyPurpose.PAN_INDEX);

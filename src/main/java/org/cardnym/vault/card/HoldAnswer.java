@@ -9,8 +9,10 @@ public enum HoldAnswer {
   NO_LIMIT,
   OVER_PAYMENT_LIMIT,
   OVER_DAY_LIMIT,
-  /** Policy caps a limited card or a new browser. */
+  /** Policy caps it, whatever is proven. */
   OVER_POLICY,
+  /** Policy caps it, unless the proof is signed over the payment. */
+  NEEDS_SIGNED,
   /** More payments in a day than the vault counts. */
   TOO_MANY;
 

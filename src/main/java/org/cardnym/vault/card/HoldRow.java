@@ -49,6 +49,12 @@ class HoldRow extends GuardedRow {
   @Column(nullable = false)
   boolean newBrowser;
 
+  @Column(nullable = false)
+  boolean newShop;
+
+  @Column(nullable = false)
+  boolean signed;
+
   @Enumerated(EnumType.STRING)
   @Column(nullable = false)
   State state = State.LIVE;
@@ -82,5 +88,12 @@ class HoldRow extends GuardedRow {
         .add(newBrowser)
         .add(state)
         .add(placedAt);
+    // Only where they say something: rows from before these columns check as they are.
+    if (newShop) {
+      deciding.add("newShop");
+    }
+    if (signed) {
+      deciding.add("signed");
+    }
   }
 }

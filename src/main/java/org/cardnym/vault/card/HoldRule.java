@@ -2,38 +2,51 @@ package org.cardnym.vault.card;
 
 import java.util.List;
 import org.cardnym.vault.card.HoldAsk.Cap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a day's holds leave room for one more: the payer's limit, then what policy allows limited
- * cards and new browsers.
+ * Whether a day's holds leave room for one more: the payer's limit, then what policy allows. What
+ * is refused whatever the proof is not asked a better proof for.
  */
 final class HoldRule {
   private HoldRule() {}
 
-  static HoldAnswer judge(HoldAsk ask, CardState card, CardLimitRow limit, List<HoldRow> day) {
+  static HoldVerdict judge(HoldAsk ask, CardState card, CardLimitRow limit, List<HoldRow> day) {
     long amount = ask.amount().value();
     long all = day.stream().filter(HoldRow::counts).mapToLong(h -> h.amount).sum();
     if (amount > limit.perPayment) {
-      return HoldAnswer.OVER_PAYMENT_LIMIT;
+      return HoldVerdict.of(HoldAnswer.OVER_PAYMENT_LIMIT);
     }
     if (all + amount > limit.perDay) {
-      return HoldAnswer.OVER_DAY_LIMIT;
+      return HoldVerdict.of(HoldAnswer.OVER_DAY_LIMIT);
     }
-    if (card == CardState.LIMITED && !fits(ask.limitedCard(), amount, all)) {
-      return HoldAnswer.OVER_POLICY;
+    Cap limited = ask.limitedCard();
+    if (card == CardState.LIMITED && (limited == null || !fits(limited, amount, day))) {
+      return HoldVerdict.of(HoldAnswer.OVER_POLICY);
     }
-    if (ask.newBrowser() && !fits(ask.newBrowserCap(), amount, fromNewBrowsers(day))) {
-      return HoldAnswer.OVER_POLICY;
+    List<Cap> over = ask.caps().stream().filter(cap -> !fits(cap, amount, day)).toList();
+    if (!over.stream().allMatch(Cap::signedGoesBeyond)) {
+      return HoldVerdict.of(HoldAnswer.OVER_POLICY);
     }
-    return HoldAnswer.HELD;
+    if (over.isEmpty()) {
+      return HoldVerdict.of(HoldAnswer.HELD);
+    }
+    return ask.signed()
+        ? new HoldVerdict(HoldAnswer.HELD, over.getFirst().counts())
+        : HoldVerdict.of(HoldAnswer.NEEDS_SIGNED);
   }
 
-  private static boolean fits(@Nullable Cap cap, long amount, long heldBefore) {
-    return cap != null && amount <= cap.perPayment() && heldBefore + amount <= cap.perDay();
+  private static boolean fits(Cap cap, long amount, List<HoldRow> day) {
+    long before = day.stream().filter(h -> counts(cap, h)).mapToLong(h -> h.amount).sum();
+    return amount <= cap.perPayment() && before + amount <= cap.perDay();
   }
 
-  private static long fromNewBrowsers(List<HoldRow> day) {
-    return day.stream().filter(h -> h.counts() && h.newBrowser).mapToLong(h -> h.amount).sum();
+  private static boolean counts(Cap cap, HoldRow hold) {
+    boolean of =
+        switch (cap.counts()) {
+          case ALL -> true;
+          case NEW_BROWSERS -> hold.newBrowser;
+          case NEW_SHOPS -> hold.newShop;
+        };
+    return of && hold.counts() && !(cap.signedGoesBeyond() && hold.signed);
   }
 }

@@ -40,10 +40,24 @@ public class Holds {
    *     past the vault, or the payment has had its hold: then it was put back past the vault
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public HoldAnswer place(HoldAsk ask) {
+  public HoldVerdict place(HoldAsk ask) {
     CardLimitRow limit = lockLimit(ask);
+    HoldVerdict verdict = judge(ask, limit);
+    if (limit != null && verdict.answer().held()) {
+      insert(ask, limit);
+    }
+    return verdict;
+  }
+
+  /** What {@link #place} would answer now; places nothing. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public HoldVerdict look(HoldAsk ask) {
+    return judge(ask, lockLimit(ask));
+  }
+
+  private HoldVerdict judge(HoldAsk ask, @Nullable CardLimitRow limit) {
     if (limit == null) {
-      return HoldAnswer.NO_LIMIT;
+      return HoldVerdict.of(HoldAnswer.NO_LIMIT);
     }
     HoldRow placed = entities.find(HoldRow.class, new HoldRow.Key(ask.payerId(), ask.paymentId()));
     if (placed != null) {
@@ -52,17 +66,13 @@ public class Holds {
     }
     CardRow card = entities.find(CardRow.class, new CardRow.Key(ask.payerId(), ask.cardId()));
     if (card == null || !card.usable()) {
-      return HoldAnswer.CARD_NOT_USABLE;
+      return HoldVerdict.of(HoldAnswer.CARD_NOT_USABLE);
     }
     limit.open(LocalDate.ofInstant(clock.instant(), ask.zone()));
     if (limit.dayHolds >= MAX_A_DAY) {
-      return HoldAnswer.TOO_MANY;
+      return HoldVerdict.of(HoldAnswer.TOO_MANY);
     }
-    HoldAnswer answer = HoldRule.judge(ask, card.state, limit, ofDay(limit));
-    if (answer.held()) {
-      insert(ask, limit);
-    }
-    return answer;
+    return HoldRule.judge(ask, card.state, limit, ofDay(limit));
   }
 
   /** Marks a live hold used, as the payment was approved; true if it was live. */
@@ -112,6 +122,8 @@ public class Holds {
     hold.amount = ask.amount().value();
     hold.day = limit.day;
     hold.newBrowser = ask.newBrowser();
+    hold.newShop = ask.newShop();
+    hold.signed = ask.signed();
     hold.placedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     limit.dayHolds++;
     entities.persist(hold);

@@ -27,19 +27,23 @@ import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
 import org.cardnym.vault.page.Reader;
 import org.cardnym.vault.payment.BoundPayments;
+import org.cardnym.vault.payment.ElsewherePayments;
 import org.cardnym.vault.payment.PageAddress;
 import org.cardnym.vault.payment.PageView;
+import org.cardnym.vault.proof.Policies;
 import org.cardnym.vault.proof.ProviderButton;
 import org.cardnym.vault.proof.ProviderTrips;
+import org.cardnym.vault.proof.SmsAsks;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.session.KnownBrowsers;
 import org.cardnym.vault.session.PaymentBrowsers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens and shows the payment page. The shop opens it by a form POST; any other way ends at "begun
- * elsewhere".
+ * Opens and shows the payment page. The shop opens it by a form POST; any other way leads to "begun
+ * elsewhere" ({@link ElsewhereResource}).
  */
 @Path("/pay/{id}")
 @PermitAll
@@ -51,19 +55,27 @@ class CheckoutResource {
     private Pages() {}
 
     static native TemplateInstance pay(
-        PageView page, String amount, List<ProviderButton> providers, boolean sandbox);
-
-    static native TemplateInstance elsewhere(@Nullable String merchant, boolean sandbox);
+        PageView page,
+        String amount,
+        boolean signedOnly,
+        List<ProviderButton> providers,
+        boolean sms,
+        boolean sandbox);
   }
 
   /**
    * A payment's life: it expires after 15 minutes, and its result may be looked at a while longer.
    */
-  private static final Duration COOKIE_LIFE = Duration.ofMinutes(30);
+  static final Duration COOKIE_LIFE = Duration.ofMinutes(30);
 
   private final BoundPayments payments;
+  private final ElsewherePayments elsewhere;
+  private final ElsewherePages others;
   private final PageAddress addresses;
   private final ProviderTrips providers;
+  private final SmsAsks sms;
+  private final Policies policies;
+  private final KnownBrowsers known;
   private final Limits limits;
   private final Subjects subjects;
   private final ClientAddress clients;
@@ -72,16 +84,26 @@ class CheckoutResource {
 
   CheckoutResource(
       BoundPayments payments,
+      ElsewherePayments elsewhere,
+      ElsewherePages others,
       PageAddress addresses,
       ProviderTrips providers,
+      SmsAsks sms,
+      Policies policies,
+      KnownBrowsers known,
       Limits limits,
       Subjects subjects,
       ClientAddress clients,
       Loosened loosened,
       Reader reader) {
     this.payments = payments;
+    this.elsewhere = elsewhere;
+    this.others = others;
     this.addresses = addresses;
     this.providers = providers;
+    this.sms = sms;
+    this.policies = policies;
+    this.known = known;
     this.limits = limits;
     this.subjects = subjects;
     this.clients = clients;
@@ -110,12 +132,22 @@ class CheckoutResource {
     return answer.build();
   }
 
-  /** A link in a mail or on another device: refused, and told why. */
+  /**
+   * A link in a mail or on another device. Where the shop lets its payments be paid there, the page
+   * says what it is and whose, and asks for a step before anything can be given; else 403, and told
+   * why.
+   */
   @GET
   @Path("/{secret}")
-  public Response followed(@PathParam("id") String id, @PathParam("secret") String secret) {
-    String merchant = payments.merchantName(opened(id, secret));
-    return elsewhere(merchant);
+  public Response followed(
+      @PathParam("id") String id,
+      @PathParam("secret") String secret,
+      @Context HttpHeaders headers) {
+    UUID paymentId = opened(id, secret);
+    if (elsewhere.goesOn(paymentId, Presented.elsewhere(paymentId, headers))) {
+      return Response.seeOther(ElsewhereResource.address(paymentId)).build();
+    }
+    return others.told(id, secret, elsewhere.offer(paymentId));
   }
 
   /** The page, for the browser that it is bound to. */
@@ -123,26 +155,29 @@ class CheckoutResource {
   public Response page(@PathParam("id") String id, @Context HttpHeaders headers) {
     try {
       UUID paymentId = TypeId.parse(IdKind.PAYMENT, id);
-      PageView view = payments.view(paymentId, Presented.binding(paymentId, headers));
-      TemplateInstance pay = Pages.pay(view, amount(view), providers.buttons(), loosened.sandbox());
+      UUID browser = known.read(Presented.value(KnownBrowsers.COOKIE, headers)).orElse(null);
+      PageView view = payments.page(paymentId, Presented.binding(paymentId, headers), browser);
+      boolean signedOnly = view.signedOnly() || policies.asksSigned(view.amount());
+      TemplateInstance pay =
+          Pages.pay(
+              view,
+              amount(view),
+              signedOnly,
+              providers.buttons(),
+              sms.offered(),
+              loosened.sandbox());
       return Response.ok(reader.in(pay)).build();
     } catch (Refusal refused) {
       if (refused.code() != ErrorCode.BEGUN_ELSEWHERE && refused.code() != ErrorCode.NOT_FOUND) {
         throw refused;
       }
       // The id alone tells nothing: a payment of another browser and none at all look the same.
-      return elsewhere(null);
+      return others.refused(null);
     }
   }
 
   private String amount(PageView view) {
     return view.amount().display(reader.language().formats());
-  }
-
-  private Response elsewhere(@Nullable String merchant) {
-    return Response.status(Response.Status.FORBIDDEN)
-        .entity(reader.in(Pages.elsewhere(merchant, loosened.sandbox())))
-        .build();
   }
 
   private UUID opened(String id, String secret) {

@@ -51,6 +51,13 @@ public interface CheckoutWords {
   @Message("6 digits, new every 30 seconds")
   String codeHint();
 
+  @Message("(optional)")
+  String optional();
+
+  @Message(
+      "You have paid in this browser before, so your password may be enough. A code always works.")
+  String codeOptional();
+
   @Message("Choose the card")
   String chooseCard();
 
@@ -82,6 +89,13 @@ public interface CheckoutWords {
 
   @Message("Pay with a passkey")
   String payPasskey();
+
+  @Message(
+      "This payment needs more than a password: a passkey, or an identity service that you have linked.")
+  String signedOnly();
+
+  @Message("Add one in your account")
+  String addPasskey();
 
   @Message(
       "Nothing was paid. You canceled, or there is no passkey for this page on your device. Your"
@@ -153,6 +167,10 @@ public interface CheckoutWords {
           + " was paid.")
   String declinedOverPolicy();
 
+  @Message(
+      "That did not match, and this payment allows no second try. You have not been charged. Go back to the shop to begin again.")
+  String declinedProofFailed();
+
   @Message("Open your account")
   String toAccount();
 
@@ -176,6 +194,10 @@ public interface CheckoutWords {
 
   @Message("That did not match. Check your password, and use a fresh code.")
   String proofFailed();
+
+  @Message(
+      "That did not match, or your password alone is not enough this time. Enter your password and a code.")
+  String proofFailedAlone();
 
   @Message("This card can’t pay right now. Choose another.")
   String cardNotUsable();
@@ -222,4 +244,70 @@ public interface CheckoutWords {
 
   @Message("If somebody sent you this link, don’t enter anything.")
   String elsewhereWarning();
+
+  @Message("It asks you to pay")
+  String elsewhereAsks();
+
+  @Message(
+      "It was begun in another browser, maybe by somebody else. Whoever began it gets what is"
+          + " bought, and you would pay for it.")
+  String elsewhereWhose();
+
+  @Message(
+      "If somebody sent you this link, or wants you to open it, close this page. Nothing has been"
+          + " paid.")
+  String elsewhereSent();
+
+  @Message(
+      "Only if you began it yourself, on another device, go on: you can pay here with your username"
+          + " and a passkey.")
+  String elsewhereMine();
+
+  @Message("I began this payment myself")
+  String elsewhereGoOn();
+
+  @Message(
+      "This payment was begun in another browser. Pay only if you began it yourself: what is bought"
+          + " goes to whoever did.")
+  String elsewhereReminder();
+
+  @Message("Username")
+  String username();
+
+  @Message("The one this payment was begun with")
+  String usernameHint();
+
+  @Message("Enter your username.")
+  String usernameMissing();
+
+  @Message("Pay {amount} with a passkey")
+  String elsewherePay(String amount);
+
+  @Message(
+      "This browser knows no passkeys, so you can’t pay here. Pay in the browser where you began.")
+  String elsewhereUnable();
+
+  @Message(
+      "Nothing was paid. You canceled, or there is no passkey for this page on your device. You can"
+          + " still pay in the browser where you began.")
+  String elsewhereNone();
+
+  @Message(
+      "Nothing was paid. This username and this passkey can’t pay this. You can still pay in the"
+          + " browser where you began.")
+  String elsewhereFailed();
+
+  @Message(
+      "This payment can no longer be paid here: it was opened in yet another browser, or the shop"
+          + " does not want it. Pay in the browser where you began.")
+  String elsewhereLost();
+
+  @Message("Nothing to pay here any more")
+  String elsewhereOver();
+
+  @Message("Nothing was paid in this browser. What became of it stands where it was begun.")
+  String elsewhereOverStory();
+
+  @Message("You can close this page. The browser where it was begun shows the outcome too.")
+  String elsewhereClose();
 }

@@ -15,6 +15,11 @@ final class Presented {
     return value(PaymentBrowsers.cookieName(paymentId), headers);
   }
 
+  /** The value of the cookie of a browser that goes on with what another began, or null. */
+  static @Nullable String elsewhere(UUID paymentId, HttpHeaders headers) {
+    return value(PaymentBrowsers.elsewhereName(paymentId), headers);
+  }
+
   static @Nullable String value(String name, HttpHeaders headers) {
     Cookie cookie = headers.getCookies().get(name);
     return cookie == null ? null : cookie.getValue();

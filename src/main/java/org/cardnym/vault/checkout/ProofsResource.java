@@ -93,8 +93,9 @@ class ProofsResource {
 
   /**
    * 200 with the state after the proofs held, and the cookie by which this browser is recognized;
-   * 403 {@code proof_failed} for any proof that did not; 409 {@code payment_proven} after that.
-   * With {@code chooseCard} a payer of several cards gets {@code cards} instead of an outcome.
+   * 403 {@code proof_failed} for any proof that did not; 400 for a password without a code where
+   * the page asks for both; 409 {@code payment_proven} after that. With {@code chooseCard} a payer
+   * of several cards gets {@code cards} instead of an outcome.
    */
   @POST
   @Path("/proofs")

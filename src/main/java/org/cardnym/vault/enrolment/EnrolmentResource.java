@@ -5,6 +5,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -20,6 +21,7 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.BankCode;
 import org.cardnym.vault.limit.ClientAddress;
+import org.cardnym.vault.notice.BrowserKind;
 import org.cardnym.vault.otp.OtpSetup;
 import org.cardnym.vault.password.Password;
 import org.cardnym.vault.proof.PasswordAndCode;
@@ -113,10 +115,11 @@ class EnrolmentResource {
 
   @POST
   @Path("/contact")
-  public Response contact(@Nullable ContactAsked asked) {
+  public Response contact(
+      @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String agent, @Nullable ContactAsked asked) {
     String email = present(asked == null ? null : asked.email());
-    return with(
-        registration.contact(email, zone(asked == null ? null : asked.zone()), address.client()));
+    ZoneId zone = zone(asked == null ? null : asked.zone());
+    return with(registration.contact(email, zone, address.client(), BrowserKind.of(agent)));
   }
 
   @POST

@@ -53,6 +53,9 @@ public interface EnrolmentWords {
   @Message("Already registered? Sign in to add a card")
   String toSignIn();
 
+  @Message("Your bank has given you a username? Choose your password")
+  String movedIn();
+
   @Message("Sign in to add a card")
   String signIn();
 
@@ -67,6 +70,9 @@ public interface EnrolmentWords {
 
   @Message("We sent you a code of 8 digits. It is good for 10 minutes.")
   String confirmStory();
+
+  @Message("The mail must show the same number as this page:")
+  String pageNumber();
 
   @Message("Code from the mail")
   String mailCode();

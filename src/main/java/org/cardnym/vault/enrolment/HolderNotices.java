@@ -15,6 +15,7 @@ import org.cardnym.vault.issuer.ExchangeSettled;
 import org.cardnym.vault.issuer.Exchanges;
 import org.cardnym.vault.issuer.Intent;
 import org.cardnym.vault.issuer.Kind;
+import org.cardnym.vault.issuer.SentNames;
 import org.cardnym.vault.issuer.Settled;
 import org.cardnym.vault.payer.Payers;
 
@@ -25,13 +26,21 @@ import org.cardnym.vault.payer.Payers;
 @ApplicationScoped
 class HolderNotices implements ExchangeSettled {
   private final Exchanges exchanges;
+  private final SentNames names;
   private final Payers payers;
   private final Audit audit;
   private final ObjectMapper json;
   private final Clock clock;
 
-  HolderNotices(Exchanges exchanges, Payers payers, Audit audit, ObjectMapper json, Clock clock) {
+  HolderNotices(
+      Exchanges exchanges,
+      SentNames names,
+      Payers payers,
+      Audit audit,
+      ObjectMapper json,
+      Clock clock) {
     this.exchanges = exchanges;
+    this.names = names;
     this.payers = payers;
     this.audit = audit;
     this.json = json;
@@ -64,9 +73,10 @@ class HolderNotices implements ExchangeSettled {
     return kind == Kind.HOLDER_NOTICE;
   }
 
-  /** The bank has taken it: it ends in no other way. */
+  /** The bank has taken it: it ends in no other way. The letters of the name were for it. */
   @Override
   public void settled(Settled taken) {
+    names.forget(taken.familyId(), taken.messageId());
     record(AuditAction.HOLDER_NOTICE_TAKEN, taken);
   }
 

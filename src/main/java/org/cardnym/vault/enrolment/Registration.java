@@ -10,6 +10,7 @@ import org.cardnym.vault.alias.AliasText;
 import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subjects;
+import org.cardnym.vault.notice.BrowserKind;
 import org.cardnym.vault.notice.ContactCodes;
 import org.cardnym.vault.otp.OtpSetup;
 import org.cardnym.vault.otp.Otps;
@@ -61,7 +62,7 @@ class Registration {
   }
 
   /** Begins anew with a contact and mails it a code. */
-  PageSession contact(String typed, ZoneId zone, String address) {
+  PageSession contact(String typed, ZoneId zone, String address, BrowserKind asker) {
     String email = ContactText.require(typed);
     limits.require(Limit.CONTACT_CODES_PER_ADDRESS, subjects.address(address));
     limits.require(Limit.CONTACT_CODES_PER_CONTACT, subjects.contact(email));
@@ -70,7 +71,7 @@ class Registration {
             .call(() -> {
               Payer payer = payers.begin(email, zone);
               steps.begin(payer.id());
-              codes.send(payer.id());
+              codes.send(payer.id(), asker);
               return payer.id();
             });
     return sessions.begin(payerId);

@@ -13,6 +13,7 @@ import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.proof.BrowserNotices;
 import org.cardnym.vault.proof.Consent;
 import org.cardnym.vault.proof.GivenProofs;
 import org.cardnym.vault.proof.ProofTry;
@@ -40,6 +41,7 @@ public class SignIn {
   private final Aliases aliases;
   private final PageSessions sessions;
   private final KnownBrowsers browsers;
+  private final BrowserNotices notices;
   private final Audit audit;
   private final Clock clock;
 
@@ -50,6 +52,7 @@ public class SignIn {
       Aliases aliases,
       PageSessions sessions,
       KnownBrowsers browsers,
+      BrowserNotices notices,
       Audit audit,
       Clock clock) {
     this.proofs = proofs;
@@ -58,6 +61,7 @@ public class SignIn {
     this.aliases = aliases;
     this.sessions = sessions;
     this.browsers = browsers;
+    this.notices = notices;
     this.audit = audit;
     this.clock = clock;
   }
@@ -82,6 +86,7 @@ public class SignIn {
 
   /**
    * Begins a session of its own, whatever session the browser brought: nobody can have prepared it.
+   * In a browser that has not paid with this name the payer is told by mail.
    *
    * @param alias as typed
    * @throws Refusal {@link ErrorCode#PROOF_FAILED}; {@code ALIAS_…} for what depends on the text
@@ -90,7 +95,13 @@ public class SignIn {
   public PageSession signIn(String alias, GivenProofs given, From from) {
     Proven held = judge(aliases.index(AliasText.prepare(alias)), given, consent(), from);
     return QuarkusTransaction.requiringNew()
-        .call(() -> renewed(sessions.begin(held.payerId()), held));
+        .call(() -> {
+          PageSession session = renewed(sessions.begin(held.payerId()), held);
+          if (held.newBrowser()) {
+            notices.signedIn(held.payerId(), clock.instant());
+          }
+          return session;
+        });
   }
 
   /**
@@ -113,7 +124,8 @@ public class SignIn {
     return proofs.judge(
         from.address(),
         given,
-        () -> new ProofTry(aliases.payerOf(name).orElse(null), name.value(), browser, consent),
+        () ->
+            new ProofTry(aliases.payerOf(name).orElse(null), name.value(), browser, null, consent),
         "sign_in");
   }
 

@@ -28,6 +28,17 @@ class Steps implements PayerLeaving {
     entities.persist(row);
   }
 
+  /** Begins where earlier steps were taken elsewhere; one that has begun stays where it is. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void beginAt(UUID payerId, Step step) {
+    if (entities.find(EnrolmentRow.class, payerId) == null) {
+      var row = new EnrolmentRow();
+      row.payerId = payerId;
+      row.step = step;
+      entities.persist(row);
+    }
+  }
+
   @Transactional
   Step next(UUID payerId) {
     EnrolmentRow row = entities.find(EnrolmentRow.class, payerId);

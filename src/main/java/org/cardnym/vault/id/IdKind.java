@@ -15,10 +15,12 @@ public enum IdKind {
   RECONCILIATION("rec"),
   DIFFERENCE("dif"),
   APPROVAL("apr"),
+  APPROVER("apv"),
   SESSION("ses"),
   LINK("lnk"),
   BROWSER("brw"),
-  RECOVERY("rcv");
+  RECOVERY("rcv"),
+  INTAKE("imp");
 
   private final String prefix;
 

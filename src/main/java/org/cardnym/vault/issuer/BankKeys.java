@@ -67,6 +67,15 @@ public class BankKeys {
     return row.key();
   }
 
+  /**
+   * The thumbprint of a key that could be pinned (RFC 7638).
+   *
+   * @throws Refusal BANK_KEY_UNFIT
+   */
+  public static String kid(BankKey.Use use, Map<String, Object> jwk) {
+    return PinnedKey.of(use, jwk).kid();
+  }
+
   /** All keys of a bank, newest first; NOT_FOUND without the bank. */
   @Transactional
   public List<BankKey> list(UUID bankId) {

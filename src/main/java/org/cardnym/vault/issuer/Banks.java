@@ -75,6 +75,15 @@ public class Banks {
     return row.bank();
   }
 
+  /**
+   * SHA-256 of each certificate, shortened to 16 hexadecimal digits, as the trail has them.
+   *
+   * @throws Refusal CERTIFICATE_UNFIT for what is none
+   */
+  public static String prints(String trustPem) {
+    return TrustAnchors.prints(trustPem);
+  }
+
   /** Up to {@code limit} banks after {@code after}, in order of identifier. */
   @Transactional
   public List<Bank> list(@Nullable UUID after, int limit) {

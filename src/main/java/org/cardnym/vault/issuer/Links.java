@@ -3,9 +3,12 @@ package org.cardnym.vault.issuer;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.cardnym.vault.keys.KeysDropped;
 import org.cardnym.vault.keys.Signatures;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,11 @@ class Links {
       vertx.setTimer(2 * settings.deadline().toMillis(), timer -> held.close());
     }
     return fresh;
+  }
+
+  /** Each holds the key of the vault's certificate; exchanges that wait on one are unknown. */
+  void drop(@Observes KeysDropped dropped) {
+    links.keySet().forEach(bank -> Optional.ofNullable(links.remove(bank)).ifPresent(Link::close));
   }
 
   @PreDestroy

@@ -1,12 +1,10 @@
 package org.cardnym.vault.issuer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.util.Arrays;
 
 /**
  * A compact JWS (RFC 7515 §7.1) as a bank sends it: taken apart strictly, its header exactly the
@@ -29,20 +27,34 @@ final class SignedAnswer {
   }
 
   static SignedAnswer read(byte[] body) throws AnswerRefused {
-    String text = ascii(body);
-    int first = text.indexOf('.');
-    int last = text.lastIndexOf('.');
-    if (first <= 0 || last <= first + 1 || text.indexOf('.', first + 1) != last) {
+    return read(body, "cardnym-answer+jwt");
+  }
+
+  /**
+   * The same for another {@code typ}; the payload becomes no text here, and {@link #wipe} ends it.
+   */
+  static SignedAnswer read(byte[] body, String typ) throws AnswerRefused {
+    int first = dot(body, 0);
+    int last = dot(body, first + 1);
+    if (first == 0
+        || last == first + 1
+        || last == body.length
+        || dot(body, last + 1) < body.length) {
       throw new AnswerRefused(AnswerRefused.Reason.SHAPE);
     }
-    byte[] signature = StrictBase64.decode(text.substring(last + 1));
+    byte[] signature = StrictBase64.decode(Arrays.copyOfRange(body, last + 1, body.length));
     if (signature.length != SIGNATURE_SIZE) {
       throw new AnswerRefused(AnswerRefused.Reason.SIGNATURE);
     }
-    String kid = kid(StrictJson.object(StrictBase64.decode(text.substring(0, first))));
-    byte[] payload = StrictBase64.decode(text.substring(first + 1, last));
-    return new SignedAnswer(
-        text.substring(0, last).getBytes(StandardCharsets.US_ASCII), signature, payload, kid);
+    byte[] header = StrictBase64.decode(Arrays.copyOf(body, first));
+    String kid = kid(StrictJson.object(header), typ);
+    byte[] text = Arrays.copyOfRange(body, first + 1, last);
+    try {
+      byte[] payload = StrictBase64.decode(text);
+      return new SignedAnswer(Arrays.copyOf(body, last), signature, payload, kid);
+    } finally {
+      Arrays.fill(text, (byte) 0);
+    }
   }
 
   /** The name of the key that it claims. */
@@ -52,12 +64,17 @@ final class SignedAnswer {
 
   /** The payload, if this P-256 key signed it. */
   ObjectNode verified(PublicKey key) throws AnswerRefused {
+    return StrictJson.object(verifiedBytes(key));
+  }
+
+  /** The same as bytes, good until {@link #wipe}. */
+  byte[] verifiedBytes(PublicKey key) throws AnswerRefused {
     try {
       Signature verifier = Signature.getInstance("SHA256withECDSAinP1363Format");
       verifier.initVerify(key);
       verifier.update(input);
       if (verifier.verify(signature)) {
-        return StrictJson.object(payload);
+        return payload;
       }
     } catch (GeneralSecurityException malformed) {
       throw new AnswerRefused(AnswerRefused.Reason.SIGNATURE);
@@ -65,15 +82,20 @@ final class SignedAnswer {
     throw new AnswerRefused(AnswerRefused.Reason.SIGNATURE);
   }
 
+  void wipe() {
+    Arrays.fill(input, (byte) 0);
+    Arrays.fill(payload, (byte) 0);
+  }
+
   /**
    * Exactly alg, typ and kid: no member can name another key, algorithm or extension (RFC 8725
    * §3.1, §3.10, §3.11).
    */
-  private static String kid(ObjectNode header) throws AnswerRefused {
+  private static String kid(ObjectNode header, String typ) throws AnswerRefused {
     boolean exact =
         header.size() == 3
             && "ES256".equals(header.path("alg").textValue())
-            && "cardnym-answer+jwt".equals(header.path("typ").textValue())
+            && typ.equals(header.path("typ").textValue())
             && header.path("kid").isTextual();
     if (!exact) {
       throw new AnswerRefused(AnswerRefused.Reason.HEADER);
@@ -81,14 +103,15 @@ final class SignedAnswer {
     return header.path("kid").textValue();
   }
 
-  private static String ascii(byte[] body) throws AnswerRefused {
+  /** Where the next dot is, or the end; a body that is too long has none. */
+  private static int dot(byte[] body, int from) throws AnswerRefused {
     if (body.length > MAX_BODY) {
       throw new AnswerRefused(AnswerRefused.Reason.SHAPE);
     }
-    try {
-      return StandardCharsets.US_ASCII.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-    } catch (CharacterCodingException other) {
-      throw new AnswerRefused(AnswerRefused.Reason.SHAPE);
+    int at = from;
+    while (at < body.length && body[at] != '.') {
+      at++;
     }
+    return at;
   }
 }

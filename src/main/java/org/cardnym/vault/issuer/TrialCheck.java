@@ -27,7 +27,11 @@ public enum TrialCheck {
   /** A message that the vault did not sign is refused. */
   FORGED(false),
   /** A client without a certificate is not let in. */
-  STRANGER(false);
+  STRANGER(false),
+  /**
+   * A test card's check is opened, understood and decided; looked at only where it is asked for.
+   */
+  CARD(false);
 
   private final boolean gate;
 

@@ -72,6 +72,7 @@ final class TrialWalk {
         case ALTERED -> refused(check, altered(), "400", patience);
         case FORGED -> refused(check, forged(), "400", patience);
         case STRANGER -> strange(patience);
+        case CARD -> carded(patience);
       };
     } catch (IOException failed) {
       return TrialFinding.failed(check, Approach.reason(failed));
@@ -147,6 +148,24 @@ final class TrialWalk {
     return approach.letsStrangersIn(honest.sealed(), patience)
         ? TrialFinding.failed(TrialCheck.STRANGER, "let_in")
         : TrialFinding.held(TrialCheck.STRANGER);
+  }
+
+  /**
+   * Whatever the bank decides: that it decides, and signs that, shows that it could read the card.
+   */
+  private TrialFinding carded(Duration patience) throws InterruptedException {
+    Envelope envelope = inquirer.envelope(channel, Kind.VERIFICATION, fresh(), 0);
+    Asked asked = inquirer.seal(channel, envelope, TestCard.verification(clock.instant()));
+    Reply reply = inquirer.post(asked, patience);
+    if (!(reply instanceof Reply.Body body)) {
+      return TrialFinding.failed(TrialCheck.CARD, unanswered(reply));
+    }
+    try {
+      return TrialFinding.held(TrialCheck.CARD)
+          .with("decision", inquirer.judged(asked, body).payload().path("decision").asText());
+    } catch (AnswerRefused refused) {
+      return TrialFinding.failed(TrialCheck.CARD, "answer_" + refused.reason().wire());
+    }
   }
 
   private Asked otherContent() {

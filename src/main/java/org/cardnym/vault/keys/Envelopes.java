@@ -17,10 +17,12 @@ public class Envelopes {
 
   private final Keys keys;
   private final KeyVersions versions;
+  private final Custody custody;
 
-  Envelopes(Keys keys, KeyVersions versions) {
+  Envelopes(Keys keys, KeyVersions versions, Custody custody) {
     this.keys = keys;
     this.versions = versions;
+    this.custody = custody;
   }
 
   /** A fresh key in both forms. */
@@ -33,13 +35,11 @@ public class Envelopes {
    */
   public Made create(AssociatedData owner) {
     keys.requireFresh();
-    OpenKeyset kek = keys.of(KeyPurpose.KEK);
-    versions.countWrap(kek.primary());
+    OpenKeyset kek = counted();
     byte[] key = new byte[DataKey.SIZE];
     RANDOM.nextBytes(key);
     try {
-      byte[] wrapped = kek.aead(kek.primary()).encrypt(key, bound(owner, kek.primary()));
-      return new Made(DataKey.of(key), new WrappedKey(kek.primary(), wrapped));
+      return new Made(DataKey.of(key), wrap(kek, key, owner));
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException("AES-GCM can't wrap", broken);
     } finally {
@@ -56,16 +56,57 @@ public class Envelopes {
   public DataKey unwrap(WrappedKey wrapped, AssociatedData owner) {
     byte[] key = {};
     try {
-      key =
-          keys.of(KeyPurpose.KEK)
-              .aead(wrapped.kekVersion())
-              .decrypt(wrapped.bytes, bound(owner, wrapped.kekVersion()));
+      key = opened(wrapped, owner);
       return DataKey.of(key);
     } catch (GeneralSecurityException notThisRow) {
       throw new Refusal(ErrorCode.ROW_REFUSED);
     } finally {
       Arrays.fill(key, (byte) 0);
     }
+  }
+
+  /**
+   * The same data key under the primary of {@code kek}; what it seals stays closed. The caller
+   * counts, by {@link KeyVersions#count}, before it commits.
+   *
+   * @throws Refusal as {@link #unwrap}
+   */
+  WrappedKey rewrap(OpenKeyset kek, WrappedKey wrapped, AssociatedData owner) {
+    byte[] key = {};
+    try {
+      key = opened(wrapped, owner);
+      return wrap(kek, key, owner);
+    } catch (GeneralSecurityException notThisRow) {
+      throw new Refusal(ErrorCode.ROW_REFUSED);
+    } finally {
+      Arrays.fill(key, (byte) 0);
+    }
+  }
+
+  /** Counts a wrap; another replica may have rotated a moment ago, so it looks again once. */
+  private OpenKeyset counted() {
+    OpenKeyset kek = keys.of(KeyPurpose.KEK);
+    if (versions.count(kek.primary(), 1)) {
+      return kek;
+    }
+    custody.reread();
+    OpenKeyset newer = keys.of(KeyPurpose.KEK);
+    if (newer.primary() == kek.primary() || !versions.count(newer.primary(), 1)) {
+      throw new Refusal(ErrorCode.KEY_CLOSED);
+    }
+    return newer;
+  }
+
+  private byte[] opened(WrappedKey wrapped, AssociatedData owner) throws GeneralSecurityException {
+    return keys.of(KeyPurpose.KEK)
+        .aead(wrapped.kekVersion())
+        .decrypt(wrapped.bytes, bound(owner, wrapped.kekVersion()));
+  }
+
+  private static WrappedKey wrap(OpenKeyset kek, byte[] key, AssociatedData owner)
+      throws GeneralSecurityException {
+    byte[] wrapped = kek.aead(kek.primary()).encrypt(key, bound(owner, kek.primary()));
+    return new WrappedKey(kek.primary(), wrapped);
   }
 
   private static byte[] bound(AssociatedData owner, int kekVersion) {

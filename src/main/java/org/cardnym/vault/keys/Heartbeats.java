@@ -4,19 +4,46 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.cardnym.vault.audit.Replica;
 
 /** Which replicas live, and the key epochs each works with. */
 @ApplicationScoped
 public class Heartbeats {
   /** A replica as operators see it. */
-  public record View(String replica, String epochs, Instant startedAt, Instant seenAt) {}
+  public record View(String replica, String epochs, Instant startedAt, Instant seenAt) {
+    /** The epoch that it works with; 0 if it reports none. */
+    long epoch(KeyPurpose purpose) {
+      return value(purpose.name()).map(Long::parseLong).orElse(0L);
+    }
+
+    /** The next root key that it has opened, if it has. */
+    Optional<String> nextRootKey() {
+      return value(NEXT);
+    }
+
+    private Optional<String> value(String name) {
+      String mine = name + "=";
+      return Arrays.stream(epochs.split(","))
+          .filter(each -> each.startsWith(mine))
+          .map(each -> each.substring(mine.length()))
+          .findFirst();
+    }
+  }
+
+  private static final String NEXT = "NEXT";
 
   private final EntityManager entities;
 
   Heartbeats(EntityManager entities) {
     this.entities = entities;
+  }
+
+  /** With the next root key that this replica has opened. */
+  void beat(String epochs, Optional<String> nextRootKey) {
+    beat(epochs + nextRootKey.map(id -> "," + NEXT + "=" + id).orElse(""));
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)

@@ -1,5 +1,6 @@
 package org.cardnym.vault.keys;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What operators see of keys: whether the vault is open, how old each purpose's primary is, when it
- * is due, and how often the KEK has wrapped. {@code NaN} while sealed.
+ * is due, how often the KEK has wrapped ({@code NaN} while sealed), and how many data keys were
+ * wrapped anew.
  */
 @ApplicationScoped
 class KeyMeters {
@@ -24,6 +26,8 @@ class KeyMeters {
   private final KeyVersions versions;
   private final KeyPeriod period;
   private final Clock clock;
+  private final Counter rewrapped;
+  private final Counter refused;
   private final Map<String, KeyVersions.View> primaries = new ConcurrentHashMap<>();
 
   KeyMeters(Keys keys, KeyVersions versions, KeyPeriod period, Clock clock, MeterRegistry meters) {
@@ -31,12 +35,24 @@ class KeyMeters {
     this.versions = versions;
     this.period = period;
     this.clock = clock;
+    this.rewrapped = meters.counter("cardnym_rewraps", "outcome", "done");
+    this.refused = meters.counter("cardnym_rewraps", "outcome", "refused");
     Gauge.builder("cardnym_keys_open", keys, k -> k.open() ? 1 : 0).register(meters);
     Gauge.builder("cardnym_keys_fresh", keys, k -> fresh(k) ? 1 : 0).register(meters);
     for (KeyPurpose purpose : KeyPurpose.values()) {
       register(purpose.name().toLowerCase(Locale.ROOT), meters);
     }
     Gauge.builder("cardnym_key_wraps", this, KeyMeters::wraps).register(meters);
+  }
+
+  /** Data keys that this replica wrapped anew. */
+  void rewrapped(int count) {
+    rewrapped.increment(count);
+  }
+
+  /** A row that could not be wrapped anew, as it does not check. */
+  void refused() {
+    refused.increment();
   }
 
   @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

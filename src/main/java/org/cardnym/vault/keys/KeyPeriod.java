@@ -19,9 +19,13 @@ class KeyPeriod implements StartCheck {
     this.period = period;
   }
 
+  Instant due(Instant createdAt) {
+    return createdAt.plus(period);
+  }
+
   /** How long until a key made then is due; negative once it is. */
   Duration left(Instant createdAt, Instant now) {
-    return Duration.between(now, createdAt.plus(period));
+    return Duration.between(now, due(createdAt));
   }
 
   @Override

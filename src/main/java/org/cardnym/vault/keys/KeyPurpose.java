@@ -8,6 +8,10 @@ import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig2026;
 import com.google.crypto.tink.signature.PredefinedSignatureParameters;
 import com.google.crypto.tink.signature.SignatureConfig2026;
+import java.util.Arrays;
+import java.util.Locale;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 
 /** What each keyset is for; one key never serves two purposes. */
 public enum KeyPurpose {
@@ -44,6 +48,32 @@ public enum KeyPurpose {
 
   KeyPurpose(Kind kind) {
     this.kind = kind;
+  }
+
+  /** As operators write it, for instance {@code kek}. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * @throws Refusal {@link ErrorCode#NOT_FOUND}
+   */
+  public static KeyPurpose parse(String wire) {
+    return Arrays.stream(values())
+        .filter(purpose -> purpose.wire().equals(wire))
+        .findFirst()
+        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
+  }
+
+  /**
+   * Only the KEK can be replaced so far.
+   *
+   * @throws Refusal {@link ErrorCode#KEY_FIXED}
+   */
+  void requireRotatable() {
+    if (this != KEK) {
+      throw new Refusal(ErrorCode.KEY_FIXED);
+    }
   }
 
   boolean kindIsAead() {

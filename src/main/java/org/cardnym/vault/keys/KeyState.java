@@ -1,13 +1,20 @@
 package org.cardnym.vault.keys;
 
+import java.util.Locale;
+
 /** The life of one key version. */
 public enum KeyState {
   /** Seals and opens. */
   PRIMARY,
   /** Opens only; closed for wrapping. */
   CLOSED,
-  /** No row needs it any more. */
+  /** No row needs it and no replica uses it; it stands in the keyset still. */
   RETIRED,
   /** Gone from the keyset. */
-  DESTROYED
+  DESTROYED;
+
+  /** As operators read it. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -9,6 +9,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** State and use of one key version. */
 @Entity
@@ -34,6 +35,25 @@ class KeyVersionRow extends GuardedRow {
   @Column(name = "created_at", nullable = false)
   Instant createdAt = Instant.EPOCH;
 
+  /** The keyset's epoch from which on it is there. */
+  @Column(name = "made_epoch", nullable = false)
+  long madeEpoch = 1;
+
+  /** From which on it wraps no more. */
+  @Column(name = "closed_epoch")
+  @Nullable Long closedEpoch;
+
+  /** From which on no replica opens with it. */
+  @Column(name = "dropped_epoch")
+  @Nullable Long droppedEpoch;
+
+  /** When it was proven that no row needs it. */
+  @Column(name = "proven_at")
+  @Nullable Instant provenAt;
+
+  @Column(name = "proven_by")
+  @Nullable String provenBy;
+
   @Override
   protected String table() {
     return "key_version";
@@ -47,5 +67,13 @@ class KeyVersionRow extends GuardedRow {
   @Override
   protected void decide(Deciding deciding) {
     deciding.add(purpose).add((long) version).add(state).add(wraps).add(createdAt);
+    // Only from the first rotation on: rows from before these columns check as they are.
+    if (madeEpoch != 1
+        || closedEpoch != null
+        || droppedEpoch != null
+        || provenAt != null
+        || provenBy != null) {
+      deciding.add(madeEpoch).add(closedEpoch).add(droppedEpoch).add(provenAt).add(provenBy);
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** The versions of every key: their states, and how often each has wrapped. */
 @ApplicationScoped
@@ -15,41 +16,92 @@ public class KeyVersions {
   /** Where a KEK stops wrapping; half of what SP 800-38D allows a random 96-bit nonce. */
   static final long MAX_WRAPS = 1L << 31;
 
-  /** A version as operators see it. */
-  public record View(String purpose, int version, KeyState state, Instant createdAt, long wraps) {}
+  /**
+   * A version as operators see it.
+   *
+   * @param dueAt when it is due to be replaced; null where it makes nothing new any more
+   */
+  public record View(
+      String purpose,
+      int version,
+      KeyState state,
+      Instant createdAt,
+      @Nullable Instant dueAt,
+      long wraps) {}
 
   private final EntityManager entities;
+  private final KeyPeriod period;
 
-  KeyVersions(EntityManager entities) {
+  KeyVersions(EntityManager entities, KeyPeriod period) {
     this.entities = entities;
+    this.period = period;
   }
 
   /**
-   * Counts a wrap in the caller's transaction, which commits only if the version may wrap still.
+   * Counts wraps by a version of the KEK in the caller's transaction; false, and nothing counted,
+   * if that version may not wrap so often any more. Who counts holds the version's row until the
+   * commit, so a version that was closed has no wrap under way.
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  void countWrap(int version) {
-    var key = new KeyVersionRow.Key(KeyPurpose.KEK, version);
-    KeyVersionRow row = entities.find(KeyVersionRow.class, key, LockModeType.PESSIMISTIC_WRITE);
-    if (row == null || row.state != KeyState.PRIMARY || row.wraps >= MAX_WRAPS) {
-      throw new Refusal(ErrorCode.KEY_CLOSED);
+  boolean count(int version, int wraps) {
+    KeyVersionRow row = find(KeyPurpose.KEK, version);
+    if (row == null || row.state != KeyState.PRIMARY || row.wraps > MAX_WRAPS - wraps) {
+      return false;
     }
-    row.wraps++;
+    row.wraps += wraps;
+    return true;
   }
 
   public List<View> list() {
-    return entities
-        .createQuery(
-            "select r from KeyVersionRow r order by r.purpose, r.version", KeyVersionRow.class)
-        .getResultList()
-        .stream()
+    return rows().stream()
         .map(r ->
             new View(
-                r.purpose.name().toLowerCase(java.util.Locale.ROOT),
+                r.purpose.wire(),
                 r.version,
                 r.state,
                 r.createdAt,
+                r.state == KeyState.PRIMARY ? period.due(r.createdAt) : null,
                 r.wraps))
         .toList();
+  }
+
+  List<KeyVersionRow> rows() {
+    return entities
+        .createQuery(
+            "select r from KeyVersionRow r order by r.purpose, r.version", KeyVersionRow.class)
+        .getResultList();
+  }
+
+  List<KeyVersionRow> rows(KeyPurpose purpose) {
+    return rows().stream().filter(row -> row.purpose == purpose).toList();
+  }
+
+  /** The version that makes what is new. */
+  KeyVersionRow primary(KeyPurpose purpose) {
+    return rows(purpose).stream()
+        .filter(row -> row.state == KeyState.PRIMARY)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /**
+   * A version under its lock.
+   *
+   * @throws Refusal {@link ErrorCode#NOT_FOUND}
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  KeyVersionRow locked(KeyPurpose purpose, int version) {
+    KeyVersionRow row = find(purpose, version);
+    if (row == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    return row;
+  }
+
+  private @Nullable KeyVersionRow find(KeyPurpose purpose, int version) {
+    return entities.find(
+        KeyVersionRow.class,
+        new KeyVersionRow.Key(purpose, version),
+        LockModeType.PESSIMISTIC_WRITE);
   }
 }

@@ -32,10 +32,11 @@ public class Keys {
   }
 
   /**
-   * Refuses card work while the keysets can't be read again (30 s): a version may have been closed
-   * meanwhile.
+   * Refuses card work while sealed, and while the keysets can't be read again (30 s): a version may
+   * have been closed meanwhile.
    */
   public void requireFresh() {
+    ring();
     if (readAt.plus(FRESH).isBefore(clock.instant())) {
       throw new Refusal(ErrorCode.KEYS_STALE);
     }

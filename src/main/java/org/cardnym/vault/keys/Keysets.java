@@ -1,9 +1,8 @@
 package org.cardnym.vault.keys;
 
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkProtoKeysetFormat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -39,6 +38,37 @@ class Keysets {
     this.clock = clock;
   }
 
+  /** The root key that sealed them, or empty where there are none yet. */
+  @Transactional
+  Optional<String> rootKeyId() {
+    List<String> ids =
+        entities
+            .createQuery("select distinct k.rootKeyId from KeysetRow k", String.class)
+            .getResultList();
+    if (ids.size() > 1) {
+      throw new IllegalStateException("the keysets are sealed under different root keys");
+    }
+    return ids.stream().findFirst();
+  }
+
+  /**
+   * Seals all keysets anew, each at a new epoch, and opens each before it is kept; in the caller's
+   * transaction, which is to end all or none.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void rekey(RootKey from, RootKey to) {
+    entities.createNativeQuery("lock table keyset in exclusive mode").executeUpdate();
+    List<KeysetRow> rows =
+        entities
+            .createQuery("select k from KeysetRow k order by k.purpose", KeysetRow.class)
+            .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+            .getResultList();
+    if (rows.size() != KeyPurpose.values().length) {
+      throw new IllegalStateException("a keyset is missing");
+    }
+    rows.forEach(row -> KeysetSeal.rekey(from, to, row));
+  }
+
   /** Reads and opens all keysets, or empty where there are none yet. */
   @Transactional
   Optional<Keyring> read(RootKey root) {
@@ -70,7 +100,7 @@ class Keysets {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     var open = new EnumMap<KeyPurpose, OpenKeyset>(KeyPurpose.class);
     for (KeyPurpose purpose : KeyPurpose.values()) {
-      KeysetRow row = fresh(root, purpose);
+      KeysetRow row = KeysetSeal.fresh(root, purpose, FIRST_VERSION);
       entities.persist(row);
       open.put(purpose, open(root, row));
     }
@@ -82,47 +112,12 @@ class Keysets {
     audit.record(AuditEvent.done("vault", AuditAction.KEYS_CREATED, root.id()));
   }
 
-  private static KeysetRow fresh(RootKey root, KeyPurpose purpose) {
-    var row = new KeysetRow();
-    row.purpose = purpose;
-    row.epoch = 1;
-    row.rootKeyId = root.id();
-    try {
-      KeysetHandle handle =
-          KeysetHandle.newBuilder()
-              .setConfiguration(purpose.configuration())
-              .addEntry(
-                  KeysetHandle.generateEntryFromParameters(purpose.parameters())
-                      .withFixedId(FIRST_VERSION)
-                      .makePrimary())
-              .build();
-      row.sealed =
-          TinkProtoKeysetFormat.serializeEncryptedKeyset(
-              handle, root.aead(), binding(row), purpose.configuration());
-      return row;
-    } catch (GeneralSecurityException broken) {
-      throw new IllegalStateException("a keyset can't be made for " + purpose, broken);
-    }
-  }
-
   private static OpenKeyset open(RootKey root, KeysetRow row) {
     try {
-      KeysetHandle handle =
-          TinkProtoKeysetFormat.parseEncryptedKeyset(
-              row.sealed, root.aead(), binding(row), row.purpose.configuration());
-      return new OpenKeyset(row.purpose, handle, row.epoch);
-    } catch (GeneralSecurityException notOurs) {
-      throw new IllegalStateException(
-          "keyset " + row.purpose + " does not open under this root key");
+      return new OpenKeyset(row.purpose, KeysetSeal.open(root, row), row.epoch);
+    } catch (GeneralSecurityException broken) {
+      throw new IllegalStateException("keyset " + row.purpose + " holds a key of another kind");
     }
-  }
-
-  private static byte[] binding(KeysetRow row) {
-    return AssociatedData.of("keyset/1")
-        .with(row.purpose.name())
-        .with(row.epoch)
-        .with(row.rootKeyId)
-        .bytes();
   }
 
   private static KeyVersionRow version(KeyPurpose purpose, Instant now) {

@@ -1,7 +1,10 @@
 package org.cardnym.vault.keys;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.interfaces.ECPublicKey;
 import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.cardnym.vault.audit.AuditSigner;
 
 /** The vault's key pairs: the trail's signature, the messages' signature, its end of mutual TLS. */
@@ -52,6 +55,13 @@ public class Signatures implements AuditSigner {
   public boolean verify(int version, byte[] message, byte[] signature) {
     return keys.of(KeyPurpose.AUDIT).signers().stream()
         .anyMatch(key -> key.version() == version && key.verify(message, signature));
+  }
+
+  @Override
+  public SortedMap<Integer, ECPublicKey> publicKeys() {
+    var open = new TreeMap<Integer, ECPublicKey>();
+    keys.of(KeyPurpose.AUDIT).signers().forEach(key -> open.put(key.version(), key.publicKey()));
+    return open;
   }
 
   private SigningKey primary(KeyPurpose purpose) {

@@ -1,44 +1,54 @@
 package org.cardnym.vault.keys;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.custody.CustodyKind;
+import org.cardnym.vault.custody.OpenedRootKey;
+import org.cardnym.vault.custody.RootKeyCustody;
+import org.cardnym.vault.custody.RootKeyFiles;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.readiness.StartCheck;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Opens the keysets at start and reads them again every few seconds, so that no replica works with
- * an old epoch for long.
+ * Opens the keysets, at start or when the root key was opened, and reads them again every few
+ * seconds, so that no replica works with an old epoch for long.
  */
 @ApplicationScoped
 class Unsealing implements StartCheck {
   private static final Logger LOG = Logger.getLogger(Unsealing.class);
 
-  private final RootKeyProvider provider;
+  private final RootKeyFiles files;
+  private final NextRootKey next;
+  private final Custody custody;
   private final Keysets keysets;
   private final Keys keys;
   private final Heartbeats heartbeats;
   private final Audit audit;
   private final Loosened loosened;
-  private volatile @Nullable RootKey root;
 
   Unsealing(
-      RootKeyProvider provider,
+      RootKeyFiles files,
+      NextRootKey next,
+      Custody custody,
       Keysets keysets,
       Keys keys,
       Heartbeats heartbeats,
       Audit audit,
       Loosened loosened) {
-    this.provider = provider;
+    this.files = files;
+    this.next = next;
+    this.custody = custody;
     this.keysets = keysets;
     this.keys = keys;
     this.heartbeats = heartbeats;
@@ -48,49 +58,91 @@ class Unsealing implements StartCheck {
 
   /** Before the other observers of the start, which may need keys. */
   void start(@Observes @Priority(10) StartupEvent start) {
-    Optional<RootKey> opened = provider.open();
-    if (opened.isEmpty()) {
+    next.follow();
+    RootKeyCustody kept = files.current();
+    Optional<OpenedRootKey> opened = kept.open();
+    if (opened.isPresent()) {
+      open(opened.get(), Map.of());
+      if (kept.kind() == CustodyKind.PASSPHRASE) {
+        LOG.warn(
+            "custody_single: whoever has the root-key file and its passphrase can open this vault");
+      }
+    } else if (kept.kind() == CustodyKind.SHARES) {
+      LOG.warn("vault_sealed: waits for its custodians' shares, vault-admin operator unseal");
+    } else {
       LOG.warn("vault_sealed: set cardnym.root-key.file and cardnym.root-key.passphrase-file");
+    }
+  }
+
+  /**
+   * Opens all keysets, or makes them where there are none yet. Leaves the vault sealed, and the key
+   * closed, where that fails.
+   *
+   * @param facts for the trail
+   */
+  synchronized void open(OpenedRootKey opened, Map<String, String> facts) {
+    if (keys.open()) {
+      opened.close();
       return;
     }
-    RootKey key = opened.get();
-    root = key;
-    keysets.read(key).ifPresentOrElse(keys::take, () -> create(key));
-    LOG.warn(
-        "custody_single: whoever has the root-key file and its passphrase can open this vault");
-    audit.recordApart(AuditEvent.done("vault", AuditAction.VAULT_UNSEALED, key.id()));
+    RootKey key = new RootKey(opened);
+    try {
+      custody.hold(key);
+      keysets.read(key).ifPresentOrElse(read -> custody.take(key, read), () -> create(key));
+      audit.recordApart(
+          AuditEvent.done("vault", AuditAction.VAULT_UNSEALED, key.id())
+              .with(Map.of("custody", files.current().kind().wire()))
+              .with(facts));
+    } catch (RuntimeException undone) {
+      custody.drop();
+      throw undone;
+    }
     heartbeats.beat(keys.ring().epochs());
+  }
+
+  /** Drops all keys; never in the midst of an opening. */
+  synchronized void drop() {
+    custody.drop();
+    next.drop();
+  }
+
+  /** The trail says when it stopped (PCI DSS 10.2.1.6); a process that is killed can't. */
+  void stop(@Observes ShutdownEvent stop) {
+    Optional<String> key = custody.id();
+    if (key.isEmpty() || !keys.open()) {
+      return;
+    }
+    try {
+      audit.recordApart(AuditEvent.done("vault", AuditAction.VAULT_STOPPED, key.get()));
+    } catch (RuntimeException unavailable) {
+      LOG.errorf("stop_not_in_trail error=%s", unavailable.getClass().getSimpleName());
+    }
   }
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refresh() {
-    RootKey key = root;
-    if (key != null) {
-      keysets.read(key).ifPresent(keys::take);
-    }
+    next.look();
+    next.follow();
+    custody.reread();
     if (keys.open()) {
-      heartbeats.beat(keys.ring().epochs());
+      heartbeats.beat(keys.ring().epochs(), next.id());
     }
   }
 
   @Override
   public List<String> problems() {
-    RootKey key = root;
     // PCI DSS 3.6.1.1: no key serves both production and test.
-    if (key != null && key.use().equals("sandbox") != loosened.sandbox()) {
-      return List.of(
-          "cardnym.root-key.file is for use '" + key.use() + "', which this profile is not");
-    }
-    return List.of();
+    return files
+        .current()
+        .use()
+        .filter(use -> use.equals("sandbox") != loosened.sandbox())
+        .map(use ->
+            List.of("cardnym.root-key.file is for use '" + use + "', which this profile is not"))
+        .orElse(List.of());
   }
 
   private void create(RootKey key) {
-    try {
-      keysets.create(key);
-      keys.take(keys.ring());
-    } catch (RuntimeException undone) {
-      keys.drop();
-      throw undone;
-    }
+    keysets.create(key);
+    custody.take(key, keys.ring());
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * The counters in the database, by the database's clock. A counter has no MAC: whoever can write
@@ -35,6 +36,13 @@ class Counters {
       returning tries
       """;
 
+  /** What has used up its tries stays so: a brake that is on is not let go by one that held. */
+  private static final String GIVE_BACK =
+      """
+      update limit_counter set tries = tries - 1
+      where limit_name = :name and subject = :subject and tries > 0 and tries < :most and ends_at > now()
+      """;
+
   private static final String PURGE =
       """
       delete from limit_counter where (limit_name, subject) in (
@@ -50,6 +58,10 @@ class Counters {
   /** Counts one try among at most {@code most}; committed when this returns. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   Attempt take(Limit limit, int most, Subject subject) {
+    return taken(limit, most, subject);
+  }
+
+  private Attempt taken(Limit limit, int most, Subject subject) {
     List<?> taken =
         entities
             .createNativeQuery(TAKE, Integer.class)
@@ -64,6 +76,30 @@ class Counters {
       return Attempt.REFUSED;
     }
     return ((Number) taken.getFirst()).intValue() >= most ? Attempt.LAST : Attempt.ALLOWED;
+  }
+
+  /**
+   * The same for several, in this order and in one transaction: whatever one of them says, all are
+   * counted. Callers keep one order, so that they wait for each other and never in a circle.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  List<Attempt> take(List<Counter> counters, ToIntFunction<Limit> most) {
+    return counters.stream()
+        .map(each -> taken(each.limit(), most.applyAsInt(each.limit()), each.subject()))
+        .toList();
+  }
+
+  /** Takes one try back from each that has some left; committed when this returns. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void giveBack(List<Counter> counters, ToIntFunction<Limit> most) {
+    for (Counter each : counters) {
+      entities
+          .createNativeQuery(GIVE_BACK)
+          .setParameter("name", each.limit().name())
+          .setParameter("subject", each.subject().hash())
+          .setParameter("most", most.applyAsInt(each.limit()))
+          .executeUpdate();
+    }
   }
 
   /** Whole seconds until a subject has tries again, at least one. */
@@ -96,14 +132,17 @@ class Counters {
     return Optional.ofNullable((Instant) ends);
   }
 
+  /** Forgets their tries, in this order and in one transaction. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  void forget(Limit limit, Subject subject) {
-    entities
-        .createNativeQuery(
-            "delete from limit_counter where limit_name = :name and subject = :subject")
-        .setParameter("name", limit.name())
-        .setParameter("subject", subject.hash())
-        .executeUpdate();
+  void forget(List<Counter> counters) {
+    for (Counter each : counters) {
+      entities
+          .createNativeQuery(
+              "delete from limit_counter where limit_name = :name and subject = :subject")
+          .setParameter("name", each.limit().name())
+          .setParameter("subject", each.subject().hash())
+          .executeUpdate();
+    }
   }
 
   /** Removes up to {@code batch} rows that ended before then; how many it found. */

@@ -39,8 +39,9 @@ class LimitSettings implements StartCheck {
     var problems = new ArrayList<String>();
     for (Limit limit : Limit.values()) {
       int tries = configured(limit);
-      if (tries < 1 || tries > limit.ceiling()) {
-        problems.add(limit.property() + " must be between 1 and " + limit.ceiling());
+      if (tries < limit.parts() || tries > limit.ceiling()) {
+        problems.add(
+            limit.property() + " must be between " + limit.parts() + " and " + limit.ceiling());
       }
     }
     Set<String> known = Stream.of(Limit.values()).map(Limit::property).collect(Collectors.toSet());

@@ -5,6 +5,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -48,17 +49,42 @@ public class Limits {
   public Attempt attempt(Limit limit, Subject subject) {
     Attempt attempt;
     try {
-      attempt = counters.take(limit, tries.getOrDefault(limit, limit.tries()), subject);
+      attempt = counters.take(limit, most(limit), subject);
     } catch (RuntimeException unavailable) {
-      LOG.errorf(
-          "limit_store_unavailable limit=%s cause=%s",
-          limit, unavailable.getClass().getSimpleName());
-      attempt = limit.refusesOnError() ? Attempt.REFUSED : Attempt.ALLOWED;
+      attempt = uncounted(limit, unavailable);
     }
+    return told(limit, attempt);
+  }
+
+  /**
+   * Counts one try in each of these, whatever the others say, in one transaction; the answers in
+   * the same order, which is the same wherever several of them are counted together.
+   */
+  public List<Attempt> attempts(List<Counter> each) {
+    List<Attempt> attempts;
+    try {
+      attempts = counters.take(each, this::most);
+    } catch (RuntimeException unavailable) {
+      attempts = each.stream().map(one -> uncounted(one.limit(), unavailable)).toList();
+    }
+    for (int i = 0; i < each.size(); i++) {
+      told(each.get(i).limit(), attempts.get(i));
+    }
+    return attempts;
+  }
+
+  private static Attempt uncounted(Limit limit, RuntimeException unavailable) {
+    missed(limit, unavailable);
+    return limit.refusesOnError() ? Attempt.REFUSED : Attempt.ALLOWED;
+  }
+
+  /** Each bucket that runs dry says so once, and whom it belongs to says nobody. */
+  private Attempt told(Limit limit, Attempt attempt) {
     if (attempt == Attempt.REFUSED) {
       count("cardnym_limit_refusals", limit, 1);
     } else if (attempt == Attempt.LAST) {
       count("cardnym_limit_last_tries", limit, 1);
+      LOG.infof("limit_reached limit=%s", limit);
     }
     return attempt;
   }
@@ -94,7 +120,7 @@ public class Limits {
   public Optional<Instant> refusedUntil(Limit limit, Collection<Subject> subjects) {
     return subjects.isEmpty()
         ? Optional.empty()
-        : counters.refusedUntil(limit, tries.getOrDefault(limit, limit.tries()), subjects);
+        : counters.refusedUntil(limit, most(limit), subjects);
   }
 
   private long rest(Limit limit, Subject subject) {
@@ -107,13 +133,37 @@ public class Limits {
 
   /** Forgets a subject's tries, after one that succeeded; where that fails they stay counted. */
   public void reset(Limit limit, Subject subject) {
+    reset(List.of(new Counter(limit, subject)));
+  }
+
+  /** The same for several, in one transaction. */
+  public void reset(List<Counter> each) {
     try {
-      counters.forget(limit, subject);
+      counters.forget(each);
     } catch (RuntimeException unavailable) {
-      LOG.errorf(
-          "limit_store_unavailable limit=%s cause=%s",
-          limit, unavailable.getClass().getSimpleName());
+      each.forEach(one -> missed(one.limit(), unavailable));
     }
+  }
+
+  /**
+   * Gives back one try of each, in one transaction, where only tries that fail shall count; a
+   * subject whose tries are used up gets none back.
+   */
+  public void giveBack(List<Counter> each) {
+    try {
+      counters.giveBack(each, this::most);
+    } catch (RuntimeException unavailable) {
+      each.forEach(one -> missed(one.limit(), unavailable));
+    }
+  }
+
+  private static void missed(Limit limit, RuntimeException unavailable) {
+    LOG.errorf(
+        "limit_store_unavailable limit=%s cause=%s", limit, unavailable.getClass().getSimpleName());
+  }
+
+  private int most(Limit limit) {
+    return tries.getOrDefault(limit, limit.tries()) / limit.parts();
   }
 
   private void count(String name, Limit limit, int count) {

@@ -9,6 +9,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.cardnym.vault.keys.IndexKeys;
 import org.cardnym.vault.keys.KeyPurpose;
 
@@ -29,6 +30,15 @@ public class Subjects {
   /** An e-mail address, whatever its case. */
   public Subject contact(String email) {
     return of("contact", Normalizer.normalize(email, Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * A mobile number.
+   *
+   * @param number of E.164
+   */
+  public Subject mobile(String number) {
+    return of("mobile", number);
   }
 
   /** A client address as text; IPv6 counts by its /64, which is one household or one machine. */
@@ -52,6 +62,18 @@ public class Subjects {
 
   public Subject merchant(UUID merchantId) {
     return of("merchant", merchantId.toString());
+  }
+
+  /**
+   * The whole vault, in one of the limit's parts by chance: over all of them tries spread evenly.
+   */
+  public Subject vault(Limit limit) {
+    return of("vault", Integer.toString(ThreadLocalRandom.current().nextInt(limit.parts())));
+  }
+
+  /** Mails of one kind to one payer. */
+  public Subject notices(UUID payerId, String kind) {
+    return of("notices", payerId + "/" + kind);
   }
 
   public Subject bank(UUID bankId) {

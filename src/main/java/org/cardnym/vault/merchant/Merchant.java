@@ -2,6 +2,7 @@ package org.cardnym.vault.merchant;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param clientId the OIDC client that speaks for this shop
  * @param origins where its pages may come from, in the order of their text
  * @param returnUrl where payers go back to, on one of the origins
+ * @param elsewhere what becomes of its payments in a browser that did not begin them
  */
 public record Merchant(
     UUID id,
@@ -25,11 +27,25 @@ public record Merchant(
     State state,
     List<String> origins,
     String returnUrl,
+    Elsewhere elsewhere,
     Instant createdAt) {
   /** Whether the shop may ask for payments. */
   public enum State {
     ACTIVE,
     SUSPENDED
+  }
+
+  /** What a payment's page does in a browser that did not begin the payment. */
+  public enum Elsewhere {
+    /** Says so, and no more. */
+    REFUSE,
+    /** Says so, and lets the payer pay by username and passkey, and by nothing else. */
+    PASSKEY;
+
+    /** The name on the wire, for instance {@code passkey}. */
+    public String wire() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   public Merchant {
@@ -38,6 +54,11 @@ public record Merchant(
 
   public boolean active() {
     return state == State.ACTIVE;
+  }
+
+  /** True if a payer may pay it where the payment was not begun. */
+  public boolean paidElsewhere() {
+    return active() && elsewhere == Elsewhere.PASSKEY;
   }
 
   public boolean hasOrigin(String origin) {

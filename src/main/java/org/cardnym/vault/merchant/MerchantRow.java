@@ -11,14 +11,24 @@ import java.time.Instant;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.keys.AssociatedData;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
+import org.cardnym.vault.keys.HoldsKey;
 import org.cardnym.vault.keys.WrappedKey;
+import org.hibernate.annotations.DynamicUpdate;
+import org.hibernate.annotations.OptimisticLockType;
+import org.hibernate.annotations.OptimisticLocking;
 
-/** One shop; head of the family {@code merchant}. Its data key will seal what its webhooks need. */
+/**
+ * One shop; head of the family {@code merchant}. Its data key seals what its webhooks need. A
+ * change to what was read before somebody else changed it fails.
+ */
 @Entity
 @Table(name = "merchant")
-class MerchantRow extends GuardedRow {
+@DynamicUpdate
+@OptimisticLocking(type = OptimisticLockType.DIRTY)
+class MerchantRow extends GuardedRow implements HoldsKey {
   @Id UUID merchantId = new UUID(0, 0);
 
   @Column(nullable = false)
@@ -43,10 +53,34 @@ class MerchantRow extends GuardedRow {
   @Column(nullable = false)
   Merchant.State state = Merchant.State.ACTIVE;
 
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  Merchant.Elsewhere elsewhere = Merchant.Elsewhere.REFUSE;
+
   @Column(nullable = false)
   Instant createdAt = Instant.EPOCH;
 
   @Embedded WrappedKey key;
+
+  @Override
+  public WrappedKey wrappedKey() {
+    return key;
+  }
+
+  @Override
+  public void rewrapped(WrappedKey anew) {
+    key = anew;
+  }
+
+  @Override
+  public AssociatedData keyOwner() {
+    return AssociatedData.of("merchant/1").with(merchantId);
+  }
+
+  @Override
+  public String rowName() {
+    return rowId();
+  }
 
   @Override
   protected String table() {
@@ -71,5 +105,9 @@ class MerchantRow extends GuardedRow {
         .add(state)
         .add(createdAt)
         .add(key);
+    // Only where it allows something: rows from before this column check as they are.
+    if (elsewhere != Merchant.Elsewhere.REFUSE) {
+      deciding.add("elsewhere").add(elsewhere);
+    }
   }
 }

@@ -18,7 +18,6 @@ import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.id.Uuids;
-import org.cardnym.vault.keys.AssociatedData;
 import org.cardnym.vault.keys.Envelopes;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -138,7 +137,7 @@ public class Merchants {
     flush();
     audit.record(
         AuditEvent.done(actor, AuditAction.MERCHANT_ADDED, row.rowId())
-            .with(Map.of("client", row.clientId)));
+            .with(Map.of("client", row.clientId, "elsewhere", row.elsewhere.name())));
     return merchant(row);
   }
 
@@ -157,11 +156,34 @@ public class Merchants {
     return change(actor, id, Merchant.State.ACTIVE, reason);
   }
 
-  private Merchant change(String actor, UUID id, Merchant.State to, String reason) {
+  /**
+   * What becomes of this shop's payments in a browser that did not begin them, those that are under
+   * way among them; doing it again changes nothing.
+   *
+   * @param reason plain text, for the audit trail
+   */
+  @Transactional
+  public Merchant setElsewhere(String actor, UUID id, Merchant.Elsewhere to, String reason) {
+    MerchantRow row = locked(id);
+    if (row.elsewhere != to) {
+      row.elsewhere = to;
+      audit.record(
+          AuditEvent.done(actor, AuditAction.MERCHANT_CHANGED, row.rowId())
+              .with(Map.of("elsewhere", to.name(), "reason", reason)));
+    }
+    return merchant(row);
+  }
+
+  private MerchantRow locked(UUID id) {
     MerchantRow row = entities.find(MerchantRow.class, id, LockModeType.PESSIMISTIC_WRITE);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }
+    return row;
+  }
+
+  private Merchant change(String actor, UUID id, Merchant.State to, String reason) {
+    MerchantRow row = locked(id);
     if (row.state != to) {
       row.state = to;
       audit.record(
@@ -181,7 +203,8 @@ public class Merchants {
     row.country = asked.country();
     row.clientId = asked.clientId();
     row.returnUrl = asked.returnUrl();
-    row.key = envelopes.create(AssociatedData.of("merchant/1").with(row.merchantId)).wrapped();
+    row.elsewhere = asked.elsewhere();
+    row.key = envelopes.create(row.keyOwner()).wrapped();
     return row;
   }
 
@@ -219,6 +242,7 @@ public class Merchants {
         row.state,
         origins(row.merchantId),
         row.returnUrl,
+        row.elsewhere,
         row.createdAt);
   }
 

@@ -16,7 +16,8 @@ public record NewMerchant(
     String country,
     String clientId,
     List<String> origins,
-    String returnUrl) {
+    String returnUrl,
+    Merchant.Elsewhere elsewhere) {
   static final int MAX_ORIGINS = 10;
   private static final int MAX_DISPLAY_NAME = 40;
   private static final int MAX_LEGAL_NAME = 100;
@@ -26,6 +27,26 @@ public record NewMerchant(
 
   public NewMerchant {
     origins = List.copyOf(origins);
+  }
+
+  /** A shop whose payments are paid where they were begun, as it is unless an operator says so. */
+  public NewMerchant(
+      String displayName,
+      String legalName,
+      String categoryCode,
+      String country,
+      String clientId,
+      List<String> origins,
+      String returnUrl) {
+    this(
+        displayName,
+        legalName,
+        categoryCode,
+        country,
+        clientId,
+        origins,
+        returnUrl,
+        Merchant.Elsewhere.REFUSE);
   }
 
   /**

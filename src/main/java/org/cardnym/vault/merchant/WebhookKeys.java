@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.cardnym.vault.id.Uuids;
-import org.cardnym.vault.keys.AssociatedData;
 import org.cardnym.vault.keys.DataKey;
 import org.cardnym.vault.keys.Envelopes;
 import org.cardnym.vault.keys.RowAlarm;
@@ -147,8 +146,7 @@ class WebhookKeys {
   }
 
   private DataKey dataKey(MerchantRow merchant) {
-    return envelopes.unwrap(
-        merchant.key, AssociatedData.of("merchant/1").with(merchant.merchantId));
+    return envelopes.unwrap(merchant.key, merchant.keyOwner());
   }
 
   List<WebhookKeyRow> rows(UUID merchantId) {

@@ -68,7 +68,7 @@ public class ContactCodes implements PayerLeaving {
    * CONTACT_CODES_PER_ADDRESS} before that transaction.
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void send(UUID payerId) {
+  public void send(UUID payerId, BrowserKind asker) {
     String code = Integer.toString(CODES + RANDOM.nextInt(CODES)).substring(1);
     ContactCodeRow row =
         entities.find(ContactCodeRow.class, payerId, LockModeType.PESSIMISTIC_WRITE);
@@ -88,7 +88,21 @@ public class ContactCodes implements PayerLeaving {
     notices.queue(
         payerId,
         NoticeKind.CONTACT_CODE,
-        Map.of("code", code, "minutes", Long.toString(LIFE.toMinutes())));
+        Map.of(
+            "code",
+            code,
+            "minutes",
+            Long.toString(LIFE.toMinutes()),
+            "number",
+            PageNumber.of(row.codeId),
+            "browser",
+            asker.words()));
+  }
+
+  /** What the page shows that waits for the newest code. */
+  @Transactional
+  public Optional<String> number(UUID payerId) {
+    return find(payerId).map(row -> PageNumber.of(row.codeId));
   }
 
   /**

@@ -37,6 +37,10 @@ class LastMails {
 
   private void finish(UUID payerId) {
     try {
+      if (queue.waits(payerId)) {
+        return;
+      }
+      departures.clear(payerId);
       QuarkusTransaction.requiringNew()
           .run(() -> {
             if (!queue.waits(payerId)) {

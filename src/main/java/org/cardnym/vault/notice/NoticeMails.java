@@ -2,9 +2,6 @@ package org.cardnym.vault.notice;
 
 import io.quarkus.mailer.Mail;
 import io.quarkus.mailer.reactive.ReactiveMailer;
-import io.quarkus.qute.Engine;
-import io.quarkus.qute.Template;
-import io.quarkus.qute.TemplateInstance;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +13,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /** Turns a queued notice into a plain-text mail and hands it to the mail server. */
 @ApplicationScoped
 class NoticeMails {
+  private static final String LAST_BREAK = "\n\n----------------------------------------\n\n";
+
   private final ReactiveMailer mailer;
 
   /**
@@ -26,7 +25,7 @@ class NoticeMails {
   private final Context loop;
 
   private final Duration timeout;
-  private final Engine templates;
+  private final NoticeTexts texts;
   private final NoticeSeal seal;
   private final Payers payers;
   private final String domain;
@@ -35,23 +34,29 @@ class NoticeMails {
       ReactiveMailer mailer,
       Vertx vertx,
       @ConfigProperty(name = "quarkus.mailer.timeout") Duration timeout,
-      Engine templates,
+      NoticeTexts texts,
       NoticeSeal seal,
       Payers payers,
       @ConfigProperty(name = "quarkus.mailer.from") Optional<String> from) {
     this.mailer = mailer;
     this.loop = vertx.getOrCreateContext();
     this.timeout = timeout;
-    this.templates = templates;
+    this.texts = texts;
     this.seal = seal;
     this.payers = payers;
     this.domain = from.map(NoticeMails::domain).orElse("localhost");
   }
 
-  /** Returns once the mail server has taken the mail. */
-  void send(NoticeJob job) {
+  /**
+   * Returns once the mail server has taken the mail.
+   *
+   * @param last true if no other of its kind follows today, which the mail then says
+   */
+  void send(NoticeJob job, boolean last) {
+    String told = texts.text(job.kind(), seal.open(job));
+    String text = last ? told + LAST_BREAK + texts.last() : told;
     Mail mail =
-        Mail.withText(payers.email(job.payerId()), job.kind().subject(), text(job))
+        Mail.withText(payers.email(job.payerId()), job.kind().subject(), text)
             // The same at every try, so that a mail that came twice shows as one.
             .addHeader("Message-ID", "<" + job.noticeId() + "@" + domain + ">")
             // RFC 3834: nobody's absence notice shall answer this.
@@ -61,16 +66,6 @@ class NoticeMails {
         .runSubscriptionOn(sending -> loop.runOnContext(begun -> sending.run()))
         .await()
         .atMost(timeout);
-  }
-
-  private String text(NoticeJob job) {
-    Template template = templates.getTemplate(job.kind().template());
-    if (template == null) {
-      throw new IllegalStateException("no text for " + job.kind());
-    }
-    TemplateInstance text = template.instance();
-    seal.open(job).forEach(text::data);
-    return text.render();
   }
 
   private static String domain(String from) {

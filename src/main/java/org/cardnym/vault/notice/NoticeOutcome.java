@@ -10,7 +10,9 @@ enum NoticeOutcome {
   /** It had become worthless. */
   GIVEN_UP,
   /** Nobody wants it. */
-  DROPPED;
+  DROPPED,
+  /** Too many of its kind came to this payer today; the last one that was sent said so. */
+  HELD_BACK;
 
   String tag() {
     return name().toLowerCase(Locale.ROOT);

@@ -15,7 +15,7 @@ import java.util.UUID;
  */
 @ApplicationScoped
 class NoticeQueue {
-  /** Longer than a whole claim takes when every mail runs into its timeout (10 s). */
+  /** Longer than a whole claim takes when everything runs into its timeout (15 s at most). */
   static final Duration LEASE = Duration.ofMinutes(5);
 
   private static final int BUCKET_MASK = 15;
@@ -30,41 +30,45 @@ class NoticeQueue {
   @Transactional(Transactional.TxType.MANDATORY)
   void add(UUID payerId, UUID noticeId, NoticeKind kind, byte[] sealed) {
     of(
-            "insert into notice (payer_id, notice_id, bucket, kind, sealed, queued_at, due_at,"
-                + " tries) values (:payer, :notice, :bucket, :kind, :sealed, now(), now(), 0)",
+            "insert into notice (payer_id, notice_id, bucket, kind, channel, sealed, queued_at, due_at,"
+                + " tries) values (:payer, :notice, :bucket, :kind, :channel, :sealed, now(), now(), 0)",
             payerId,
             noticeId)
         // The last bits of an identifier are random.
         .setParameter("bucket", (int) (noticeId.getLeastSignificantBits() & BUCKET_MASK))
         .setParameter("kind", kind.name())
+        .setParameter("channel", kind.channel().name())
         .setParameter("sealed", sealed)
         .executeUpdate();
   }
 
-  /** The buckets in which something is due. */
+  /** The buckets in which something of this channel is due. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  List<Integer> due() {
+  List<Integer> due(Channel channel) {
     return entities
         .createNativeQuery(
-            "select distinct cast(bucket as integer) from notice where due_at <= now()",
+            "select distinct cast(bucket as integer) from notice where channel = :channel and due_at"
+                + " <= now()",
             Integer.class)
+        .setParameter("channel", channel.name())
         .getResultList();
   }
 
   /** Claims some of what is due in a bucket; nobody else gets these before the lease is over. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  List<NoticeJob> claim(int bucket) {
+  List<NoticeJob> claim(Channel channel, int bucket) {
     List<Object[]> rows =
         entities
             .createNativeQuery(
-                "with due as materialized (select payer_id, notice_id from notice where bucket ="
-                    + " :bucket and due_at <= now() order by due_at limit :most for update skip"
+                "with due as materialized (select payer_id, notice_id from notice where"
+                    + " channel = :channel and bucket = :bucket and due_at <= now() order by due_at limit :most for update skip"
                     + " locked) update notice n set due_at = now() + make_interval(secs => :lease),"
                     + " tries = n.tries + 1 from due where n.payer_id = due.payer_id and"
                     + " n.notice_id = due.notice_id returning cast(n.payer_id as text),"
                     + " cast(n.notice_id as text), n.kind, n.sealed, n.tries, cast(extract(epoch"
                     + " from now() - n.queued_at) as bigint)",
                 Object[].class)
+            .setParameter("channel", channel.name())
             .setParameter("bucket", bucket)
             .setParameter("most", MOST)
             .setParameter("lease", (double) LEASE.toSeconds())

@@ -46,7 +46,7 @@ public record PasskeyCreation(
   public record Selection(
       String residentKey, boolean requireResidentKey, String userVerification) {}
 
-  private static final String TYPE = "public-key";
+  static final String TYPE = "public-key";
 
   static PasskeyCreation of(
       ByteArray challenge, String rpId, ByteArray handle, String name, List<ByteArray> excluded) {

@@ -11,16 +11,18 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.cardnym.vault.alias.Aliases;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.keys.KeysOpened;
 
 /**
- * Makes the payer that stands in for unknown names, once, and lets every way to prove give it a
- * proof that nobody can give.
+ * Makes the payer that stands in for unknown names, once, with a claim that no name has, and lets
+ * every way to prove give it a proof that nobody can give.
  */
 @ApplicationScoped
 class Decoy {
@@ -30,13 +32,21 @@ class Decoy {
   private static final String CONTACT = "nobody@decoy.invalid";
 
   private final Payers payers;
+  private final Aliases aliases;
   private final Keys keys;
   private final Audit audit;
   private final Clock clock;
   private final List<DecoyProof> proofs;
 
-  Decoy(Payers payers, Keys keys, Audit audit, Clock clock, @All List<DecoyProof> proofs) {
+  Decoy(
+      Payers payers,
+      Aliases aliases,
+      Keys keys,
+      Audit audit,
+      Clock clock,
+      @All List<DecoyProof> proofs) {
     this.payers = payers;
+    this.aliases = aliases;
     this.keys = keys;
     this.audit = audit;
     this.clock = clock;
@@ -48,6 +58,11 @@ class Decoy {
     if (keys.open()) {
       stand(ID);
     }
+  }
+
+  /** The same for a vault that was sealed when it started. */
+  void open(@Observes KeysOpened opened) {
+    stand(ID);
   }
 
   /**
@@ -76,6 +91,7 @@ class Decoy {
 
   private void prepare(UUID decoy) {
     payers.locked(decoy);
+    aliases.standIn(decoy);
     proofs.forEach(proof -> proof.prepare(decoy));
   }
 }

@@ -5,12 +5,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.cardnym.vault.alias.AliasText;
 import org.cardnym.vault.alias.Aliases;
+import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
@@ -27,22 +35,28 @@ public class Departures {
   private final Payers payers;
   private final PayerKeys keys;
   private final Aliases aliases;
+  private final Audit audit;
   private final Clock clock;
   private final List<PayerLeaving> rooms;
+  private final List<LastTraces> traces;
 
   Departures(
       EntityManager entities,
       Payers payers,
       PayerKeys keys,
       Aliases aliases,
+      Audit audit,
       Clock clock,
-      @All List<PayerLeaving> rooms) {
+      @All List<PayerLeaving> rooms,
+      @All List<LastTraces> traces) {
     this.entities = entities;
     this.payers = payers;
     this.keys = keys;
     this.aliases = aliases;
+    this.audit = audit;
     this.clock = clock;
     this.rooms = rooms;
+    this.traces = traces;
   }
 
   /**
@@ -53,15 +67,60 @@ public class Departures {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void begin(UUID payerId) {
-    PayerRow row = payers.active(payerId);
-    String name = payers.aliasTyped(payerId).orElseThrow();
-    rooms.forEach(room -> room.leaving(payerId));
-    aliases.release(payerId, AliasText.prepare(name));
+    leave(payers.active(payerId));
+    payers.record(AuditAction.PAYER_LEFT, payerId);
+  }
+
+  /**
+   * Closes an account as {@link #begin} does, also a locked one, because others than its owner have
+   * decided it.
+   *
+   * @param by who decided, as the trail names them
+   * @param facts for the trail; nothing of the person
+   * @throws Refusal as {@link #requireErasable}
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void begin(UUID payerId, String by, Map<String, String> facts) {
+    PayerRow row = payers.locked(payerId);
+    requireErasable(row.state);
+    leave(row);
+    audit.record(
+        AuditEvent.done(by, AuditAction.PAYER_LEFT, TypeId.of(IdKind.PAYER, payerId)).with(facts));
+  }
+
+  /**
+   * Refuses whoever can't be erased.
+   *
+   * @throws Refusal {@link ErrorCode#NOT_FOUND}, for the decoy too; {@link ErrorCode#CONFLICT} with
+   *     the {@code state} of one who has not finished registering, or has left
+   */
+  public static void requireErasable(PayerState state) {
+    switch (state) {
+      case ACTIVE, LOCKED, IMPORTED -> {}
+      case DECOY -> throw new Refusal(ErrorCode.NOT_FOUND);
+      case PENDING, LEAVING, ERASED ->
+          throw new Refusal(ErrorCode.CONFLICT, Map.of("state", state.wire()));
+    }
+  }
+
+  private void leave(PayerRow row) {
+    String name = payers.aliasTyped(row.payerId).orElseThrow();
+    rooms.forEach(room -> room.leaving(row.payerId));
+    aliases.release(row.payerId, AliasText.prepare(name));
     row.state = PayerState.LEAVING;
     row.aliasSealed = null;
     row.frozenAt = null;
-    row.changedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    payers.record(AuditAction.PAYER_LEFT, payerId);
+    row.loosensFrom = null;
+    row.unlock();
+    row.changedAt = now();
+  }
+
+  /** When somebody left, or, later, was erased; empty for one who has not left. */
+  @Transactional
+  public Optional<Instant> leftAt(UUID payerId) {
+    PayerRow row = payers.row(payerId);
+    boolean gone = row.state == PayerState.LEAVING || row.state == PayerState.ERASED;
+    return gone ? Optional.of(row.changedAt) : Optional.empty();
   }
 
   /** Some of those who have left and are not erased yet. */
@@ -75,8 +134,16 @@ public class Departures {
   }
 
   /**
+   * Takes out what rows that stay tell of one who has left; call it without a transaction, before
+   * {@link #finish}. May be called again.
+   */
+  public void clear(UUID payerId) {
+    traces.forEach(room -> room.erase(payerId));
+  }
+
+  /**
    * Erases one who has left: the contact, and the data key, without which nothing of theirs can be
-   * opened. Does nothing for anybody else.
+   * opened; and what somebody was writing while they left. Does nothing for anybody else.
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void finish(UUID payerId) {
@@ -84,11 +151,18 @@ public class Departures {
     if (row.state != PayerState.LEAVING) {
       return;
     }
+    rooms.forEach(room -> room.leaving(payerId));
     row.state = PayerState.ERASED;
     row.contactSealed = null;
     row.contactConfirmedAt = null;
-    row.changedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    row.zone = ZoneOffset.UTC.getId();
+    row.changedAt = now();
     keys.remove(payerId);
-    payers.record(AuditAction.PAYER_ERASED, payerId);
+    audit.record(
+        AuditEvent.done("vault", AuditAction.PAYER_ERASED, TypeId.of(IdKind.PAYER, payerId)));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
   }
 }

@@ -28,7 +28,7 @@ class PayerKeys {
 
   @Transactional(Transactional.TxType.MANDATORY)
   void create(UUID payerId) {
-    Envelopes.Made made = envelopes.create(owner(payerId));
+    Envelopes.Made made = envelopes.create(PayerKeyRow.owner(payerId));
     entities.persist(new PayerKeyRow(payerId, made.wrapped()));
   }
 
@@ -62,11 +62,7 @@ class PayerKeys {
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }
-    return envelopes.unwrap(row.wrapped, owner(payerId));
-  }
-
-  private static AssociatedData owner(UUID payerId) {
-    return AssociatedData.of("payer/1").with(payerId);
+    return envelopes.unwrap(row.wrapped, row.keyOwner());
   }
 
   private static AssociatedData binding(UUID payerId, String purpose) {

@@ -66,9 +66,7 @@ public class PayerLocks {
       return false;
     }
     row.state = PayerState.ACTIVE;
-    row.lockedAt = null;
-    row.lockedBy = null;
-    row.lockReason = null;
+    row.unlock();
     record(AuditAction.PAYER_UNLOCKED, payerId, actor, reason);
     return true;
   }
@@ -92,7 +90,7 @@ public class PayerLocks {
     return switch (row.state) {
       case ACTIVE, LOCKED -> row;
       case DECOY -> throw new Refusal(ErrorCode.NOT_FOUND);
-      case PENDING, LEAVING, ERASED -> throw new Refusal(ErrorCode.CONFLICT);
+      case PENDING, IMPORTED, LEAVING, ERASED -> throw new Refusal(ErrorCode.CONFLICT);
     };
   }
 

@@ -62,6 +62,13 @@ class PayerRow extends GuardedRow {
     return state == PayerState.PENDING && changedAt.isBefore(before);
   }
 
+  /** Takes an operator's lock off, if there is one. */
+  void unlock() {
+    lockedAt = null;
+    lockedBy = null;
+    lockReason = null;
+  }
+
   Payer view() {
     return new Payer(
         payerId,

@@ -6,11 +6,13 @@ import java.util.Locale;
 public enum PayerState {
   /** Registers; can't pay; is forgotten when it stops for 15 minutes. */
   PENDING,
+  /** Was moved in by its bank; can do nothing until the person has chosen proofs. */
+  IMPORTED,
   /** Can pay. */
   ACTIVE,
   /** Stopped by an operator: can neither pay nor sign in until one lifts it. */
   LOCKED,
-  /** Has closed the account: can do nothing any more; erased once the last mail is sent. */
+  /** Has left: can do nothing any more; erased once the last mail is sent. */
   LEAVING,
   /** Stands in for every name that nobody holds; can never succeed. */
   DECOY,

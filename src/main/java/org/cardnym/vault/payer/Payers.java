@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.cardnym.vault.alias.AliasIndex;
@@ -67,6 +68,29 @@ public class Payers {
     return row.view();
   }
 
+  /**
+   * Makes the payer whom a bank moves in, with its name, in the caller's transaction; empty, and
+   * nothing written, if that name or one that looks like it is held, or ever was.
+   *
+   * @param email as {@link ContactText#require} takes it; nobody has confirmed it yet
+   * @param facts for the trail
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Optional<UUID> moveIn(
+      String email, ZoneId zone, PreparedAlias alias, Map<String, String> facts) {
+    Instant now = now();
+    UUID payerId = Uuids.next(now);
+    if (!aliases.claimFree(payerId, alias)) {
+      return Optional.empty();
+    }
+    PayerRow row = made(payerId, PayerState.IMPORTED, ContactText.require(email), zone, now);
+    row.aliasSealed = keys.seal(payerId, ALIAS, alias.typed().getBytes(StandardCharsets.UTF_8));
+    entities.persist(row);
+    String id = TypeId.of(IdKind.PAYER, payerId);
+    audit.record(AuditEvent.done("vault", AuditAction.PAYER_IMPORTED, id).with(facts));
+    return Optional.of(payerId);
+  }
+
   @Transactional
   public Optional<Payer> find(UUID payerId) {
     return Optional.ofNullable(entities.find(PayerRow.class, payerId)).map(PayerRow::view);
@@ -109,14 +133,14 @@ public class Payers {
    * Gives a pending payer its name, in place of an earlier choice; in the caller's transaction.
    *
    * @throws Refusal {@code ALIAS_…} if the name is unfit or taken, {@link
-   *     ErrorCode#STEP_OUT_OF_ORDER} before the contact is confirmed or after the registration
-   *     ended
+   *     ErrorCode#STEP_OUT_OF_ORDER} before the contact is confirmed, after the registration ended,
+   *     and for one whose name came with an import
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void nameAlias(UUID payerId, String typed) {
     PreparedAlias alias = AliasText.prepare(typed);
     PayerRow row = pending(payerId);
-    if (row.contactConfirmedAt == null) {
+    if (row.contactConfirmedAt == null || row.state == PayerState.IMPORTED) {
       throw new Refusal(ErrorCode.STEP_OUT_OF_ORDER);
     }
     aliases.withdraw(payerId);
@@ -229,6 +253,13 @@ public class Payers {
 
   @Transactional(Transactional.TxType.MANDATORY)
   PayerRow insert(UUID payerId, PayerState state, String email, ZoneId zone, Instant now) {
+    PayerRow row = made(payerId, state, email, zone, now);
+    entities.persist(row);
+    entities.flush();
+    return row;
+  }
+
+  private PayerRow made(UUID payerId, PayerState state, String email, ZoneId zone, Instant now) {
     keys.create(payerId);
     var row = new PayerRow();
     row.payerId = payerId;
@@ -237,8 +268,6 @@ public class Payers {
     row.contactSealed = keys.seal(payerId, CONTACT, email.getBytes(StandardCharsets.UTF_8));
     row.createdAt = now;
     row.changedAt = now;
-    entities.persist(row);
-    entities.flush();
     return row;
   }
 
@@ -254,7 +283,7 @@ public class Payers {
 
   private PayerRow pending(UUID payerId) {
     PayerRow row = locked(payerId);
-    if (row.state != PayerState.PENDING) {
+    if (row.state != PayerState.PENDING && row.state != PayerState.IMPORTED) {
       throw new Refusal(ErrorCode.STEP_OUT_OF_ORDER);
     }
     row.changedAt = now();

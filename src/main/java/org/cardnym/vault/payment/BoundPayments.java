@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
@@ -29,22 +30,23 @@ public class BoundPayments {
   private final Payments payments;
   private final Merchants merchants;
   private final Wallet wallet;
+  private final OneFactorPayments oneFactor;
   private final Audit audit;
   private final PaymentMeters meters;
 
   BoundPayments(
-      Payments payments, Merchants merchants, Wallet wallet, Audit audit, PaymentMeters meters) {
+      Payments payments,
+      Merchants merchants,
+      Wallet wallet,
+      OneFactorPayments oneFactor,
+      Audit audit,
+      PaymentMeters meters) {
     this.payments = payments;
     this.merchants = merchants;
     this.wallet = wallet;
+    this.oneFactor = oneFactor;
     this.audit = audit;
     this.meters = meters;
-  }
-
-  /** The merchant's display name, for a page opened where the payment was not begun. */
-  @Transactional
-  public String merchantName(UUID paymentId) {
-    return merchants.get(payments.row(paymentId).merchantId).displayName();
   }
 
   /**
@@ -87,11 +89,34 @@ public class BoundPayments {
    */
   @Transactional
   public PageView view(UUID paymentId, @Nullable String cookie) {
+    return see(paymentId, cookie, payment -> false);
+  }
+
+  /**
+   * The same for the page itself.
+   *
+   * @param browser by which this browser is recognized, or null
+   */
+  @Transactional
+  public PageView page(UUID paymentId, @Nullable String cookie, @Nullable UUID browser) {
+    return see(paymentId, cookie, payment -> oneFactor.offered(payment, browser));
+  }
+
+  private PageView see(
+      UUID paymentId, @Nullable String cookie, Predicate<PaymentRow> codeOptional) {
     PaymentRow payment = payments.row(paymentId);
     requireBound(payment, cookie);
-    String merchant = merchants.get(payment.merchantId).displayName();
+    Merchant merchant = merchants.get(payment.merchantId);
+    // Who proved it in another browser is told there; who began it may be anybody.
+    Hindrance why = payment.elsewhere ? null : payment.refusedFor;
     return PageView.of(
-        PaymentView.of(payment), payment.refusedFor, offered(payment), merchant, payments.now());
+        PaymentView.of(payment),
+        why,
+        payment.signedOnly,
+        codeOptional.test(payment),
+        offered(payment),
+        merchant,
+        payments.now());
   }
 
   /** The cards to choose from, for nobody but who has proven the payment; null where none is. */
@@ -122,6 +147,10 @@ public class BoundPayments {
   /** Refuses what can't be proven, or was already. */
   static void requireProvable(PaymentRow payment, @Nullable String cookie, Instant now) {
     requireOpen(payment, cookie, now);
+    requireUnproven(payment);
+  }
+
+  static void requireUnproven(PaymentRow payment) {
     if (payment.payerId != null) {
       throw new Refusal(ErrorCode.PAYMENT_PROVEN);
     }
@@ -130,6 +159,11 @@ public class BoundPayments {
   /** Refuses what is not this browser's, or can no longer be paid. */
   static void requireOpen(PaymentRow payment, @Nullable String cookie, Instant now) {
     requireBound(payment, cookie);
+    requireOpen(payment, now);
+  }
+
+  /** Refuses what can no longer be paid, in whichever browser. */
+  static void requireOpen(PaymentRow payment, Instant now) {
     if (payment.state != PaymentState.REQUIRES_AUTHENTICATION) {
       throw new Refusal(ErrorCode.PAYMENT_ENDED);
     }

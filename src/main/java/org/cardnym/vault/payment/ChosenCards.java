@@ -58,22 +58,27 @@ public class ChosenCards {
    * Pays, and waits a few seconds for the bank; the payment may be in processing then, or declined
    * by the vault.
    *
-   * @throws Refusal {@link ErrorCode#BEGUN_ELSEWHERE}, {@link ErrorCode#PAYMENT_ENDED}, {@link
+   * @throws Refusal {@link ErrorCode#SIGNED_PROOF_NEEDED} where policy does not take the proofs for
+   *     this card; the payment waits for others then, and keeps the choice; {@link
+   *     ErrorCode#BEGUN_ELSEWHERE}, {@link ErrorCode#PAYMENT_ENDED}, {@link
    *     ErrorCode#PAYMENT_EXPIRED}, {@link ErrorCode#STEP_OUT_OF_ORDER} before the proofs held;
    *     {@link ErrorCode#CARD_NOT_USABLE} for whatever is no card that this payer can pay with now
    */
   public void pay(UUID paymentId, @Nullable String cookie, UUID cardId) {
-    UUID message =
+    Pipeline.Step step =
         meters.time(
             PaymentStep.PLACE,
             paymentId,
             () -> QuarkusTransaction.requiringNew().call(() -> commit(paymentId, cookie, cardId)));
-    if (message != null) {
-      dispatch.send(paymentId, message);
+    if (step.wantsSigned()) {
+      throw new Refusal(ErrorCode.SIGNED_PROOF_NEEDED);
+    }
+    if (step.message() != null) {
+      dispatch.send(paymentId, step.message());
     }
   }
 
-  private @Nullable UUID commit(UUID paymentId, @Nullable String cookie, UUID cardId) {
+  private Pipeline.Step commit(UUID paymentId, @Nullable String cookie, UUID cardId) {
     PaymentRow payment = payments.lock(paymentId);
     BoundPayments.requireOpen(payment, cookie, payments.now());
     UUID payerId = payment.payerId;
@@ -89,14 +94,25 @@ public class ChosenCards {
     if (card != null) {
       record(paymentId, payerId, card);
     }
+    if (ready.placed().wantsSigned()) {
+      evidences.drop(paymentId);
+      Prover.clear(payment);
+      payment.cardId = cardId;
+      return Pipeline.Step.WANTS_SIGNED;
+    }
+    evidences.settle(paymentId, ready.evidence());
     commitment.settle(payment, merchant, prover, ready);
-    return ready.message();
+    return new Pipeline.Step(ready.message(), false);
   }
 
   private Prover prover(PaymentRow payment, UUID payerId) {
     var subject = new ProofSubject(payment.paymentId, payment.merchantId, payment.money());
     return new Prover(
-        payerId, payment.browserId, payment.newBrowser, evidences.tied(subject, payerId));
+        payerId,
+        payment.browserId,
+        payment.newBrowser,
+        payment.elsewhere,
+        evidences.tied(subject, payerId));
   }
 
   private void record(UUID paymentId, UUID payerId, CardChoice card) {

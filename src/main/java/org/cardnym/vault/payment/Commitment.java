@@ -16,7 +16,9 @@ import org.cardnym.vault.issuer.Intent;
 import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.proof.Applied;
 import org.cardnym.vault.proof.BrowserNotices;
+import org.cardnym.vault.proof.Evidence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,9 +52,10 @@ class Commitment {
   /**
    * What stands ready, before the payment's row says so.
    *
-   * @param message the authorization's, or null where the vault itself declines
+   * @param evidence the prover's, by the rule that it was taken under in the end
+   * @param message the authorization's, or null where nothing is to be sent
    */
-  record Ready(Placed placed, @Nullable UUID message) {}
+  record Ready(Placed placed, Evidence evidence, @Nullable UUID message) {}
 
   /**
    * Holds the amount and writes the intent; changes no payment.
@@ -61,11 +64,26 @@ class Commitment {
    */
   Ready prepare(PaymentRow payment, Merchant merchant, Prover prover, @Nullable UUID cardId) {
     Placed placed = placement.place(payment, merchant, prover, cardId);
-    if (placed.refused() != null) {
-      return new Ready(placed, null);
+    Evidence evidence = evidence(payment, prover, placed);
+    if (!placed.held()) {
+      return new Ready(placed, evidence, null);
     }
     CardChoice card = Objects.requireNonNull(placed.card());
-    return new Ready(placed, intend(payment, merchant, prover, card));
+    UUID message = intend(payment, merchant, prover.payerId(), card, evidence);
+    return new Ready(placed, evidence, message);
+  }
+
+  /** The first that applies; whatever else policy asks, a proof elsewhere is told as one. */
+  private static Evidence evidence(PaymentRow payment, Prover prover, Placed placed) {
+    Evidence given = prover.evidence();
+    if (prover.elsewhere()) {
+      return given;
+    }
+    if (payment.signedOnly) {
+      return given.under(Applied.SIGNED_AFTER_FAILURE);
+    }
+    Applied applied = placed.applied();
+    return applied == null ? given : given.under(applied);
   }
 
   /**
@@ -77,10 +95,8 @@ class Commitment {
     payment.messageId = ready.message();
     payment.state = PaymentState.PROCESSING;
     CardChoice card = ready.placed().card();
-    if (card != null) {
-      payment.cardId = card.cardId();
-      payment.bankId = card.bankId();
-    }
+    payment.cardId = card == null ? null : card.cardId();
+    payment.bankId = card == null ? null : card.bankId();
     Hindrance refused = ready.placed().refused();
     if (refused != null) {
       decline(payment, refused);
@@ -90,16 +106,17 @@ class Commitment {
     }
   }
 
-  private UUID intend(PaymentRow payment, Merchant merchant, Prover prover, CardChoice card) {
+  private UUID intend(
+      PaymentRow payment, Merchant merchant, UUID payerId, CardChoice card, Evidence evidence) {
     return exchanges.intend(
         new Intent(
             Kind.AUTHORIZATION,
             Family.PAYMENT,
             payment.paymentId,
-            prover.payerId(),
+            payerId,
             card.cardId(),
             card.bankId(),
-            authorization.content(payment, merchant, prover.evidence())));
+            authorization.content(payment, merchant, evidence)));
   }
 
   private void decline(PaymentRow payment, Hindrance refused) {

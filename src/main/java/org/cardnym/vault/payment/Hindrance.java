@@ -16,9 +16,13 @@ public enum Hindrance {
   NO_LIMIT(Retry.OTHER_CARD),
   OVER_PAYMENT_LIMIT(Retry.OTHER_CARD),
   OVER_DAY_LIMIT(Retry.OTHER_CARD),
-  /** The operator's policy for new browsers and limited cards. */
+  /** The operator's policy, for instance for new browsers and limited cards. */
   OVER_POLICY(Retry.OTHER_CARD),
-  TOO_MANY(Retry.OTHER_CARD);
+  TOO_MANY(Retry.OTHER_CARD),
+  /**
+   * The operator's policy ends such payments with the first proof that fails; nobody has proven it.
+   */
+  PROOF_FAILED(Retry.LATER);
 
   private final Retry retry;
 
@@ -44,7 +48,7 @@ public enum Hindrance {
       case OVER_DAY_LIMIT -> OVER_DAY_LIMIT;
       case OVER_POLICY -> OVER_POLICY;
       case TOO_MANY -> TOO_MANY;
-      case HELD -> throw new IllegalArgumentException("nothing hinders a payment that is held");
+      case NEEDS_SIGNED, HELD -> throw new IllegalArgumentException("nothing hinders this payment");
     };
   }
 }

@@ -84,11 +84,20 @@ class Outcomes implements ExchangeSettled {
     if (payment.browserId != null) {
       browsers.remember(payer(payment), payment.aliasIndex, payment.browserId);
     }
-    if (payment.newBrowser) {
-      String merchant = merchants.get(payment.merchantId).displayName();
+    tell(payment);
+    record(payment);
+  }
+
+  private void tell(PaymentRow payment) {
+    if (!payment.newBrowser) {
+      return;
+    }
+    String merchant = merchants.get(payment.merchantId).displayName();
+    if (payment.elsewhere) {
+      notices.paidElsewhere(payer(payment), merchant, payment.money(), payments.now());
+    } else {
       notices.paid(payer(payment), merchant, payment.money(), payments.now());
     }
-    record(payment);
   }
 
   private void decline(PaymentRow payment, Settled exchange) {

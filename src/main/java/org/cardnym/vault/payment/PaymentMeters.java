@@ -50,6 +50,7 @@ class PaymentMeters {
         countEnded(state, "bank", 0);
       }
     }
+    countOneFactor(0);
     meters.counter("cardnym_refunds_created");
     countRefunds(RefundState.SUCCEEDED, 0);
     countRefunds(RefundState.DECLINED, 0);
@@ -80,6 +81,11 @@ class PaymentMeters {
       countEnded(state, by, 1);
       traces.note(whole);
     });
+  }
+
+  /** Counts a payment that one factor carried, once the caller's transaction has committed it. */
+  void oneFactor() {
+    onceCommitted(() -> countOneFactor(1));
   }
 
   void refundCreated() {
@@ -158,6 +164,10 @@ class PaymentMeters {
             }
           }
         });
+  }
+
+  private void countOneFactor(int count) {
+    meters.counter("cardnym_payments_one_factor").increment(count);
   }
 
   private void countRefunds(RefundState state, int count) {

@@ -49,6 +49,13 @@ class PaymentRow extends GuardedRow {
   /** SHA-256 of the cookie that the payment is bound to. */
   byte @Nullable [] browserHash;
 
+  /** SHA-256 of the cookie of a browser that goes on with what another began. */
+  byte @Nullable [] elsewhereHash;
+
+  /** True once the proofs held in that browser. */
+  @Column(nullable = false)
+  boolean elsewhere;
+
   /** The long-lived cookie's identifier, from the moment of proof. */
   @Nullable UUID browserId;
 
@@ -58,9 +65,19 @@ class PaymentRow extends GuardedRow {
   /** Who proved it; beside an open state, the card is still to be chosen. */
   @Nullable UUID payerId;
 
+  /** Beside an open state, what its payer chose before a better proof was wanted. */
   @Nullable UUID cardId;
+
   @Nullable UUID bankId;
   @Nullable UUID messageId;
+
+  /** No password is taken any more. */
+  @Column(nullable = false)
+  boolean signedOnly;
+
+  /** No single factor is taken any more. */
+  @Column(nullable = false)
+  boolean proofFailed;
 
   @Enumerated(EnumType.STRING)
   @Nullable Retry retry;
@@ -148,8 +165,17 @@ class PaymentRow extends GuardedRow {
     if (refusedFor != null) {
       deciding.add(refusedFor);
     }
+    if (signedOnly) {
+      deciding.add("signedOnly");
+    }
+    if (proofFailed) {
+      deciding.add("proofFailed");
+    }
     if (refunding != 0) {
       deciding.add("refunding").add(refunding);
+    }
+    if (elsewhereHash != null || elsewhere) {
+      deciding.add("elsewhere").add(elsewhereHash).add(elsewhere);
     }
   }
 }

@@ -53,6 +53,22 @@ public class Payments {
     return query.setMaxResults(limit).getResultList().stream().map(PaymentView::of).toList();
   }
 
+  /** True if this payer has paid this shop before. */
+  boolean approved(UUID payerId, UUID merchantId) {
+    return entities
+        .createQuery(
+            "select p from PaymentRow p where p.payerId = :payer and p.merchantId = :merchant and"
+                + " p.state = :approved",
+            PaymentRow.class)
+        .setParameter("payer", payerId)
+        .setParameter("merchant", merchantId)
+        .setParameter("approved", PaymentState.APPROVED)
+        .setMaxResults(1)
+        .getResultStream()
+        .findAny()
+        .isPresent();
+  }
+
   PaymentRow row(UUID paymentId) {
     PaymentRow row = entities.find(PaymentRow.class, paymentId);
     if (row == null) {

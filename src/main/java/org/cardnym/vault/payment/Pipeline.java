@@ -2,7 +2,7 @@ package org.cardnym.vault.payment;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.cardnym.vault.alias.AliasIndex;
 import org.cardnym.vault.alias.Aliases;
@@ -34,6 +34,8 @@ public class Pipeline {
   private final Aliases aliases;
   private final Proofs proofs;
   private final Placement placement;
+  private final FailedProofs failed;
+  private final OneFactorPayments oneFactor;
   private final Merchants merchants;
   private final Commitment commitment;
   private final Dispatch dispatch;
@@ -46,6 +48,8 @@ public class Pipeline {
       Aliases aliases,
       Proofs proofs,
       Placement placement,
+      FailedProofs failed,
+      OneFactorPayments oneFactor,
       Merchants merchants,
       Commitment commitment,
       Dispatch dispatch,
@@ -56,6 +60,8 @@ public class Pipeline {
     this.aliases = aliases;
     this.proofs = proofs;
     this.placement = placement;
+    this.failed = failed;
+    this.oneFactor = oneFactor;
     this.merchants = merchants;
     this.commitment = commitment;
     this.dispatch = dispatch;
@@ -65,16 +71,23 @@ public class Pipeline {
   }
 
   /**
-   * Judges the proofs and, if they hold, pays. Waits a few seconds for the bank; the answer may be
-   * a payment in processing. Who asked for it and has several cards is left the choice instead:
-   * {@link ChosenCards} goes on from there.
+   * Judges the proofs and, if they hold and policy asks for no better ones, pays. Waits a few
+   * seconds for the bank; the answer may be a payment in processing. Who asked for it and has
+   * several cards is left the choice instead: {@link ChosenCards} goes on from there.
    *
    * @return the identifier by which the browser that gave the proofs is recognized from now on: a
    *     new one unless it has paid before, so that nobody can have prepared it
+   * @throws Refusal {@link ErrorCode#SIGNED_PROOF_NEEDED} once proofs held that policy does not
+   *     take for this payment (they are used, and the payment stays open), or where it takes none
+   *     of their kind after one that failed; {@link ErrorCode#PAYMENT_ENDED} where it ends the
+   *     payment with a proof that failed
    */
   public UUID pay(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     Committed committed = proven(paymentId, cookie, given);
     UUID message = committed.message();
+    if (committed.wantsSigned()) {
+      throw new Refusal(ErrorCode.SIGNED_PROOF_NEEDED);
+    }
     if (message != null) {
       dispatch.send(paymentId, message);
     }
@@ -84,10 +97,10 @@ public class Pipeline {
   /**
    * What was committed.
    *
-   * @param message the authorization's, or null where the vault itself declined, or a card is to be
-   *     chosen
+   * @param message the authorization's, or null where the vault itself declined, a card is to be
+   *     chosen, or a signed proof is wanted
    */
-  private record Committed(@Nullable UUID message, UUID browser) {}
+  private record Committed(@Nullable UUID message, boolean wantsSigned, UUID browser) {}
 
   /**
    * Judges and commits. A twin that comes second finds the payment ended, which is another answer
@@ -99,21 +112,25 @@ public class Pipeline {
           meters.time(PaymentStep.PROVE, paymentId, () -> judged(paymentId, cookie, given));
       UUID known = proven.newBrowser() ? null : given.browser();
       UUID browser = known == null ? UUID.randomUUID() : known;
-      UUID message =
+      Step step =
           meters.time(
               PaymentStep.PLACE,
               paymentId,
               () ->
                   QuarkusTransaction.requiringNew()
                       .call(() -> commit(paymentId, cookie, browser, proven, given.chooseCard())));
-      return new Committed(message, browser);
+      return new Committed(step.message(), step.wantsSigned(), browser);
     } catch (Refusal refused) {
-      if (refused.code() == ErrorCode.PROOF_FAILED) {
-        QuarkusTransaction.requiringNew()
-            .run(() -> requirePayable(payments.row(paymentId), cookie));
-      }
-      throw refused;
+      throw refused.code() == ErrorCode.PROOF_FAILED
+          ? afterFailure(paymentId, cookie, given, refused)
+          : refused;
     }
+  }
+
+  private Refusal afterFailure(
+      UUID paymentId, @Nullable String cookie, ProofsGiven given, Refusal refused) {
+    return failed.after(
+        paymentId, given.proofs(), payment -> requirePayable(payment, cookie), refused);
   }
 
   private Proven judged(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
@@ -128,21 +145,33 @@ public class Pipeline {
   private ProofTry proofTry(UUID paymentId, @Nullable String cookie, ProofsGiven given) {
     PaymentRow payment = payments.row(paymentId);
     requirePayable(payment, cookie);
+    FailedProofs.requireTaken(payment, given.proofs());
     UUID named =
         aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
     return new ProofTry(
-        named, payment.aliasIndex, given.browser(), Consent.to(BoundPayments.bought(payment)));
+        named,
+        payment.aliasIndex,
+        given.browser(),
+        payment.merchantId,
+        Consent.to(BoundPayments.bought(payment)),
+        oneFactor.carried(payment, named, given));
   }
 
   private void requirePayable(PaymentRow payment, @Nullable String cookie) {
     BoundPayments.requireProvable(payment, cookie, payments.now());
   }
 
+  /** What one transaction committed. */
+  record Step(@Nullable UUID message, boolean wantsSigned) {
+    static final Step NOTHING_TO_SEND = new Step(null, false);
+    static final Step WANTS_SIGNED = new Step(null, true);
+  }
+
   /**
-   * Uses the proofs and commits the intent; null where nothing is to be sent: the vault itself
-   * declines, or the payer is to choose the card.
+   * Uses the proofs and commits the intent. Nothing is to be sent where the vault itself declines,
+   * the payer is to choose the card, or policy wants a signed proof.
    */
-  @Nullable UUID commit(
+  Step commit(
       UUID paymentId,
       @Nullable String cookie,
       @Nullable UUID browser,
@@ -150,35 +179,70 @@ public class Pipeline {
       boolean chooseCard) {
     PaymentRow payment = payments.lock(paymentId);
     requirePayable(payment, cookie);
-    proofs.tie(proven, BoundPayments.bought(payment));
-    Merchant merchant = merchants.get(payment.merchantId);
-    var prover = new Prover(proven.payerId(), browser, proven.newBrowser(), proven.evidence());
-    if (chooseCard && placement.leavesChoice(merchant, proven.payerId())) {
-      record(paymentId, proven);
-      leaveChoice(payment, merchant, prover);
-      return null;
+    boolean alone = proven.evidence().oneFactor();
+    if (alone && !OneFactorPayments.unspoilt(payment)) {
+      throw new Refusal(ErrorCode.PROOF_FAILED);
     }
-    Commitment.Ready ready = commitment.prepare(payment, merchant, prover, null);
-    record(paymentId, proven);
+    proofs.use(proven);
+    Merchant merchant = merchants.get(payment.merchantId);
+    var prover =
+        new Prover(proven.payerId(), browser, proven.newBrowser(), false, proven.evidence());
+    UUID kept = payment.cardId;
+    if (placement.leavesChoice(merchant, proven.payerId(), chooseCard, kept)) {
+      proofs.keep(proven, BoundPayments.bought(payment));
+      record(paymentId, proven, "");
+      leaveChoice(payment, merchant, prover);
+      return Step.NOTHING_TO_SEND;
+    }
+    Commitment.Ready ready = commitment.prepare(payment, merchant, prover, kept);
+    if (alone && !ready.placed().held()) {
+      // What changed since it was judged takes a strong proof, and nothing of this one stays.
+      throw new Refusal(ErrorCode.PROOF_FAILED);
+    }
+    if (ready.placed().wantsSigned()) {
+      record(paymentId, proven, "signed");
+      tell(payment, merchant, prover);
+      return Step.WANTS_SIGNED;
+    }
+    Proven told = proven.with(ready.evidence());
+    proofs.keep(told, BoundPayments.bought(payment));
+    record(paymentId, told, "");
     commitment.settle(payment, merchant, prover, ready);
-    return ready.message();
+    if (alone) {
+      meters.oneFactor();
+    }
+    return new Step(ready.message(), false);
   }
 
   /** The payment stays open, for the shop to cancel and for the time to run out. */
   private void leaveChoice(PaymentRow payment, Merchant merchant, Prover prover) {
+    tell(payment, merchant, prover);
+    prover.writeTo(payment);
+    payment.cardId = null;
+  }
+
+  /** The payer hears of it where somebody at a new browser has proofs that hold. */
+  private void tell(PaymentRow payment, Merchant merchant, Prover prover) {
     if (prover.newBrowser()) {
       notices.proven(prover.payerId(), merchant.displayName(), payment.money(), payments.now());
     }
-    prover.writeTo(payment);
   }
 
-  private void record(UUID paymentId, Proven proven) {
-    String amr = String.join(" ", proven.evidence().amr());
+  /**
+   * @param wanted what policy wants besides, or empty
+   */
+  private void record(UUID paymentId, Proven proven, String wanted) {
+    var told = new TreeMap<String, String>();
+    told.put("amr", String.join(" ", proven.evidence().amr()));
+    told.put("policy", proven.evidence().policy());
+    if (!wanted.isEmpty()) {
+      told.put("wanted", wanted);
+    }
     audit.record(
         AuditEvent.done(
                 Payers.actor(proven.payerId()),
                 AuditAction.PAYMENT_PROVEN,
                 TypeId.of(IdKind.PAYMENT, paymentId))
-            .with(Map.of("amr", amr)));
+            .with(told));
   }
 }

@@ -1,13 +1,18 @@
 package org.cardnym.vault.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.cardnym.vault.card.CardChoice;
 import org.cardnym.vault.card.CardState;
 import org.cardnym.vault.card.Cards;
-import org.cardnym.vault.card.HoldAnswer;
 import org.cardnym.vault.card.HoldAsk;
+import org.cardnym.vault.card.HoldAsk.Counts;
+import org.cardnym.vault.card.HoldVerdict;
 import org.cardnym.vault.card.Holds;
 import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.issuer.Kind;
@@ -15,6 +20,8 @@ import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.payer.Payer;
 import org.cardnym.vault.payer.PayerState;
 import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.proof.Beyond;
+import org.cardnym.vault.proof.Evidence;
 import org.cardnym.vault.proof.Policies;
 import org.cardnym.vault.proof.Rule;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -27,13 +34,18 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Placement {
+  private static final HoldAsk.Cap NOTHING = new HoldAsk.Cap(Counts.NEW_BROWSERS, 0, 0, false);
+
+  private final Payments payments;
   private final Cards cards;
   private final Banks banks;
   private final Holds holds;
   private final Payers payers;
   private final Policies policies;
 
-  Placement(Cards cards, Banks banks, Holds holds, Payers payers, Policies policies) {
+  Placement(
+      Payments payments, Cards cards, Banks banks, Holds holds, Payers payers, Policies policies) {
+    this.payments = payments;
     this.cards = cards;
     this.banks = banks;
     this.holds = holds;
@@ -41,9 +53,19 @@ class Placement {
     this.policies = policies;
   }
 
-  /** True if this payer can pay this shop now, and with more than one card. */
-  boolean leavesChoice(Merchant merchant, UUID payerId) {
-    return merchant.active() && barred(payerId) == null && cards.several(payerId);
+  /**
+   * True if this payer can pay this shop now, and is to say with which card: they want to and have
+   * more than one, or the one that they chose before can't pay any more.
+   *
+   * @param kept the one chosen before, or null
+   */
+  boolean leavesChoice(Merchant merchant, UUID payerId, boolean wanted, @Nullable UUID kept) {
+    boolean asks = wanted || kept != null;
+    if (!asks || !merchant.active() || barred(payerId) != null) {
+      return false;
+    }
+    boolean lost = kept != null && cards.usable(payerId, kept).isEmpty();
+    return lost || (wanted && cards.several(payerId));
   }
 
   /**
@@ -54,24 +76,37 @@ class Placement {
    *     pay with now
    */
   Placed place(PaymentRow payment, Merchant merchant, Prover prover, @Nullable UUID cardId) {
+    return find(payment, merchant, prover, cardId, holds::place);
+  }
+
+  /** True if the first card would pay now; holds nothing, in the caller's transaction. */
+  boolean wouldHold(PaymentRow payment, Merchant merchant, Prover prover) {
+    return find(payment, merchant, prover, null, holds::look).held();
+  }
+
+  private Placed find(
+      PaymentRow payment,
+      Merchant merchant,
+      Prover prover,
+      @Nullable UUID cardId,
+      Function<HoldAsk, HoldVerdict> hold) {
     UUID payerId = prover.payerId();
     if (!merchant.active()) {
-      return new Placed(null, Hindrance.SHOP_SUSPENDED);
+      return Placed.refused(null, Hindrance.SHOP_SUSPENDED);
     }
     Hindrance barred = barred(payerId);
     if (barred != null) {
-      return new Placed(null, barred);
+      return Placed.refused(null, barred);
     }
     Optional<CardChoice> first = cards.usable(payerId);
     if (first.isEmpty()) {
-      return new Placed(null, cards.frozen(payerId) ? Hindrance.FROZEN : Hindrance.NO_CARD);
+      return Placed.refused(null, cards.frozen(payerId) ? Hindrance.FROZEN : Hindrance.NO_CARD);
     }
     CardChoice chosen = cardId == null ? first.get() : chosen(payerId, cardId);
     if (!open(chosen.bankId())) {
-      return new Placed(chosen, Hindrance.BANK_SUSPENDED);
+      return Placed.refused(chosen, Hindrance.BANK_SUSPENDED);
     }
-    HoldAnswer hold = holds.place(ask(payment, prover, chosen));
-    return hold.held() ? Placed.held(chosen) : new Placed(chosen, Hindrance.of(hold));
+    return Placed.of(chosen, hold.apply(ask(payment, prover, chosen)));
   }
 
   /** Why this payer pays nothing whatever the card, or null. */
@@ -89,23 +124,43 @@ class Placement {
   }
 
   private HoldAsk ask(PaymentRow payment, Prover prover, CardChoice card) {
-    boolean limited = card.state() == CardState.LIMITED;
+    Map<Rule, Policies.Cap> policy = policies.of(payment.currency);
+    UUID payerId = prover.payerId();
+    boolean newShop =
+        policy.containsKey(Rule.NEW_SHOP) && !payments.approved(payerId, payment.merchantId);
+    var caps = new ArrayList<HoldAsk.Cap>();
+    add(caps, policy.get(Rule.ANY_PAYMENT), Counts.ALL);
+    if (newShop) {
+      add(caps, policy.get(Rule.NEW_SHOP), Counts.NEW_SHOPS);
+    }
+    if (prover.newBrowser()) {
+      Policies.Cap cap = policy.get(Rule.NEW_BROWSER);
+      caps.add(cap == null ? NOTHING : cap(cap, Counts.NEW_BROWSERS));
+    }
+    // Whatever the cap, one factor pays with no card whose holder was not asked.
+    boolean capped = card.state() == CardState.LIMITED && !prover.evidence().oneFactor();
+    Policies.Cap limited = capped ? policy.get(Rule.LIMITED_CARD) : null;
     return new HoldAsk(
-        prover.payerId(),
+        payerId,
         card.cardId(),
         payment.paymentId,
         payment.money(),
-        payers.get(prover.payerId()).zone(),
+        payers.get(payerId).zone(),
         prover.newBrowser(),
-        limited ? cap(Rule.LIMITED_CARD, payment.currency) : null,
-        prover.newBrowser() ? cap(Rule.NEW_BROWSER, payment.currency) : null);
+        newShop,
+        prover.evidence().bound() == Evidence.Bound.SIGNED,
+        limited == null ? null : cap(limited, Counts.ALL),
+        caps);
   }
 
-  private HoldAsk.@Nullable Cap cap(Rule rule, String currency) {
-    return policies
-        .cap(rule, currency)
-        .map(c -> new HoldAsk.Cap(c.perPayment(), c.perDay()))
-        .orElse(null);
+  private static void add(List<HoldAsk.Cap> caps, Policies.@Nullable Cap row, Counts counts) {
+    if (row != null) {
+      caps.add(cap(row, counts));
+    }
+  }
+
+  private static HoldAsk.Cap cap(Policies.Cap row, Counts counts) {
+    return new HoldAsk.Cap(counts, row.perPayment(), row.perDay(), row.beyond() == Beyond.SIGNED);
   }
 
   private boolean open(UUID bankId) {

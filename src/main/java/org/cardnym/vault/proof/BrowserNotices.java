@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.cardnym.vault.money.Money;
 import org.cardnym.vault.notice.InWords;
@@ -37,6 +38,12 @@ public class BrowserNotices {
     queue(NoticeKind.NEW_BROWSER_PAID, payerId, merchant, amount, at);
   }
 
+  /** Queues the notice of a payment that was begun in another browser than the one that paid. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void paidElsewhere(UUID payerId, String merchant, Money amount, Instant at) {
+    queue(NoticeKind.ELSEWHERE_PAID, payerId, merchant, amount, at);
+  }
+
   /** Queues the notice of proofs that held and paid nothing yet, as a card is to be chosen. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void proven(UUID payerId, String merchant, Money amount, Instant at) {
@@ -49,16 +56,25 @@ public class BrowserNotices {
     queue(NoticeKind.NEW_BROWSER_DECLINED, payerId, merchant, amount, at);
   }
 
+  /** Queues the notice of an account that was opened. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void signedIn(UUID payerId, Instant at) {
+    queue(NoticeKind.NEW_BROWSER_SIGNED_IN, payerId, Map.of(), at);
+  }
+
   private void queue(NoticeKind kind, UUID payerId, String merchant, Money amount, Instant at) {
+    String sum = amount.display(Locale.ENGLISH);
+    queue(kind, payerId, Map.of("merchant", merchant, "amount", sum), at);
+  }
+
+  private void queue(NoticeKind kind, UUID payerId, Map<String, String> facts, Instant at) {
     Payer payer = payers.get(payerId);
     if (payer.state() != PayerState.ACTIVE) {
       // Who has left meanwhile has had the last mail.
       return;
     }
-    String time = InWords.time(at, payer.zone());
-    notices.queue(
-        payerId,
-        kind,
-        Map.of("merchant", merchant, "amount", amount.display(Locale.ENGLISH), "at", time));
+    var all = new TreeMap<>(facts);
+    all.put("at", InWords.time(at, payer.zone()));
+    notices.queue(payerId, kind, all);
   }
 }

@@ -53,6 +53,18 @@ public class Evidences {
     return view(row);
   }
 
+  /** Notes under which rule they were taken in the end, which may depend on the card. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void settle(UUID paymentId, Evidence evidence) {
+    entities.find(EvidenceRow.class, paymentId).policy = evidence.policy();
+  }
+
+  /** Forgets proofs that are not taken for their payment after all. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void drop(UUID paymentId) {
+    entities.remove(entities.find(EvidenceRow.class, paymentId));
+  }
+
   private static Evidence view(EvidenceRow row) {
     return new Evidence(List.of(row.amr.split(" ")), row.acr, row.provenAt, row.bound, row.policy);
   }

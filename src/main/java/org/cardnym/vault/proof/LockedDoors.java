@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subject;
 import org.cardnym.vault.limit.Subjects;
@@ -12,11 +14,15 @@ import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.session.KnownBrowsers;
 
 /**
- * The doors that failed tries have locked for a payer's name. Looking counts as no try, and opens
- * no name.
+ * The doors that failed tries have locked for a payer's name, and the one to recovery where its
+ * mails are used up. Looking counts as no try, and opens no name.
  */
 @ApplicationScoped
 public class LockedDoors {
+  /** No proof is judged at it: its mails of today are used up. */
+  private static final ProofDoor RECOVERY =
+      new ProofDoor("recovery", Limit.RECOVERIES_PER_NAME, Limit.RECOVERIES_PER_NAME);
+
   private final Payers payers;
   private final KnownBrowsers browsers;
   private final Limits limits;
@@ -36,7 +42,7 @@ public class LockedDoors {
     var locked = new ArrayList<LockedDoor>();
     for (Doors doors : Doors.values()) {
       List<Subject> counted = counted(doors, payerId);
-      ways.doors().forEach(door -> add(locked, door, doors, counted));
+      all().forEach(door -> add(locked, door, doors, counted));
     }
     return locked;
   }
@@ -45,9 +51,13 @@ public class LockedDoors {
   public void open(UUID payerId) {
     for (Doors doors : Doors.values()) {
       for (Subject subject : counted(doors, payerId)) {
-        ways.doors().forEach(door -> limits.reset(doors.limit(door), subject));
+        all().forEach(door -> limits.reset(doors.limit(door), subject));
       }
     }
+  }
+
+  private List<ProofDoor> all() {
+    return Stream.concat(ways.doors().stream(), Stream.of(RECOVERY)).toList();
   }
 
   private void add(List<LockedDoor> locked, ProofDoor door, Doors doors, List<Subject> counted) {

@@ -40,6 +40,12 @@ class PasskeyWay implements Way<GivenPasskey> {
     return DOORS;
   }
 
+  /** Nobody finds a signature by trying. */
+  @Override
+  public boolean guessable() {
+    return false;
+  }
+
   @Override
   public String words() {
     return "a passkey";

@@ -14,10 +14,12 @@ import org.cardnym.vault.password.Passwords;
 /** Something known and something had, judged together: which of the two was wrong is not told. */
 @ApplicationScoped
 class PasswordAndCodeWay implements Way<PasswordAndCode> {
+  /** The same for whatever takes a password. */
+  static final ProofDoor PASSWORD =
+      new ProofDoor("password", Limit.PASSWORD_KNOWN_BROWSER, Limit.PASSWORD_STRANGERS);
+
   private static final List<ProofDoor> DOORS =
-      List.of(
-          new ProofDoor("password", Limit.PASSWORD_KNOWN_BROWSER, Limit.PASSWORD_STRANGERS),
-          new ProofDoor("otp", Limit.OTP_KNOWN_BROWSER, Limit.OTP_STRANGERS));
+      List.of(PASSWORD, new ProofDoor("otp", Limit.OTP_KNOWN_BROWSER, Limit.OTP_STRANGERS));
 
   private final Passwords passwords;
   private final Otps otps;
@@ -35,6 +37,11 @@ class PasswordAndCodeWay implements Way<PasswordAndCode> {
   @Override
   public List<ProofDoor> doors() {
     return DOORS;
+  }
+
+  @Override
+  public boolean guessable() {
+    return true;
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.io.Serializable;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
 
-/** One row of the policy: what a rule allows, per currency. */
+/** One row of the policy: what a rule allows, per currency, and what lies beyond. */
 @Entity
 @Table(name = "policy")
 @IdClass(PolicyRow.Key.class)
@@ -31,6 +31,10 @@ class PolicyRow extends GuardedRow {
   @Column(nullable = false)
   long perDay;
 
+  @Enumerated(EnumType.STRING)
+  @Column(nullable = false)
+  Beyond beyond = Beyond.REFUSE;
+
   @Override
   protected String table() {
     return "policy";
@@ -44,5 +48,9 @@ class PolicyRow extends GuardedRow {
   @Override
   protected void decide(Deciding deciding) {
     deciding.add(rule).add(currency).add(perPayment).add(perDay);
+    // Only where it says something: rows from before this column check as they are.
+    if (beyond != Beyond.REFUSE) {
+      deciding.add(beyond);
+    }
   }
 }

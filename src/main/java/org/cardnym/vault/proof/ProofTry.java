@@ -1,6 +1,7 @@
 package org.cardnym.vault.proof;
 
 import java.util.UUID;
+import org.cardnym.vault.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,9 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param named whose name it is, or null if nobody holds it
  * @param name the name's index value
  * @param browser the long-lived browser cookie's id, or null
+ * @param merchant whose payment they are given for, or null on the vault's own pages
  * @param consent what they are given for
+ * @param alone what a password alone may pay here, or null where it proves nothing
  */
-public record ProofTry(@Nullable UUID named, String name, @Nullable UUID browser, Consent consent) {
+public record ProofTry(
+    @Nullable UUID named,
+    String name,
+    @Nullable UUID browser,
+    @Nullable UUID merchant,
+    Consent consent,
+    @Nullable Money alone) {
+  /** Where a password alone proves nothing. */
+  public ProofTry(
+      @Nullable UUID named,
+      String name,
+      @Nullable UUID browser,
+      @Nullable UUID merchant,
+      Consent consent) {
+    this(named, name, browser, merchant, consent, null);
+  }
+
   @Override
   public String toString() {
     return "ProofTry";

@@ -7,9 +7,11 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.cardnym.vault.limit.Counter;
 import org.cardnym.vault.otp.Otps;
 import org.cardnym.vault.payer.PayerState;
 import org.cardnym.vault.payer.Payers;
@@ -24,13 +26,13 @@ import org.cardnym.vault.session.KnownBrowsers;
  */
 @ApplicationScoped
 public class Proofs {
-  private static final String POLICY = "two-factors-always";
-
   private final Payers payers;
   private final KnownBrowsers browsers;
   private final Tries tries;
+  private final Brakes brakes;
   private final Ways ways;
   private final Otps otps;
+  private final OneFactorUses oneFactor;
   private final EntityManager entities;
   private final Clock clock;
 
@@ -38,15 +40,19 @@ public class Proofs {
       Payers payers,
       KnownBrowsers browsers,
       Tries tries,
+      Brakes brakes,
       Ways ways,
       Otps otps,
+      OneFactorUses oneFactor,
       EntityManager entities,
       Clock clock) {
     this.payers = payers;
     this.browsers = browsers;
     this.tries = tries;
+    this.brakes = brakes;
     this.ways = ways;
     this.otps = otps;
+    this.oneFactor = oneFactor;
     this.entities = entities;
     this.clock = clock;
   }
@@ -61,43 +67,54 @@ public class Proofs {
    * @param named finds whose proofs they are
    * @param subject what they were given for, as the trail names it
    * @throws Refusal {@link ErrorCode#PROOF_FAILED} for whatever reason, always the same; {@link
-   *     ErrorCode#TOO_MANY_REQUESTS} for the address; {@link ErrorCode#UNAVAILABLE} while too many
-   *     wait, uncounted
+   *     ErrorCode#TOO_MANY_REQUESTS} for the address, and sooner for a stranger's browser while
+   *     many of them fail; {@link ErrorCode#UNAVAILABLE} while too many wait, uncounted
    */
   public Proven judge(String address, GivenProofs given, Supplier<ProofTry> named, String subject) {
     tries.admit(address);
-    return judge(ways.of(given), given, named, subject);
+    return judge(ways.of(given), given, named, new Asked(address, subject));
   }
 
+  /** From where, and for what. */
+  private record Asked(String address, String subject) {}
+
   private <G extends GivenProofs> Proven judge(
-      Way<G> way, GivenProofs given, Supplier<ProofTry> named, String subject) {
+      Way<G> way, GivenProofs given, Supplier<ProofTry> named, Asked asked) {
     G proof = way.takes().cast(given);
     try (Way.Place<G> place = way.place()) {
-      return judge(way, place, proof, named.get(), subject);
+      return judge(way, place, proof, named.get(), asked);
     }
   }
 
   private <G extends GivenProofs> Proven judge(
-      Way<G> way, Way.Place<G> place, G given, ProofTry proofs, String subject) {
+      Way<G> way, Way.Place<G> place, G given, ProofTry proofs, Asked asked) {
     Standing standing = QuarkusTransaction.requiringNew().call(() -> standing(proofs));
+    boolean slowed = way.guessable() && standing.doors() == Doors.STRANGERS;
+    List<Counter> pressed = slowed ? brakes.press(proofs.merchant(), asked.address()) : List.of();
     Tries.Counted counted = tries.count(way, standing.doors(), proofs);
     UUID decoy = payers.decoy();
     UUID judged = counted.mayBeJudged() ? standing.candidate() : decoy;
     Optional<Way.Held> held = place.judge(judged, proofs, given);
     if (held.isEmpty() || judged.equals(decoy)) {
-      tries.failed(way, proofs, counted, standing.candidate(), subject);
+      tries.failed(way, standing.doors(), proofs, counted, standing.candidate(), asked.subject());
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }
     tries.forget(way, standing.doors(), proofs);
+    brakes.release(pressed);
     Way.Held holds = held.get();
-    var evidence = new Evidence(holds.amr(), holds.acr(), now(), holds.bound(), POLICY);
-    return new Proven(judged, holds.use(), standing.doors() == Doors.STRANGERS, evidence);
+    return new Proven(judged, holds.use(), standing.doors() == Doors.STRANGERS, evidence(holds));
   }
 
   /** Uses proofs for one payment, in the transaction that takes the payment further. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void tie(Proven proven, ProofSubject subject) {
     use(proven);
+    keep(proven, subject);
+  }
+
+  /** Keeps what was proven for one payment, in the transaction that used it for that before. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void keep(Proven proven, ProofSubject subject) {
     var row = new EvidenceRow();
     row.paymentId = subject.paymentId();
     row.payerId = proven.payerId();
@@ -115,7 +132,7 @@ public class Proofs {
   /**
    * Uses proofs in the caller's transaction, which has not read the payer yet; a code used
    * meanwhile is {@link ErrorCode#PROOF_FAILED}, and so is a payer whom an operator locked
-   * meanwhile.
+   * meanwhile. A strong one begins the count of what one factor pays anew.
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void use(Proven proven) {
@@ -123,6 +140,9 @@ public class Proofs {
     otps.bar(proven.payerId());
     if (!proven.use().once() || !active(proven.payerId())) {
       throw new Refusal(ErrorCode.PROOF_FAILED);
+    }
+    if (!proven.evidence().oneFactor()) {
+      oneFactor.reset(proven.payerId());
     }
   }
 
@@ -133,6 +153,12 @@ public class Proofs {
   @Transactional(Transactional.TxType.MANDATORY)
   public void bar(UUID payerId) {
     otps.bar(payerId);
+  }
+
+  private Evidence evidence(Way.Held holds) {
+    boolean oneFactor = holds.acr().equals(Evidence.ONE_FACTOR);
+    Applied rule = oneFactor ? Applied.ONE_FACTOR_EXEMPTION : Applied.TWO_FACTORS_ALWAYS;
+    return new Evidence(holds.amr(), holds.acr(), now(), holds.bound(), rule.wire());
   }
 
   /**

@@ -36,6 +36,12 @@ class TokenWay implements Way<GivenToken> {
     return DOORS;
   }
 
+  /** What the service signed for this consent, nobody finds by trying. */
+  @Override
+  public boolean guessable() {
+    return false;
+  }
+
   @Override
   public String words() {
     return "an identity service";

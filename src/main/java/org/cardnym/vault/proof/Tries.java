@@ -2,6 +2,7 @@ package org.cardnym.vault.proof;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.limit.Attempt;
+import org.cardnym.vault.limit.Counter;
 import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subject;
@@ -57,9 +59,7 @@ class Tries {
   Counted count(Way<?> way, Doors doors, ProofTry proofs) {
     boolean mayBeJudged = true;
     boolean last = false;
-    Subject subject = doors.subject(subjects, proofs);
-    for (ProofDoor door : way.doors()) {
-      Attempt attempt = limits.attempt(doors.limit(door), subject);
+    for (Attempt attempt : limits.attempts(counters(way, doors, proofs))) {
       mayBeJudged &= attempt.mayBeJudged();
       last |= attempt == Attempt.LAST;
     }
@@ -68,8 +68,12 @@ class Tries {
 
   /** Opens the doors again, after proofs that held. */
   void forget(Way<?> way, Doors doors, ProofTry proofs) {
+    limits.reset(counters(way, doors, proofs));
+  }
+
+  private List<Counter> counters(Way<?> way, Doors doors, ProofTry proofs) {
     Subject subject = doors.subject(subjects, proofs);
-    way.doors().forEach(door -> limits.reset(doors.limit(door), subject));
+    return way.doors().stream().map(door -> new Counter(doors.limit(door), subject)).toList();
   }
 
   /**
@@ -78,9 +82,11 @@ class Tries {
    * @param candidate the payer whom the name stands for, the decoy where that is nobody: its
    *     notices are dropped
    */
-  void failed(Way<?> way, ProofTry proofs, Counted counted, UUID candidate, String subject) {
+  void failed(
+      Way<?> way, Doors doors, ProofTry proofs, Counted counted, UUID candidate, String subject) {
     boolean tell =
-        counted.last() && limits.tryNow(Limit.LOCK_NOTICES_PER_NAME, subjects.name(proofs.name()));
+        counted.last()
+            && limits.tryNow(Limit.LOCK_NOTICES_PER_NAME, doors.subject(subjects, proofs));
     QuarkusTransaction.requiringNew()
         .run(() -> record(way, proofs, counted.mayBeJudged(), candidate, subject, tell));
   }

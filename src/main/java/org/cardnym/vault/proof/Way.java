@@ -17,6 +17,12 @@ interface Way<G extends GivenProofs> {
   /** The doors that a try passes, in this order. Each locks by itself, and never another way's. */
   List<ProofDoor> doors();
 
+  /**
+   * True if what it takes can be found by trying, so that strangers' tries at it are slowed where
+   * too many fail.
+   */
+  boolean guessable();
+
   /** In words, for the mail that tells of a lock: {@code password and code}. */
   String words();
 

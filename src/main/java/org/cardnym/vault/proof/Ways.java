@@ -18,8 +18,8 @@ class Ways {
     return ways.stream().filter(way -> way.takes().isInstance(given)).findFirst().orElseThrow();
   }
 
-  /** The doors of all ways. */
+  /** The doors of all ways, each once. */
   List<ProofDoor> doors() {
-    return ways.stream().flatMap(way -> way.doors().stream()).toList();
+    return ways.stream().flatMap(way -> way.doors().stream()).distinct().toList();
   }
 }

@@ -24,7 +24,10 @@ public class Loosened {
     PLAIN_SHOPS,
     PLAIN_MAIL,
     SINGLE_DATABASE,
-    PLAIN_PROVIDERS;
+    PLAIN_PROVIDERS,
+    PLAIN_SMS,
+    /** Banks, their keys and routes, and the policy are changed by one operator. */
+    ONE_OPERATOR;
 
     /** The name in configuration, for instance {@code plain-pages}. */
     public String wire() {

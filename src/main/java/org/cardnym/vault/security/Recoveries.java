@@ -17,8 +17,10 @@ import java.util.UUID;
 import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.keys.IndexKeys;
 import org.cardnym.vault.keys.KeyPurpose;
+import org.cardnym.vault.notice.BrowserKind;
 import org.cardnym.vault.notice.NoticeKind;
 import org.cardnym.vault.notice.Notices;
+import org.cardnym.vault.notice.PageNumber;
 import org.cardnym.vault.payer.PayerLeaving;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -61,9 +63,11 @@ class Recoveries implements PayerLeaving {
   /**
    * Begins one for this payer, or the decoy, and queues the mail with its code, in the caller's
    * transaction.
+   *
+   * @param mail {@code RECOVERY_CODE}, or {@code MOVED_IN_CODE}
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  UUID begin(UUID payerId, String nameIndex) {
+  UUID begin(UUID payerId, String nameIndex, BrowserKind asker, NoticeKind mail) {
     String code = Integer.toString(CODES + RANDOM.nextInt(CODES)).substring(1);
     var row = new RecoveryRow();
     row.payerId = payerId;
@@ -74,7 +78,18 @@ class Recoveries implements PayerLeaving {
     row.begunAt = now();
     entities.persist(row);
     String minutes = Long.toString(RecoveryRow.LIFE.toMinutes());
-    notices.queue(payerId, NoticeKind.RECOVERY_CODE, Map.of("code", code, "minutes", minutes));
+    notices.queue(
+        payerId,
+        mail,
+        Map.of(
+            "code",
+            code,
+            "minutes",
+            minutes,
+            "number",
+            PageNumber.of(row.recoveryId),
+            "browser",
+            asker.words()));
     return row.recoveryId;
   }
 

@@ -15,6 +15,7 @@ import org.cardnym.vault.alias.PreparedAlias;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.enrolment.MovedIn;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.id.Uuids;
@@ -22,6 +23,7 @@ import org.cardnym.vault.limit.Limit;
 import org.cardnym.vault.limit.Limits;
 import org.cardnym.vault.limit.Subject;
 import org.cardnym.vault.limit.Subjects;
+import org.cardnym.vault.notice.BrowserKind;
 import org.cardnym.vault.notice.InWords;
 import org.cardnym.vault.notice.NoticeKind;
 import org.cardnym.vault.otp.OtpSetup;
@@ -29,12 +31,14 @@ import org.cardnym.vault.otp.Otps;
 import org.cardnym.vault.password.NewPassword;
 import org.cardnym.vault.password.Password;
 import org.cardnym.vault.password.Passwords;
+import org.cardnym.vault.payer.Payer;
 import org.cardnym.vault.payer.PayerState;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.proof.LockedDoors;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
+import org.cardnym.vault.session.PageSession;
 import org.cardnym.vault.session.PageSessions;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +59,7 @@ class Recovery {
   private final Passwords passwords;
   private final Otps otps;
   private final ProofChanges changes;
+  private final MovedIn movedIn;
   private final LockedDoors doors;
   private final KnownBrowsers browsers;
   private final PageSessions sessions;
@@ -72,6 +77,7 @@ class Recovery {
       Passwords passwords,
       Otps otps,
       ProofChanges changes,
+      MovedIn movedIn,
       LockedDoors doors,
       KnownBrowsers browsers,
       PageSessions sessions,
@@ -87,6 +93,7 @@ class Recovery {
     this.passwords = passwords;
     this.otps = otps;
     this.changes = changes;
+    this.movedIn = movedIn;
     this.doors = doors;
     this.browsers = browsers;
     this.sessions = sessions;
@@ -97,6 +104,14 @@ class Recovery {
     this.clock = clock;
   }
 
+  /**
+   * Where a recovery is begun.
+   *
+   * @param browserCookie the value of {@link KnownBrowsers#COOKIE}, or null
+   * @param kind for the mail that tells of it
+   */
+  record Asker(@Nullable String browserCookie, String address, BrowserKind kind) {}
+
   /** A new app that waits for its first code, and the secret that goes on to it. */
   record Waiting(Recoveries.Next next, OtpSetup setup) {}
 
@@ -104,16 +119,16 @@ class Recovery {
    * Sends a code to the contact behind this name, if somebody holds it; the same answer if nobody
    * does, and if the name's codes of today are used up.
    *
-   * @param browserCookie the value of {@link KnownBrowsers#COOKIE}, or null
+   * @param asker from where
    * @throws Refusal {@code ALIAS_…} for what depends on the text alone; {@link
    *     ErrorCode#TOO_MANY_REQUESTS} for the address
    */
-  UUID begin(String alias, @Nullable String browserCookie, String address) {
+  UUID begin(String alias, Asker asker) {
     PreparedAlias prepared = AliasText.prepare(alias);
-    limits.require(Limit.RECOVERIES_PER_ADDRESS, subjects.address(address));
+    limits.require(Limit.RECOVERIES_PER_ADDRESS, subjects.address(asker.address()));
     AliasIndex name = aliases.index(prepared);
-    return limits.tryNow(Limit.RECOVERIES_PER_NAME, counted(name, browserCookie))
-        ? QuarkusTransaction.requiringNew().call(() -> begin(name))
+    return limits.tryNow(Limit.RECOVERIES_PER_NAME, counted(name, asker.browserCookie()))
+        ? QuarkusTransaction.requiringNew().call(() -> begin(name, asker.kind()))
         : Uuids.next(clock.instant());
   }
 
@@ -136,6 +151,22 @@ class Recovery {
         });
     // Whoever forgot the password has tried it, mostly too often.
     doors.open(payerId);
+  }
+
+  /**
+   * Lets one whom a bank has moved in, and who has no proof yet, choose them: the code to the
+   * contact that the bank named is all there is.
+   *
+   * @throws Refusal {@link ErrorCode#PROOF_FAILED}, for everybody else too
+   */
+  PageSession movedIn(UUID recoveryId, String contactCode, String address) {
+    RecoveryProofs.Held held = proofs.judgeMovedIn(recoveryId, contactCode, address);
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          proofs.use(held);
+          movedIn.confirmed(held.payerId());
+        });
+    return movedIn.session(held.payerId());
   }
 
   /** Takes password, contact code and a recovery code; the app in use stays until the next step. */
@@ -186,11 +217,14 @@ class Recovery {
   }
 
   /** The same statements for every name. */
-  private UUID begin(AliasIndex name) {
+  private UUID begin(AliasIndex name, BrowserKind asker) {
     UUID decoy = payers.decoy();
     UUID named = aliases.payerOf(name).orElse(decoy);
-    UUID payerId = active(named) ? named : decoy;
-    UUID recoveryId = recoveries.begin(payerId, name.value());
+    PayerState state = payers.find(named).map(Payer::state).orElse(PayerState.DECOY);
+    boolean movedIn = state == PayerState.IMPORTED;
+    UUID payerId = movedIn || state == PayerState.ACTIVE ? named : decoy;
+    NoticeKind mail = movedIn ? NoticeKind.MOVED_IN_CODE : NoticeKind.RECOVERY_CODE;
+    UUID recoveryId = recoveries.begin(payerId, name.value(), asker, mail);
     String actor = payerId.equals(decoy) ? "name:" + name.value() : Payers.actor(payerId);
     audit.record(
         AuditEvent.done(actor, AuditAction.RECOVERY_BEGUN, TypeId.of(IdKind.RECOVERY, recoveryId)));
@@ -205,9 +239,5 @@ class Recovery {
     audit.record(AuditEvent.done(Payers.actor(payerId), action, TypeId.of(IdKind.PAYER, payerId)));
     String inWords = InWords.time(until, payers.get(payerId).zone());
     tidings.tell(payerId, told, Map.of("until", inWords));
-  }
-
-  private boolean active(UUID payerId) {
-    return payers.find(payerId).filter(p -> p.state() == PayerState.ACTIVE).isPresent();
   }
 }

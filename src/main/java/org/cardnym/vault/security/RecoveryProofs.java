@@ -79,10 +79,12 @@ class RecoveryProofs {
   static final class Held {
     private final RecoveryRow row;
     private final Use use;
+    private final PayerState state;
 
-    private Held(RecoveryRow row, Use use) {
+    private Held(RecoveryRow row, Use use, PayerState state) {
       this.row = row;
       this.use = use;
+      this.state = state;
     }
 
     RecoveryRow row() {
@@ -124,6 +126,26 @@ class RecoveryProofs {
   }
 
   /**
+   * Judges the mailed code alone, for one whom a bank has moved in and who has no proof yet; for
+   * everybody else it fails.
+   *
+   * @throws Refusal as {@link #judge(RecoveryAsked, String)}
+   */
+  Held judgeMovedIn(UUID recoveryId, String contactCode, String address) {
+    limits.require(Limit.PROOFS_PER_ADDRESS, subjects.address(address));
+    boolean counted = limits.tryNow(Limit.RECOVERY_TRIES, subjects.challenge(recoveryId));
+    Standing standing =
+        QuarkusTransaction.requiringNew()
+            .call(() -> standing(recoveryId, counted, PayerState.IMPORTED));
+    RecoveryRow row = standing.row();
+    boolean codeHolds = recoveries.isCode(row, contactCode);
+    if (row == null || !codeHolds || standing.candidate().equals(payers.decoy())) {
+      throw refused(row);
+    }
+    return new Held(row, payerId -> true, PayerState.IMPORTED);
+  }
+
+  /**
    * Uses them in the caller's transaction, which has not read the payer yet.
    *
    * @throws Refusal {@link ErrorCode#PROOF_FAILED} if one was used meanwhile, or an operator locked
@@ -151,14 +173,15 @@ class RecoveryProofs {
     if (!recoveries.isNext(row, secret) || row == null) {
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }
-    requireActive(row.payerId);
+    requireStill(PayerState.ACTIVE, row.payerId);
     return row;
   }
 
   private Held judge(RecoveryAsked asked, Judging password) {
     boolean counted = limits.tryNow(Limit.RECOVERY_TRIES, subjects.challenge(asked.recoveryId()));
     Standing standing =
-        QuarkusTransaction.requiringNew().call(() -> standing(asked.recoveryId(), counted));
+        QuarkusTransaction.requiringNew()
+            .call(() -> standing(asked.recoveryId(), counted, PayerState.ACTIVE));
     RecoveryRow row = standing.row();
     UUID candidate = standing.candidate();
     boolean codeHolds = recoveries.isCode(row, asked.contactCode());
@@ -169,10 +192,9 @@ class RecoveryProofs {
         || further.isEmpty()
         || !passwordHolds
         || candidate.equals(payers.decoy())) {
-      QuarkusTransaction.requiringNew().run(() -> failed(row));
-      throw new Refusal(ErrorCode.PROOF_FAILED);
+      throw refused(row);
     }
-    return new Held(row, further.get());
+    return new Held(row, further.get(), PayerState.ACTIVE);
   }
 
   private interface Judging {
@@ -180,10 +202,10 @@ class RecoveryProofs {
   }
 
   /** The same statements for every recovery, and for none. */
-  private Standing standing(UUID recoveryId, boolean counted) {
+  private Standing standing(UUID recoveryId, boolean counted, PayerState state) {
     RecoveryRow row = recoveries.find(recoveryId).orElse(null);
     UUID asked = row == null ? payers.decoy() : row.payerId;
-    return new Standing(row, active(asked) && counted ? asked : payers.decoy());
+    return new Standing(row, is(state, asked) && counted ? asked : payers.decoy());
   }
 
   private Optional<Use> further(UUID candidate, RecoveryAsked asked) {
@@ -208,7 +230,7 @@ class RecoveryProofs {
   }
 
   private RecoveryRow usable(Held held) {
-    requireActive(held.payerId());
+    requireStill(held.state, held.payerId());
     if (!held.use.once(held.payerId())) {
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }
@@ -216,15 +238,20 @@ class RecoveryProofs {
   }
 
   /** Waits for whoever is proving, or bars this payer, and so sees what they did. */
-  private void requireActive(UUID payerId) {
+  private void requireStill(PayerState state, UUID payerId) {
     proofs.bar(payerId);
-    if (!active(payerId)) {
+    if (!is(state, payerId)) {
       throw new Refusal(ErrorCode.PROOF_FAILED);
     }
   }
 
-  private boolean active(UUID payerId) {
-    return payers.find(payerId).filter(p -> p.state() == PayerState.ACTIVE).isPresent();
+  private boolean is(PayerState state, UUID payerId) {
+    return payers.find(payerId).filter(p -> p.state() == state).isPresent();
+  }
+
+  private Refusal refused(@Nullable RecoveryRow row) {
+    QuarkusTransaction.requiringNew().run(() -> failed(row));
+    return new Refusal(ErrorCode.PROOF_FAILED);
   }
 
   private void failed(@Nullable RecoveryRow row) {

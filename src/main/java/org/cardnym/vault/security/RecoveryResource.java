@@ -4,19 +4,25 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.CookieParam;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.cardnym.vault.account.Present;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.limit.ClientAddress;
+import org.cardnym.vault.notice.BrowserKind;
+import org.cardnym.vault.notice.PageNumber;
 import org.cardnym.vault.password.Password;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.session.KnownBrowsers;
+import org.cardnym.vault.session.PageSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +50,12 @@ class RecoveryResource {
     }
   }
 
-  record Begun(String recovery) {}
+  /**
+   * A recovery that waits for its code.
+   *
+   * @param number two digits for the page to show; the mail has the same
+   */
+  record Begun(String recovery, String number) {}
 
   record ProofsAsked(
       @Nullable String recovery,
@@ -55,6 +66,13 @@ class RecoveryResource {
     @Override
     public String toString() {
       return "ProofsAsked";
+    }
+  }
+
+  record MovedInAsked(@Nullable String recovery, @Nullable String contactCode) {
+    @Override
+    public String toString() {
+      return "MovedInAsked";
     }
   }
 
@@ -76,9 +94,13 @@ class RecoveryResource {
   @POST
   @Path("/begin")
   public Begun begin(
-      @CookieParam(KnownBrowsers.COOKIE) @Nullable String browser, @Nullable BeginAsked asked) {
+      @CookieParam(KnownBrowsers.COOKIE) @Nullable String browser,
+      @HeaderParam(HttpHeaders.USER_AGENT) @Nullable String agent,
+      @Nullable BeginAsked asked) {
     String alias = Present.in(Present.in(asked).alias());
-    return new Begun(TypeId.of(IdKind.RECOVERY, recovery.begin(alias, browser, address.client())));
+    var asker = new Recovery.Asker(browser, address.client(), BrowserKind.of(agent));
+    UUID begun = recovery.begin(alias, asker);
+    return new Begun(TypeId.of(IdKind.RECOVERY, begun), PageNumber.of(begun));
   }
 
   /** A new password, with a code of the app or a recovery code; 422 {@code password_…}. */
@@ -120,6 +142,19 @@ class RecoveryResource {
     ConfirmAsked given = Present.in(asked);
     recovery.confirmApp(
         id(given.recovery()), Present.in(given.next()), Present.in(given.code()), address.client());
+  }
+
+  /**
+   * With the mailed code alone, for a payer whom a bank has moved in: 204 with a session in which
+   * the enrolment page goes on at the password.
+   */
+  @POST
+  @Path("/moved-in")
+  public Response movedIn(@Nullable MovedInAsked asked) {
+    MovedInAsked given = Present.in(asked);
+    PageSession session =
+        recovery.movedIn(id(given.recovery()), Present.in(given.contactCode()), address.client());
+    return Response.noContent().header(HttpHeaders.SET_COOKIE, session.cookie().header()).build();
   }
 
   private static RecoveryAsked proofs(ProofsAsked given) {

@@ -12,7 +12,7 @@ public interface RecoveryWords {
   @Message("Forgot your password, or lost your app?")
   String link();
 
-  @Message("We mail you a code. The code alone opens nothing.")
+  @Message("We mail you a code. The code alone opens no account that has a password.")
   String beginStory();
 
   @Message("What have you lost?")
@@ -30,6 +30,15 @@ public interface RecoveryWords {
   @Message("You need your password and a recovery code.")
   String lostAppHint();
 
+  @Message("Nothing: my bank has moved me in")
+  String movedIn();
+
+  @Message("You have a username and no password yet. After the code you choose one, and an app.")
+  String movedInHint();
+
+  @Message("Choose my password")
+  String movedInDo();
+
   @Message("Send me a code")
   String beginDo();
 
@@ -43,6 +52,9 @@ public interface RecoveryWords {
       "If somebody has this username, a code of 8 digits is on its way to their address. It is good"
           + " for 10 minutes, for five tries. Five mails a day at most.")
   String sentStory();
+
+  @Message("The mail must show the same number as this page:")
+  String pageNumber();
 
   @Message("Code from the mail")
   String mailCode();

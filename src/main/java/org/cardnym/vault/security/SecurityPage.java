@@ -28,15 +28,17 @@ class SecurityPage {
   static class Pages {
     private Pages() {}
 
-    static native TemplateInstance security(boolean sandbox);
+    static native TemplateInstance security(boolean sms, boolean sandbox);
   }
 
   private final Visits visits;
+  private final MobileChanges mobiles;
   private final Loosened loosened;
   private final Reader reader;
 
-  SecurityPage(Visits visits, Loosened loosened, Reader reader) {
+  SecurityPage(Visits visits, MobileChanges mobiles, Loosened loosened, Reader reader) {
     this.visits = visits;
+    this.mobiles = mobiles;
     this.loosened = loosened;
     this.reader = reader;
   }
@@ -55,6 +57,6 @@ class SecurityPage {
           .header(HttpHeaders.LOCATION, "/account")
           .build();
     }
-    return Response.ok(reader.in(Pages.security(loosened.sandbox()))).build();
+    return Response.ok(reader.in(Pages.security(mobiles.offered(), loosened.sandbox()))).build();
   }
 }

@@ -31,6 +31,19 @@ public final class PaymentBrowsers {
     public Cookie cookie(UUID paymentId, Duration maxAge) {
       return Cookie.of(cookieName(paymentId), secret, maxAge, Cookie.SameSite.LAX);
     }
+
+    /** The same for a browser that did not begin the payment. */
+    public Cookie elsewhere(UUID paymentId, Duration maxAge) {
+      return Cookie.of(elsewhereName(paymentId), secret, maxAge, Cookie.SameSite.LAX);
+    }
+  }
+
+  /**
+   * The name of the cookie of a browser that goes on with a payment which another began: never the
+   * same as that one's, as both may be one browser.
+   */
+  public static String elsewhereName(UUID paymentId) {
+    return "__Host-elsewhere-" + TypeId.of(IdKind.PAYMENT, paymentId);
   }
 
   public static Binding newBinding() {

@@ -14,6 +14,9 @@ class BodyLimit {
   /** Whole tables come here: 5000 routes with their dates. */
   private static final String TABLES = "/admin/v1/routes/import";
 
+  /** The digests of 500000 lines, and blocks of sealed lines. */
+  private static final String IMPORTS = "/admin/v1/payers/imports";
+
   private static final long TABLE = 1_024 * 1_024L;
   private static final int MOST_DIGITS = 12;
 
@@ -26,7 +29,11 @@ class BodyLimit {
         length.length() <= MOST_DIGITS
             && !length.isEmpty()
             && length.chars().allMatch(c -> c >= '0' && c <= '9');
-    long most = TABLES.equals(request.path()) ? TABLE : USUAL;
+    String path = request.path();
+    boolean large =
+        path != null
+            && (path.equals(TABLES) || path.equals(IMPORTS) || path.startsWith(IMPORTS + "/"));
+    long most = large ? TABLE : USUAL;
     return !number || Long.parseLong(length) > most;
   }
 }

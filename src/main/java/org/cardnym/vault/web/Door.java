@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The three ways into the vault, told apart by the first part of the path. */
 enum Door {
-  PAYER(List.of("/pay", "/enrol", "/account", "/assets")),
+  PAYER(List.of("/pay", "/enrol", "/account", "/approve", "/assets")),
   MERCHANT(List.of("/v1")),
   ADMIN(List.of("/admin"));
 

@@ -64,10 +64,14 @@ final class LogFields {
    */
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9._:/+$-]{0,128}");
 
+  /** What an allowed field must not be, whatever it is called: a telephone number of E.164. */
+  private static final Pattern TELEPHONE = Pattern.compile("\\+[0-9]{7,15}");
+
   private LogFields() {}
 
   static String value(String field, String value) {
-    return ALLOWED.contains(field) && VALUE.matcher(value).matches() && !CardShape.in(value)
+    boolean allowed = ALLOWED.contains(field) && VALUE.matcher(value).matches();
+    return allowed && !CardShape.in(value) && !TELEPHONE.matcher(value).matches()
         ? value
         : WITHHELD;
   }

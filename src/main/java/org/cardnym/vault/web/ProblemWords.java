@@ -28,6 +28,7 @@ record ProblemWords(int status, String title) {
       case SEALED -> says(503, "The vault is sealed");
       case KEYS_STALE -> says(503, "The vault's keys could not be read again");
       case KEY_CLOSED -> says(503, "The vault's key no longer seals");
+      case SHARE_REFUSED -> says(403, "This share was not taken");
       case ROW_REFUSED -> says(500, "A record did not check and was not used");
       case AUDIT_BEHIND -> says(503, "The audit trail is behind");
       case IDEMPOTENCY_KEY_MISSING -> says(400, "The header Idempotency-Key is missing");
@@ -70,11 +71,13 @@ record ProblemWords(int status, String title) {
       case NICKNAME_UNFIT -> says(422, "This can't be the name of a card");
       case PASSKEY_REFUSED -> says(422, "This passkey can't be added");
       case PASSKEYS_FULL -> says(409, "There are as many passkeys as an account may have");
+      case MOBILE_UNFIT -> says(422, "This is not a mobile number that can be used");
       case CONFIRMATION_WRONG -> says(422, "This is not the username of this account");
       case PAYMENTS_OPEN -> says(409, "A payment is still under way; please try again soon");
       case RECOVERED_RECENTLY ->
           says(403, "This account was recovered lately; this can be done a day later");
       case BEGUN_ELSEWHERE -> says(403, "This payment was begun in another browser");
+      case SIGNED_PROOF_NEEDED -> says(403, "This payment wants a passkey or an identity service");
       case PROOF_FAILED -> says(403, "That did not match; please try again");
       case PAYMENT_PROVEN -> says(409, "This payment is proven already");
       case CARD_NOT_USABLE -> says(422, "This card can't pay");
@@ -82,13 +85,26 @@ record ProblemWords(int status, String title) {
       case PAYMENT_EXPIRED -> says(410, "This payment has expired");
       case EXISTS -> says(409, "This exists already");
       case CONFLICT -> says(409, "This can't be done in the present state");
-      case APPROVAL_NEEDED ->
-          says(409, "Two people must approve this, and the vault can't ask a second one yet");
+      case APPROVAL_NEEDED -> says(409, "Two people must sign this");
+      case APPROVAL_ENDED -> says(409, "This request is done, rejected or too old");
+      case APPROVER_UNKNOWN -> says(403, "This person has not enrolled a passkey to sign with");
+      case APPROVERS_TOO_FEW -> says(409, "Two people must be left who may sign");
+      case ALREADY_SIGNED -> says(409, "This person has signed this already");
+      case INVITATION_WRONG -> says(403, "There is no such invitation for this person");
+      case CHANGED_MEANWHILE ->
+          says(409, "What this depends on has changed since it was asked for");
+      case KEY_FIXED -> says(409, "A key of this purpose can't be replaced yet");
+      case KEY_NOT_PROVEN ->
+          says(409, "It is not proven that nothing needs this version of the key");
       case BANK_KEY_UNFIT -> says(422, "This is not a public key that a bank may use");
       case CERTIFICATE_UNFIT -> says(422, "This certificate can't be used");
       case ROUTE_AMBIGUOUS -> says(409, "This range meets another of the same width");
       case ROUTE_UNFIT -> says(422, "This is not a range of card numbers, or not a time for one");
       case ROUTES_REFUSED -> says(422, "Lines of this table can't be taken, so none was");
+      case LINE_REFUSED ->
+          says(422, "The file's first line is none that this bank sealed for this vault");
+      case IMPORT_KNOWN -> says(409, "A file with this id came before, with other content");
+      case IMPORT_OTHER_FILE -> says(409, "This is not what was signed for");
       case ENDPOINT_UNFIT -> says(422, "This endpoint can't be used");
       case ORIGIN_UNFIT -> says(422, "This is not an origin that a shop may have");
       case WEBHOOK_UNFIT -> says(422, "Webhooks can't be sent to this address");

@@ -182,7 +182,7 @@ class CardChangesTest {
     try (Inbox inbox = Inbox.open()) {
       done(holder.limit(card, "EUR", 60_000, 120_000));
 
-      assertThat(Inbox.text(inbox.await(shopper.email())))
+      assertThat(Inbox.text(inbox.await(shopper.email(), "was raised")))
           .contains("\u20ac600.00", "\u20ac1,200.00")
           .doesNotContain("1111");
       pays(60_000);

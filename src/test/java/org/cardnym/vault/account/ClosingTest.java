@@ -69,7 +69,7 @@ class ClosingTest {
       pay();
       passkeys.of(shopper.id());
       session = holder.session();
-      inbox.await(shopper.email());
+      inbox.await(shopper.email(), 2);
 
       done(holder.close(shopper.alias().toUpperCase(Locale.ROOT)));
 
@@ -95,7 +95,7 @@ class ClosingTest {
                   "select contact_sealed is null and alias_sealed is null from payer where payer_id = ?1",
                   shopper.id()))
           .isEqualTo(true);
-      assertThat(inbox.to(shopper.email())).hasSize(2);
+      assertThat(inbox.to(shopper.email())).hasSize(3);
     }
     holder.visitor.plant(PageSessions.COOKIE, session);
     refused(holder.view(), 401, "session_ended");

@@ -74,12 +74,12 @@ class LinkProviderTest {
   void linkingAndUnlinkingIsToldByMail() {
     try (Inbox inbox = Inbox.open()) {
       done(finish(holder, brought("phone")));
-      assertThat(Inbox.text(inbox.await(shopper.email()))).contains("Your phone was linked");
+      assertThat(Inbox.text(inbox.await(shopper.email(), "Your phone was linked"))).isNotEmpty();
     }
     try (Inbox inbox = Inbox.open()) {
       String link = holder.ask("providers").path("linked[0].id");
       done(holder.post("providers/" + link + "/remove"));
-      assertThat(Inbox.text(inbox.await(shopper.email()))).contains("Your phone was unlinked");
+      assertThat(Inbox.text(inbox.await(shopper.email(), "Your phone was unlinked"))).isNotEmpty();
     }
   }
 

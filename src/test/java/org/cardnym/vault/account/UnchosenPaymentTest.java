@@ -113,7 +113,7 @@ class UnchosenPaymentTest {
 
   @Test
   void whoPaysRightNowLeavesAfterwards() throws Exception {
-    bank.staysSilent(2);
+    bank.staysSilent(1);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       threads.execute(() -> holder.visitor.choose(purchase, visa));
       await(() -> shop.look(purchase.id()).path("state").equals("processing"));

@@ -2,8 +2,8 @@ package org.cardnym.vault.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cardnym.vault.TestDoors.admin;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.everyItem;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -32,6 +32,7 @@ class BankTrialAdminTest {
   @BeforeEach
   void open() {
     bank.open();
+    bank.answersAgain();
     bank.strict();
     id = TypeId.of(IdKind.BANK, bank.id());
   }
@@ -44,8 +45,8 @@ class BankTrialAdminTest {
         .then()
         .statusCode(200)
         .body("bank", equalTo(id))
-        .body("held", equalTo(true))
-        .body("checks.state", everyItem(equalTo("held")));
+        .body("checks.findAll { it.state != 'held' }", empty())
+        .body("held", equalTo(true));
 
     assertThat(newestFacts()).containsEntry("held", "true").containsEntry("failed", "");
   }

@@ -346,44 +346,6 @@ class BanksAdminTest {
   }
 
   @Test
-  void policyIsSetPerRuleAndCurrency() {
-    operator()
-        .body(Map.of("perPayment", 10_000, "perDay", 10_000))
-        .put("/admin/v1/policy/new_browser/EUR")
-        .then()
-        .statusCode(200);
-    operator()
-        .body(Map.of("perPayment", 5_000, "perDay", 20_000))
-        .put("/admin/v1/policy/new_browser/EUR")
-        .then()
-        .statusCode(200);
-
-    admin(TestTokens.auditor())
-        .get("/admin/v1/policy")
-        .then()
-        .statusCode(200)
-        .body(
-            "items.find { it.rule == 'new_browser' && it.currency == 'EUR' }.perDay",
-            equalTo(20_000));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "new_browser,XXX,1,1,422",
-    "new_browser,EUR,-1,1,422",
-    "new_browser,EUR,2,1,422",
-    "anything,EUR,1,1,404"
-  })
-  void aPolicyThatDoesNotFitIsRefused(
-      String rule, String currency, long payment, long day, int status) {
-    operator()
-        .body(Map.of("perPayment", payment, "perDay", day))
-        .put("/admin/v1/policy/" + rule + "/" + currency)
-        .then()
-        .statusCode(status);
-  }
-
-  @Test
   void auditorsChangeNothing() {
     String path = add();
     RequestSpecification auditor = admin(TestTokens.auditor());
@@ -406,11 +368,6 @@ class BanksAdminTest {
         .statusCode(403);
     admin(TestTokens.auditor()).body("{}").put("/admin/v1/link/certificate").then().statusCode(403);
     admin(TestTokens.auditor()).body("{}").put(path + "/trust").then().statusCode(403);
-    admin(TestTokens.auditor())
-        .body("{}")
-        .put("/admin/v1/policy/new_browser/EUR")
-        .then()
-        .statusCode(403);
   }
 
   @ParameterizedTest

@@ -97,6 +97,59 @@ class MerchantsAdminTest {
   }
 
   @Test
+  void paymentsAreRefusedElsewhereUntilAnOperatorSaysOtherwise() {
+    String path = "/admin/v1/merchants/" + add(shop()).jsonPath().getString("id");
+    operator().get(path).then().body("elsewhere", equalTo("refuse"));
+
+    for (int i = 0; i < 2; i++) {
+      elsewhere(path, "passkey", "pays by link")
+          .then()
+          .statusCode(200)
+          .body("elsewhere", equalTo("passkey"));
+    }
+    operator().get(path).then().body("elsewhere", equalTo("passkey"));
+
+    operator()
+        .get("/admin/v1/audit?subject=" + path.substring(path.lastIndexOf('/') + 1))
+        .then()
+        .body("items.size()", equalTo(2))
+        .body("items[0].action", equalTo("merchant_changed"))
+        .body("items[0].actor", equalTo("person:op-1"))
+        .body("items[0].facts.elsewhere", equalTo("PASSKEY"))
+        .body("items[0].facts.reason", equalTo("pays by link"))
+        .body("items[1].facts.elsewhere", equalTo("REFUSE"));
+  }
+
+  @Test
+  void aShopMayBeAddedSoThatItsPaymentsArePaidElsewhere() {
+    Map<String, Object> shop = shop();
+    shop.put("elsewhere", "passkey");
+
+    add(shop).then().statusCode(201).body("elsewhere", equalTo("passkey"));
+  }
+
+  @Test
+  void whatIsNoAnswerToElsewhereChangesNothing() {
+    Map<String, Object> shop = shop();
+    shop.put("elsewhere", "anything");
+    add(shop).then().statusCode(400).body("field", equalTo("elsewhere"));
+    String path = "/admin/v1/merchants/" + add(shop()).jsonPath().getString("id");
+
+    elsewhere(path, "PASSKEY", "drill").then().statusCode(400).body("field", equalTo("elsewhere"));
+    elsewhere(path, "passkey", "").then().statusCode(400).body("field", equalTo("reason"));
+    operator().body(Map.of("reason", "drill")).put(path + "/elsewhere").then().statusCode(400);
+    elsewhere("/admin/v1/merchants/mer_00000000000000000000000000", "passkey", "drill")
+        .then()
+        .statusCode(404);
+    admin(TestTokens.auditor())
+        .body(Map.of("elsewhere", "passkey", "reason", "drill"))
+        .put(path + "/elsewhere")
+        .then()
+        .statusCode(403);
+    operator().get(path).then().body("elsewhere", equalTo("refuse"));
+  }
+
+  @Test
   void aClientSpeaksForOneShopOnly() {
     Map<String, Object> shop = shop();
     add(shop).then().statusCode(201);
@@ -258,6 +311,10 @@ class MerchantsAdminTest {
 
   private static Response add(Map<String, Object> shop) {
     return operator().body(shop).post("/admin/v1/merchants");
+  }
+
+  private static Response elsewhere(String path, String what, String reason) {
+    return operator().body(Map.of("elsewhere", what, "reason", reason)).put(path + "/elsewhere");
   }
 
   static synchronized Map<String, Object> shop() {

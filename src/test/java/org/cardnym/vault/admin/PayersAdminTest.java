@@ -9,11 +9,15 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -86,6 +90,7 @@ class PayersAdminTest {
         .body("proofs", contains("password", "otp", "passkey"))
         .body("cards", equalTo(Map.of("waiting", 0, "active", 1, "limited", 0, "frozen", 0)))
         .body("knownBrowsers", equalTo(1))
+        .body("oneFactor", empty())
         .body("payments.last30Days", equalTo(1))
         .body("payments.lastAt", notNullValue());
     assertThat(shown.<Map<String, Object>>path("").keySet())
@@ -98,6 +103,7 @@ class PayersAdminTest {
             "proofs",
             "cards",
             "knownBrowsers",
+            "oneFactor",
             "payments");
     assertThat(shown.asString())
         .doesNotContain(shopper.alias(), shopper.email(), purchase.id())
@@ -259,6 +265,49 @@ class PayersAdminTest {
         .body("items.findAll { it.action == 'doors_opened' }", hasSize(1))
         .body("items.find { it.action == 'doors_opened' }.facts.reason", equalTo("called back"))
         .body("items.findAll { it.action == 'payer_unlocked' }", empty());
+  }
+
+  @Test
+  void recoveryMailsThatStrangersUsedUpAreShownAndGivenBackWhereThatIsWanted() {
+    for (int i = 0; i < TRIES; i++) {
+      recover();
+    }
+    operator()
+        .get(PAYERS + id)
+        .then()
+        .body(
+            "lockedDoors.collect { it.proof + '/' + it.browsers }", contains("recovery/strangers"));
+    Object mails = recoveries();
+    recover();
+    assertThat(recoveries()).isEqualTo(mails);
+
+    unlock(id, "called back", true).then().statusCode(200).body("doorsOpened", hasSize(1));
+
+    recover();
+    assertThat(recoveries()).isEqualTo((Long) mails + 1);
+    operator().get(PAYERS + id).then().body("lockedDoors", empty());
+  }
+
+  @Test
+  void afterARecoveryItIsShownUntilWhenNothingIsLoosened() {
+    operator().get(PAYERS + id).then().body("loosensFrom", nullValue());
+    Instant until = Instant.now().plus(Duration.ofHours(24)).truncatedTo(ChronoUnit.MICROS);
+    QuarkusTransaction.requiringNew().run(() -> payers.tighten(shopper.id(), until));
+
+    operator().get(PAYERS + id).then().body("loosensFrom", equalTo(until.toString()));
+
+    QuarkusTransaction.requiringNew()
+        .run(() -> payers.tighten(shopper.id(), Instant.now().minusSeconds(1)));
+    operator().get(PAYERS + id).then().body("loosensFrom", nullValue());
+  }
+
+  private void recover() {
+    String body = "{\"alias\":\"" + shopper.alias() + "\"}";
+    assertThat(new Visitor().send("/account/recover/begin", body).statusCode()).isEqualTo(200);
+  }
+
+  private Object recoveries() {
+    return tables.read("select count(*) from recovery where payer_id = ?1", shopper.id());
   }
 
   @Test

@@ -1,16 +1,13 @@
 package org.cardnym.vault.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cardnym.vault.TestDoors.admin;
 import static org.cardnym.vault.TestDoors.api;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.util.Map;
 import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.Shop;
 import org.cardnym.vault.Shop.Purchase;
@@ -62,34 +59,6 @@ class TimelineTest {
     assertThat(after.getList("exchanges.responseCode")).containsExactly("00", "00", "13");
     assertThat(after.getList("audit.action")).contains("refund_asked", "refund_settled");
     assertThat(after.prettify()).doesNotContain("411111", shopper.alias());
-  }
-
-  @Test
-  void nobodyResolvesAPaymentAloneAndEachTryIsInTheTrail() {
-    Shop shop = house.open();
-    Purchase purchase = shop.sell(shoppers.withCard().alias(), 1999);
-
-    assertThat(resolved(TestTokens.operator(), purchase.id(), "letter of the bank"))
-        .isEqualTo("409 approval_needed");
-    assertThat(resolved(TestTokens.operator(), purchase.id(), "")).isEqualTo("400 malformed");
-    assertThat(resolved(TestTokens.operator(), "pay_00000000000000000000000000", "letter"))
-        .isEqualTo("404 not_found");
-    assertThat(resolved(TestTokens.auditor(), purchase.id(), "letter")).isEqualTo("403 forbidden");
-
-    JsonPath after = timeline(purchase);
-    assertThat(after.getString("payment.state")).isEqualTo("requires_authentication");
-    assertThat(after.getList("audit.findAll { it.action == 'payment_resolved' }.outcome"))
-        .containsExactly("refused");
-    assertThat(after.getList("audit.findAll { it.action == 'payment_resolved' }.facts.reason"))
-        .containsExactly("letter of the bank");
-  }
-
-  private static String resolved(String token, String payment, String reason) {
-    Response answer =
-        admin(token)
-            .body(Map.of("reason", reason))
-            .post("/admin/v1/payments/" + payment + "/resolve");
-    return answer.statusCode() + " " + answer.path("code");
   }
 
   private static JsonPath timeline(Purchase purchase) {

@@ -211,6 +211,20 @@ class AliasesTest {
   }
 
   @Test
+  void whereNobodyHoldsANameAClaimIsReadAndCheckedAllTheSame() {
+    claim(payer, "held-beside");
+    String nobodys = " where index_value = '" + NameClaimRow.NOBODYS.indexValue() + "'";
+    sql("update name_claim set unicode = unicode || '!'" + nobodys);
+    try {
+      refuses(ErrorCode.ROW_REFUSED, () -> aliases.payerOf(index("nobodyhasthis")));
+      assertThat(holder("held-beside")).isEqualTo(payer);
+    } finally {
+      sql("update name_claim set unicode = rtrim(unicode, '!')" + nobodys);
+    }
+    assertThat(aliases.payerOf(index("nobodyhasthis"))).isEmpty();
+  }
+
+  @Test
   void everyClaimSaysByWhichUnicodeItWasPrepared() {
     claim(payer, "versioned");
 

@@ -142,7 +142,7 @@ class CardSweepTest {
         .run(() ->
             entities
                 .createNativeQuery(
-                    "insert into card_hold values (:payer, :payment, :card, 'EUR', 1, current_date - 40, false, :state, now(), 1, 1, '')")
+                    "insert into card_hold values (:payer, :payment, :card, 'EUR', 1, current_date - 40, false, :state, now(), 1, 1, '', false, false)")
                 .setParameter("payer", payer)
                 .setParameter("payment", UUID.randomUUID())
                 .setParameter("card", card)

@@ -22,6 +22,7 @@ import org.cardnym.vault.Alarms;
 import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.audit.AuditTrail;
+import org.cardnym.vault.audit.TrailBehind;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.payer.Payers;
@@ -42,6 +43,7 @@ class CardsTest {
   @Inject Payers payers;
   @Inject Alarms alarms;
   @Inject AuditTrail trail;
+  @Inject TrailBehind behind;
   @Inject EntityManager entities;
 
   private final UUID bank = UUID.randomUUID();
@@ -195,6 +197,23 @@ class CardsTest {
     TestClock.ahead(Duration.ofMinutes(2));
 
     refuses(ErrorCode.KEYS_STALE, () -> cards.lend(payer, card, bank, (plain, access) -> SEALED));
+  }
+
+  @Test
+  void noCardIsLentOrKeptWhileTheTrailIsNotSigned() {
+    UUID card = test.verified(payer, bank, TestCards.VISA, true);
+
+    behind.seconds(
+        610,
+        () -> {
+          refuses(
+              ErrorCode.AUDIT_BEHIND,
+              () -> cards.lend(payer, card, bank, (plain, access) -> SEALED));
+          refuses(ErrorCode.AUDIT_BEHIND, () -> test.verified(payer, bank, TestCards.AMEX, true));
+        });
+
+    assertThat(actions(card)).doesNotContain("CARD_RECORD_OPENED");
+    assertThat(cards.lend(payer, card, bank, (plain, access) -> SEALED)).isEqualTo(SEALED);
   }
 
   @Test

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.card.HoldAsk.Cap;
+import org.cardnym.vault.card.HoldAsk.Counts;
 import org.cardnym.vault.money.Money;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,7 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  * rules.
  */
 class HoldRuleTest {
-  private static final Cap CAP = new Cap(100, 150);
+  private static final Cap CAP = new Cap(Counts.ALL, 100, 150, false);
+  private static final Cap FRESH = new Cap(Counts.NEW_BROWSERS, 100, 150, false);
+  private static final Cap SIGNED = new Cap(Counts.ALL, 100, 150, true);
 
   @ParameterizedTest
   @CsvSource({
@@ -53,7 +57,7 @@ class HoldRuleTest {
   })
   void newBrowsersTogetherAreCappedByPolicy(
       long amount, long known, long fresh, HoldAnswer answer) {
-    assertThat(judge(CardState.ACTIVE, true, null, CAP, amount, holds(known, fresh)))
+    assertThat(judge(CardState.ACTIVE, true, null, FRESH, amount, holds(known, fresh)))
         .isEqualTo(answer);
   }
 
@@ -73,6 +77,75 @@ class HoldRuleTest {
     assertThat(judge(CardState.ACTIVE, false, null, null, 500, day)).isEqualTo(answer);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "false, 100, 50, HELD",
+    "false, 101, 0, NEEDS_SIGNED",
+    "false, 100, 51, NEEDS_SIGNED",
+    "true, 101, 0, HELD",
+    "true, 100, 51, HELD",
+    "true, 501, 0, OVER_PAYMENT_LIMIT"
+  })
+  void aSignedProofGoesBeyondWhereThePolicySaysSo(
+      boolean signed, long amount, long before, HoldAnswer answer) {
+    assertThat(judge(CardState.ACTIVE, signed, List.of(SIGNED), amount, holds(before, 0)))
+        .isEqualTo(answer);
+  }
+
+  @Test
+  void whatWasSignedDoesNotCountWhereItIsNotCapped() {
+    List<HoldRow> day = holds(400, 0);
+    day.forEach(hold -> hold.signed = true);
+
+    assertThat(judge(CardState.ACTIVE, false, List.of(SIGNED), 100, day))
+        .isEqualTo(HoldAnswer.HELD);
+    assertThat(judge(CardState.ACTIVE, true, List.of(CAP), 100, day))
+        .isEqualTo(HoldAnswer.OVER_POLICY);
+  }
+
+  @Test
+  void theCapThatASignedProofPassesIsNamed() {
+    Cap fresh = new Cap(Counts.NEW_BROWSERS, 100, 150, true);
+    var limit = new CardLimitRow();
+    limit.perPayment = 500;
+    limit.perDay = 1_000;
+
+    assertThat(
+            HoldRule.judge(
+                    ask(101, true, true, null, List.of(SIGNED, fresh)),
+                    CardState.ACTIVE,
+                    limit,
+                    List.of())
+                .beyond())
+        .isEqualTo(Counts.ALL);
+    assertThat(
+            HoldRule.judge(
+                    ask(101, true, true, null, List.of(fresh)), CardState.ACTIVE, limit, List.of())
+                .beyond())
+        .isEqualTo(Counts.NEW_BROWSERS);
+    assertThat(
+            HoldRule.judge(
+                    ask(100, true, true, null, List.of(SIGNED, fresh)),
+                    CardState.ACTIVE,
+                    limit,
+                    List.of())
+                .beyond())
+        .isNull();
+  }
+
+  @Test
+  void whatIsRefusedAnywayIsAskedNoBetterProof() {
+    assertThat(judge(CardState.ACTIVE, false, List.of(SIGNED, CAP), 101, List.of()))
+        .isEqualTo(HoldAnswer.OVER_POLICY);
+    assertThat(judge(CardState.LIMITED, false, List.of(SIGNED), 101, List.of()))
+        .isEqualTo(HoldAnswer.OVER_POLICY);
+  }
+
+  private static HoldAnswer judge(
+      CardState state, boolean signed, List<Cap> caps, long amount, List<HoldRow> day) {
+    return judge(ask(amount, false, signed, null, caps), state, day);
+  }
+
   private static HoldAnswer judge(
       CardState state,
       boolean newBrowser,
@@ -80,14 +153,23 @@ class HoldRuleTest {
       @Nullable Cap fresh,
       long amount,
       List<HoldRow> day) {
+    Cap browser = fresh == null ? new Cap(Counts.NEW_BROWSERS, 0, 0, false) : fresh;
+    List<Cap> caps = newBrowser ? List.of(browser) : List.of();
+    return judge(ask(amount, newBrowser, false, limited, caps), state, day);
+  }
+
+  private static HoldAnswer judge(HoldAsk ask, CardState state, List<HoldRow> day) {
     var limit = new CardLimitRow();
     limit.perPayment = 500;
     limit.perDay = 1_000;
+    return HoldRule.judge(ask, state, limit, day).answer();
+  }
+
+  private static HoldAsk ask(
+      long amount, boolean newBrowser, boolean signed, @Nullable Cap limited, List<Cap> caps) {
     var id = new UUID(0, 0);
-    var ask =
-        new HoldAsk(
-            id, id, id, new Money(amount, "EUR"), ZoneOffset.UTC, newBrowser, limited, fresh);
-    return HoldRule.judge(ask, state, limit, day);
+    var money = new Money(amount, "EUR");
+    return new HoldAsk(id, id, id, money, ZoneOffset.UTC, newBrowser, false, signed, limited, caps);
   }
 
   private static List<HoldRow> holds(long fromKnown, long fromNew) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -91,9 +92,18 @@ class HoldsTest {
   void aCurrencyWithoutALimitIsRefused() {
     var dollars =
         new HoldAsk(
-            payer, card, UUID.randomUUID(), new Money(1, "USD"), ZoneOffset.UTC, false, null, null);
+            payer,
+            card,
+            UUID.randomUUID(),
+            new Money(1, "USD"),
+            ZoneOffset.UTC,
+            false,
+            false,
+            false,
+            null,
+            List.of());
 
-    assertThat(QuarkusTransaction.requiringNew().call(() -> holds.place(dollars)))
+    assertThat(QuarkusTransaction.requiringNew().call(() -> holds.place(dollars)).answer())
         .isEqualTo(HoldAnswer.NO_LIMIT);
   }
 
@@ -255,8 +265,8 @@ class HoldsTest {
   }
 
   private HoldAnswer place(UUID payment, Money amount, ZoneId zone) {
-    var ask = new HoldAsk(payer, card, payment, amount, zone, false, null, null);
-    return QuarkusTransaction.requiringNew().call(() -> holds.place(ask));
+    var ask = new HoldAsk(payer, card, payment, amount, zone, false, false, false, null, List.of());
+    return QuarkusTransaction.requiringNew().call(() -> holds.place(ask)).answer();
   }
 
   private boolean use(UUID payment) {

@@ -59,6 +59,11 @@ public class TestCards {
     }
   }
 
+  /** Keeps a card that somebody entered. */
+  public UUID kept(EnteredCard card, UUID payerId, UUID bankId) {
+    return QuarkusTransaction.requiringNew().call(() -> cards.keep(card, payerId, bankId));
+  }
+
   /** What their payer does to a card on the account page. */
   public void named(UUID payerId, UUID cardId, String nickname) {
     QuarkusTransaction.requiringNew().run(() -> wallet.rename(payerId, cardId, nickname));
@@ -66,6 +71,11 @@ public class TestCards {
 
   public void frozen(UUID payerId, UUID cardId) {
     QuarkusTransaction.requiringNew().run(() -> wallet.freeze(payerId, cardId));
+  }
+
+  /** The same in the caller's transaction. */
+  public void frozenHere(UUID payerId, UUID cardId) {
+    wallet.freeze(payerId, cardId);
   }
 
   public void removed(UUID payerId, UUID cardId) {

@@ -82,6 +82,14 @@ class HolderNoticeTest {
     assertThat(notice)
         .containsEntry("alias", name.charAt(0) + "…" + name.charAt(name.length() - 1));
     assertThat(notice.toString()).doesNotContain(CardForms.VISA, name, shopper.email());
+    assertThat(
+            tables.read(
+                "select content from exchange where payer_id = ?1 and kind = 'HOLDER_NOTICE'",
+                shopper.id()))
+        .as("once the bank has taken it")
+        .asString()
+        .contains(card)
+        .doesNotContain("alias", "…");
     assertThat(trail.page(null, card, 20))
         .extracting(AuditTrail.Entry::action)
         .contains("HOLDER_NOTICE_OWED", "HOLDER_NOTICE_TAKEN");

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.HashSet;
 import org.cardnym.vault.Inbox;
 import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.Shoppers;
@@ -69,6 +70,25 @@ class RegistrationTest {
     done(registrant.confirmOtp(registrant.code(false)));
     assertThat(registrant.step()).isEqualTo("card");
     assertThat(registrant.view().<String>path("alias")).isEqualTo(alias);
+  }
+
+  @Test
+  void theMailShowsTheNumberOfThePageThatWaitsForItAndAnotherPageHasItsOwn() {
+    var others = new HashSet<String>();
+    for (int i = 0; i < 4; i++) {
+      var other = new Registrant(inbox);
+      done(other.contact());
+      others.add(other.view().path("number"));
+    }
+    done(registrant.contact());
+    String number = registrant.view().path("number");
+
+    String text = Inbox.text(inbox.await(registrant.email));
+
+    assertThat(text).contains("shows the number " + number + ".", "编号 " + number);
+    assertThat(others).hasSizeGreaterThan(1).allMatch(each -> each.matches("[0-9]{2}"));
+    done(registrant.confirm(registrant.mailed(1)));
+    assertThat(registrant.view().<String>path("number")).isNull();
   }
 
   @Test

@@ -9,12 +9,14 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import org.cardnym.vault.Inbox;
 import org.cardnym.vault.QuickPayments;
+import org.cardnym.vault.Shop;
 import org.cardnym.vault.Shoppers;
 import org.cardnym.vault.Shoppers.Shopper;
 import org.cardnym.vault.Tables;
 import org.cardnym.vault.TestHouse;
 import org.cardnym.vault.TestMail;
 import org.cardnym.vault.TestVault;
+import org.cardnym.vault.Visitor;
 import org.cardnym.vault.session.PageSessions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,12 +30,13 @@ class SignInTest {
   @Inject TestHouse house;
   @Inject Shoppers shoppers;
   @Inject Tables tables;
+  private Shop shop;
   private Inbox inbox;
   private Shopper shopper;
 
   @BeforeEach
   void open() {
-    house.open();
+    shop = house.open();
     inbox = Inbox.open();
     shopper = shoppers.withoutCard();
   }
@@ -69,6 +72,41 @@ class SignInTest {
     assertThat(told(wrong)).isEqualTo(told(again));
     assertThat(told(unknown)).isEqualTo(told(again));
     assertThat(stranger.session()).isNull();
+  }
+
+  @Test
+  void aSignInFromABrowserThatHasNotPaidIsToldByMail() {
+    var page = new Registrant(inbox);
+
+    Registrant.done(page.signIn(shopper.alias(), Shoppers.PASSWORD, shoppers.freshCode(shopper)));
+
+    assertThat(Inbox.text(inbox.await(shopper.email(), "opened your Cardnym account on")))
+        .doesNotContain(shopper.alias());
+  }
+
+  @Test
+  void oneInABrowserThatHasPaidIsNotNorIsOneThatFails() {
+    Shopper paying = shoppers.withCard();
+    var visitor = new Visitor();
+    Shop.Purchase purchase = shop.sell(paying.alias(), 100);
+    visitor.at(shop, purchase);
+    visitor.prove(purchase, Shoppers.PASSWORD, shoppers.freshCode(paying));
+    tables.await(1L, "select count(*) from known_browser where payer_id = ?1", paying.id());
+    signIn(visitor, paying, Shoppers.PASSWORD, 204);
+    signIn(new Visitor(), paying, "wrong password", 403);
+
+    // Mails of one payer may overtake each other, so another is sent after them.
+    signIn(new Visitor(), paying, Shoppers.PASSWORD, 204);
+    inbox.await(paying.email(), "opened your Cardnym account on");
+    tables.await(0L, "select count(*) from notice where payer_id = ?1", paying.id());
+    inbox.await(paying.email(), "opened your Cardnym account on", 1);
+  }
+
+  private void signIn(Visitor visitor, Shopper who, String password, int status) {
+    String body =
+        "{\"alias\":\"%s\",\"password\":\"%s\",\"code\":\"%s\"}"
+            .formatted(who.alias(), password, shoppers.freshCode(who));
+    assertThat(visitor.send("/enrol/sign-in", body).statusCode()).isEqualTo(status);
   }
 
   @Test

@@ -61,6 +61,15 @@ public class HouseBank {
     return bankId;
   }
 
+  /** The key that it signs with. */
+  public ECKey signs() {
+    return bank.sig;
+  }
+
+  public String institution() {
+    return HOUSE;
+  }
+
   public void suspend() {
     banks.suspend("test", bankId, "a test");
   }

@@ -26,6 +26,7 @@ final class Scruples {
   private final String institution;
   private final Set<Check> lax = EnumSet.noneOf(Check.class);
   private final Set<Object> seen = ConcurrentHashMap.newKeySet();
+  private final Set<Object> unread = ConcurrentHashMap.newKeySet();
   private final Map<String, Map<String, Object>> known = new ConcurrentHashMap<>();
 
   Scruples(String institution, Check... lax) {
@@ -41,6 +42,11 @@ final class Scruples {
     return new Reaction(status, "application/problem+json", "{\"code\":\"" + code + "\"}");
   }
 
+  /** A kind whose members it can't make out. */
+  void refuses(Kind kind) {
+    unread.add(kind.wire());
+  }
+
   /** The refusal, or null. */
   @Nullable Reaction on(Message message) {
     long age = Instant.now().getEpochSecond() - ((Number) message.member("iat")).longValue();
@@ -49,6 +55,9 @@ final class Scruples {
     }
     if (!lax(Check.TIME) && (age > 60 || age < -10)) {
       return refusal(400, "expired");
+    }
+    if (unread.contains(message.member("kind"))) {
+      return refusal(400, "malformed");
     }
     if (!seen.add(message.member("jti")) && !lax(Check.JTI)) {
       return refusal(400, "replayed");

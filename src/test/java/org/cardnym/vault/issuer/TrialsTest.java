@@ -10,6 +10,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +39,7 @@ class TrialsTest {
   @Test
   void aBankThatKeepsToTheProtocolHoldsEveryCheck() {
     try (Party party = strict()) {
-      Trial trial = trials.of("test", party.bankId());
+      Trial trial = trials.of("test", party.bankId(), true);
 
       assertThat(trial.findings())
           .extracting(TrialFinding::check)
@@ -51,7 +52,7 @@ class TrialsTest {
   @Test
   void whatIsKnownOfTheWayIsToldWithIt() {
     try (Party party = strict()) {
-      Trial trial = trials.of("test", party.bankId());
+      Trial trial = trials.of("test", party.bankId(), false);
 
       assertThat(found(trial, TrialCheck.RECORDS).facts())
           .containsEntry("encryptionKey", party.bank().enc.getKeyID())
@@ -64,9 +65,34 @@ class TrialsTest {
   }
 
   @Test
+  void aTestCardIsCheckedWhereThatIsAskedFor() {
+    try (Party party = strict()) {
+      Trial trial = trials.of("test", party.bankId(), true);
+
+      assertThat(found(trial, TrialCheck.CARD).facts()).containsKey("decision");
+      assertThat(party.bank().messages)
+          .filteredOn(message -> message.payload().containsKey("card"))
+          .singleElement()
+          .satisfies(
+              message -> assertThat(message.payload()).containsEntry("kind", "verification"));
+      assertThat(party.bank().messages.toString()).doesNotContain("4111111111111111");
+    }
+  }
+
+  @Test
+  void aBankThatCanNotReadACardFailsInThatAlone() {
+    try (Party party = strict()) {
+      Objects.requireNonNull(party.bank().scruples).refuses(Kind.VERIFICATION);
+
+      assertThat(failures(trials.of("test", party.bankId(), true)))
+          .isEqualTo(Map.of(TrialCheck.CARD, "status_400"));
+    }
+  }
+
+  @Test
   void nothingButEchoesIsSentAndNoCardInThem() {
     try (Party party = strict()) {
-      trials.of("test", party.bankId());
+      trials.of("test", party.bankId(), false);
 
       assertThat(party.bank().messages)
           .hasSizeGreaterThan(4)
@@ -95,7 +121,7 @@ class TrialsTest {
   void aBankThatIsLaxInOneThingFailsInThatAlone(
       Scruples.Check lax, TrialCheck check, String reason) {
     try (Party party = strict(lax)) {
-      Trial trial = trials.of("test", party.bankId());
+      Trial trial = trials.of("test", party.bankId(), false);
 
       assertThat(failures(trial)).isEqualTo(Map.of(check, reason));
       assertThat(trial.held()).isFalse();
@@ -107,7 +133,7 @@ class TrialsTest {
     try (Party party = strict()) {
       party.bank().stop();
 
-      Trial trial = trials.of("test", party.bankId());
+      Trial trial = trials.of("test", party.bankId(), false);
 
       assertThat(failures(trial)).isEqualTo(Map.of(TrialCheck.CONNECTION, "refused"));
       assertThat(trial.findings())
@@ -125,7 +151,7 @@ class TrialsTest {
               .id();
       pin(lost, party.bank());
 
-      assertThat(failures(trials.of("test", lost)))
+      assertThat(failures(trials.of("test", lost, false)))
           .isEqualTo(Map.of(TrialCheck.NAME, "name_unknown"));
     }
   }
@@ -151,11 +177,11 @@ class TrialsTest {
     try (Party party = strict()) {
       UUID bare =
           banks.add("test", "keyless-bank", "A bank", party.bank().endpoint(), authority()).id();
-      assertThat(failures(trials.of("test", bare)))
+      assertThat(failures(trials.of("test", bare, false)))
           .isEqualTo(Map.of(TrialCheck.RECORDS, "no_encryption_key"));
       keys.add("test", bare, BankKey.Use.ENC, party.bank().enc.toPublicJWK().toJSONObject());
 
-      assertThat(failures(trials.of("test", bare)))
+      assertThat(failures(trials.of("test", bare, false)))
           .isEqualTo(Map.of(TrialCheck.RECORDS, "no_signature_key"));
       assertThat(party.bank().messages).isEmpty();
     }
@@ -169,7 +195,7 @@ class TrialsTest {
           "update bank_key set jwk = (select jwk from bank_key where bank_id = :other limit 1) where bank_id = :bank",
           Map.of("bank", party.bankId(), "other", other.bankId()));
 
-      Trial trial = trials.of("test", party.bankId());
+      Trial trial = trials.of("test", party.bankId(), false);
 
       assertThat(failures(trial)).isEqualTo(Map.of(TrialCheck.RECORDS, "row_refused"));
       assertThat(party.bank().messages).isEmpty();
@@ -182,7 +208,7 @@ class TrialsTest {
       var other = new Answers(party.bank().institution, FakeBank.ecKey());
       party.bank().script.add(other::acknowledged);
 
-      assertThat(failures(trials.of("test", party.bankId())))
+      assertThat(failures(trials.of("test", party.bankId(), false)))
           .isEqualTo(Map.of(TrialCheck.ECHO, "answer_key"));
     }
   }
@@ -192,7 +218,7 @@ class TrialsTest {
     try (Party party = strict()) {
       party.bank().script.add(message -> party.bank().answers().approved(message));
 
-      assertThat(failures(trials.of("test", party.bankId())))
+      assertThat(failures(trials.of("test", party.bankId(), false)))
           .isEqualTo(Map.of(TrialCheck.ECHO, "answer_decision"));
     }
   }
@@ -211,7 +237,7 @@ class TrialsTest {
             });
       }
 
-      assertThat(failures(trials.of("test", party.bankId())))
+      assertThat(failures(trials.of("test", party.bankId(), false)))
           .isEqualTo(Map.of(TrialCheck.REPEAT, "other_decision"));
     }
   }
@@ -221,7 +247,7 @@ class TrialsTest {
     try (Party party = strict()) {
       party.bank().script.add(message -> Scruples.refusal(503, "unavailable"));
 
-      assertThat(failures(trials.of("test", party.bankId())))
+      assertThat(failures(trials.of("test", party.bankId(), false)))
           .isEqualTo(Map.of(TrialCheck.ECHO, "status_503"));
     }
   }
@@ -231,7 +257,7 @@ class TrialsTest {
     try (Party party = strict()) {
       banks.suspend("test", party.bankId(), "drill");
 
-      assertThat(trials.of("test", party.bankId()).held()).isTrue();
+      assertThat(trials.of("test", party.bankId(), false).held()).isTrue();
     }
   }
 
@@ -249,16 +275,17 @@ class TrialsTest {
             go.await();
             return party.bank().answers().acknowledged(message);
           });
-      var first = CompletableFuture.supplyAsync(() -> trials.of("test", party.bankId()));
+      var first = CompletableFuture.supplyAsync(() -> trials.of("test", party.bankId(), false));
       await(asked);
 
-      Refusal second = catchThrowableOfType(Refusal.class, () -> trials.of("test", party.bankId()));
+      Refusal second =
+          catchThrowableOfType(Refusal.class, () -> trials.of("test", party.bankId(), false));
       turns.take(other.bankId(), Duration.ofSeconds(1));
       go.countDown();
 
       assertThat(second.code()).isEqualTo(ErrorCode.CONFLICT);
       assertThat(first.join().held()).isTrue();
-      assertThat(trials.of("test", party.bankId()).held()).isTrue();
+      assertThat(trials.of("test", party.bankId(), false).held()).isTrue();
     }
   }
 
@@ -269,13 +296,14 @@ class TrialsTest {
           "insert into bank_trial (bank_id, over_at) values (:bank, clock_timestamp() - interval '1 second')",
           Map.of("bank", party.bankId()));
 
-      assertThat(trials.of("test", party.bankId()).held()).isTrue();
+      assertThat(trials.of("test", party.bankId(), false).held()).isTrue();
     }
   }
 
   @Test
   void aBankThatIsNotThereIsNotTried() {
-    Refusal refused = catchThrowableOfType(Refusal.class, () -> trials.of("test", new UUID(0, 1)));
+    Refusal refused =
+        catchThrowableOfType(Refusal.class, () -> trials.of("test", new UUID(0, 1), false));
 
     assertThat(refused.code()).isEqualTo(ErrorCode.NOT_FOUND);
   }
@@ -285,7 +313,7 @@ class TrialsTest {
     var bank = new FakeBank(institution, tls, FakeBank.ecKey(), parties::vaultKeys);
     bank.scruples = new Scruples(institution);
     try (Party party = parties.register(bank)) {
-      assertThat(failures(trials.of("test", party.bankId())))
+      assertThat(failures(trials.of("test", party.bankId(), false)))
           .isEqualTo(Map.of(TrialCheck.TLS, reason));
       assertThat(bank.messages).isEmpty();
     }

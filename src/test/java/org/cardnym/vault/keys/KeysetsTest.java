@@ -3,19 +3,22 @@ package org.cardnym.vault.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.subtle.AesGcmJce;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.security.GeneralSecurityException;
 import org.cardnym.vault.TestVault;
+import org.cardnym.vault.custody.OpenedRootKey;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
 class KeysetsTest {
   @Inject Keysets keysets;
-  @Inject RootKeyProvider provider;
+  @Inject Custody custody;
   @Inject Keys keys;
   @Inject EntityManager entities;
   @Inject Heartbeats heartbeats;
@@ -24,14 +27,14 @@ class KeysetsTest {
   void areMadeOnceHoweverOftenAReplicaStarts() {
     byte[] before = sealed("KEK");
 
-    keysets.create(provider.open().orElseThrow());
+    keysets.create(custody.root());
 
     assertThat(sealed("KEK")).isEqualTo(before);
   }
 
   @Test
   void refusesAKeysetThatStandsInAnothersPlace() {
-    RootKey root = provider.open().orElseThrow();
+    RootKey root = custody.root();
     swap("ALIAS_INDEX", "PAN_INDEX");
     try {
       assertThatThrownBy(() -> keysets.read(root)).hasMessageContaining("does not open");
@@ -41,12 +44,8 @@ class KeysetsTest {
   }
 
   @Test
-  void refusesAnotherRootKey() throws Exception {
-    var other =
-        new com.fasterxml.jackson.databind.ObjectMapper()
-            .readValue(TestRootKey.json("another root key"), RootKeyFile.Content.class);
-
-    assertThatThrownBy(() -> keysets.read(RootKeyFile.open(other, "another root key")))
+  void refusesAnotherRootKey() {
+    assertThatThrownBy(() -> keysets.read(new RootKey(new AnotherRootKey())))
         .hasMessageContaining("does not open");
   }
 
@@ -78,5 +77,35 @@ class KeysetsTest {
                 .setParameter("a", one)
                 .setParameter("b", other)
                 .executeUpdate());
+  }
+
+  /** A sound key, but not the one that sealed these keysets. */
+  private static final class AnotherRootKey implements OpenedRootKey {
+    private final byte[] key = new byte[32];
+
+    @Override
+    public String id() {
+      return "another";
+    }
+
+    @Override
+    public String use() {
+      return "sandbox";
+    }
+
+    @Override
+    public byte[] seal(byte[] plain, byte[] associatedData) throws GeneralSecurityException {
+      return new AesGcmJce(key).encrypt(plain, associatedData);
+    }
+
+    @Override
+    public byte[] open(byte[] sealed, byte[] associatedData) throws GeneralSecurityException {
+      return new AesGcmJce(key).decrypt(sealed, associatedData);
+    }
+
+    @Override
+    public void close() {
+      // Held by nobody.
+    }
   }
 }

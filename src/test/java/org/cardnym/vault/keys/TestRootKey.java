@@ -1,5 +1,6 @@
 package org.cardnym.vault.keys;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -18,7 +19,11 @@ public final class TestRootKey {
 
   /** A new root key of the use {@code sandbox}, sealed by the passphrase. */
   public static String json(String passphrase) {
-    return json(passphrase, random(16), random(16), random(12), random(32));
+    return json(passphrase, random(16));
+  }
+
+  static String json(String passphrase, byte[] id) {
+    return json(passphrase, id, random(16), random(12), random(32));
   }
 
   static String json(String passphrase, byte[] id, byte[] salt, byte[] nonce, byte[] key) {
@@ -44,6 +49,32 @@ public final class TestRootKey {
     } catch (GeneralSecurityException broken) {
       throw new IllegalStateException(broken);
     }
+  }
+
+  /** The root key in a file, as its format says. */
+  static byte[] opened(JsonNode file, String passphrase) throws GeneralSecurityException {
+    JsonNode kdf = file.path("kdf");
+    String head =
+        String.join(
+            "\n",
+            file.path("format").asText(),
+            file.path("version").asText(),
+            file.path("id").asText(),
+            file.path("use").asText(),
+            kdf.path("name").asText(),
+            kdf.path("memoryKiB").asText(),
+            kdf.path("iterations").asText(),
+            kdf.path("parallelism").asText(),
+            kdf.path("salt").asText(),
+            "");
+    Base64.Decoder base64 = Base64.getUrlDecoder();
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(
+        Cipher.DECRYPT_MODE,
+        new SecretKeySpec(wrapping(passphrase, base64.decode(kdf.path("salt").asText())), "AES"),
+        new GCMParameterSpec(128, base64.decode(file.path("nonce").asText())));
+    cipher.updateAAD(head.getBytes(StandardCharsets.US_ASCII));
+    return cipher.doFinal(base64.decode(file.path("sealed").asText()));
   }
 
   private static byte[] wrapping(String passphrase, byte[] salt) {

@@ -31,6 +31,9 @@ class LimitSettingsTest {
     "cardnym.limit.otp-known-browser.tries, 100",
     "cardnym.limit.proofs-per-address.tries, 0",
     "cardnym.limit.card-tries-per-bin.tries, -1",
+    "cardnym.limit.stranger-proofs-per-vault.tries, 15",
+    "cardnym.limit.slowed-proofs-per-address.tries, 1001",
+    "cardnym.limit.notices-per-kind.tries, 0",
     "cardnym.limit.pasword-strangers.tries, 5",
     "cardnym.limit.password-strangers.lock, 1"
   })

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -176,8 +177,12 @@ class LimitsTest {
                   Limit.LISTS_PER_MERCHANT,
                   Limit.ACCOUNT_LOOKS_PER_PAYER,
                   Limit.OPERATOR_NOTICES_PER_PAYER,
+                  Limit.NOTICES_PER_KIND,
+                  Limit.STRANGER_PROOFS_PER_MERCHANT,
+                  Limit.STRANGER_PROOFS_PER_VAULT,
                   Limit.PASSKEY_ASKS_PER_ADDRESS,
-                  Limit.PAGE_OPENINGS_PER_ADDRESS)
+                  Limit.PAGE_OPENINGS_PER_ADDRESS,
+                  Limit.APPROVAL_PAGES_PER_ADDRESS)
               .contains(limit);
 
       assertThat(limits.tryNow(limit, subject)).isEqualTo(capacity);
@@ -185,6 +190,108 @@ class LimitsTest {
     } finally {
       sql("alter table limit_counter_gone rename to limit_counter");
     }
+  }
+
+  @Test
+  void severalAreCountedTogetherAndParallelTriesAreJudgedAsOftenAsTheLimitSays()
+      throws InterruptedException {
+    Subject subject = fresh();
+    var both =
+        List.of(
+            new Counter(Limit.PASSWORD_STRANGERS, subject),
+            new Counter(Limit.OTP_STRANGERS, subject));
+    var judged = new AtomicInteger();
+    var start = new CountDownLatch(1);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < PARALLEL; i++) {
+        threads.submit(() -> {
+          start.await();
+          return limits.attempts(both).stream().allMatch(Attempt::mayBeJudged)
+              ? judged.incrementAndGet()
+              : 0;
+        });
+      }
+      start.countDown();
+    }
+
+    assertThat(judged).hasValue(5);
+  }
+
+  @Test
+  void eachOfSeveralIsCountedWhateverTheOthersSay() {
+    Subject subject = exhausted(Limit.PASSWORD_STRANGERS);
+    var both =
+        List.of(
+            new Counter(Limit.PASSWORD_STRANGERS, subject),
+            new Counter(Limit.OTP_STRANGERS, subject));
+
+    for (int i = 0; i < 4; i++) {
+      assertThat(limits.attempts(both)).containsExactly(Attempt.REFUSED, Attempt.ALLOWED);
+    }
+
+    assertThat(limits.attempts(both)).containsExactly(Attempt.REFUSED, Attempt.LAST);
+    limits.reset(both);
+    assertThat(limits.attempts(both)).containsExactly(Attempt.ALLOWED, Attempt.ALLOWED);
+  }
+
+  @Test
+  void whileCountersAreUnreachableEachOfSeveralDoesAsItSays() {
+    Subject subject = fresh();
+    sql("alter table limit_counter rename to limit_counter_gone");
+    try {
+      var both =
+          List.of(
+              new Counter(Limit.PASSWORD_STRANGERS, subject),
+              new Counter(Limit.STRANGER_PROOFS_PER_MERCHANT, subject));
+
+      assertThat(limits.attempts(both)).containsExactly(Attempt.REFUSED, Attempt.ALLOWED);
+      limits.giveBack(both);
+    } finally {
+      sql("alter table limit_counter_gone rename to limit_counter");
+    }
+  }
+
+  @Test
+  void aTryIsGivenBackUnlessAllAreUsedUp() {
+    Subject subject = fresh();
+    var counter = List.of(new Counter(Limit.PASSWORD_STRANGERS, subject));
+    judgedOf(4, Limit.PASSWORD_STRANGERS, subject);
+    limits.giveBack(counter);
+    assertThat(limits.attempts(counter)).containsExactly(Attempt.ALLOWED);
+    assertThat(limits.attempts(counter)).containsExactly(Attempt.LAST);
+
+    limits.giveBack(counter);
+
+    assertThat(limits.attempts(counter)).containsExactly(Attempt.REFUSED);
+  }
+
+  @Test
+  void whatWasNeverCountedIsNotGivenBack() {
+    Subject subject = fresh();
+    var counter = List.of(new Counter(Limit.PASSWORD_STRANGERS, subject));
+    limits.giveBack(counter);
+    limits.attempts(counter);
+    limits.giveBack(counter);
+    limits.giveBack(counter);
+
+    assertThat(judgedOf(10, Limit.PASSWORD_STRANGERS, subject)).isEqualTo(5);
+  }
+
+  @Test
+  void aLimitInPartsHasItsTriesOverAllOfThem() {
+    Limit vault = Limit.STRANGER_PROOFS_PER_VAULT;
+    sql("delete from limit_counter where limit_name = '" + vault + "'");
+    int refused = 0;
+    int judged = 0;
+    while (refused < 400) {
+      boolean may = limits.tryNow(vault, subjects.vault(vault));
+      judged += may ? 1 : 0;
+      refused += may ? 0 : 1;
+    }
+
+    assertThat(judged).isLessThanOrEqualTo(vault.tries()).isGreaterThan(vault.tries() / 2);
+    sql("delete from limit_counter where limit_name = '" + vault + "'");
   }
 
   @Test

@@ -90,6 +90,19 @@ class MerchantsTest {
   }
 
   @Test
+  void aShopMadeToLetItsPaymentsBePaidElsewhereIsRefused() {
+    Merchant shop = add();
+    merchants.setElsewhere("test", shop.id(), Merchant.Elsewhere.PASSKEY, "test");
+    merchants.setElsewhere("test", shop.id(), Merchant.Elsewhere.REFUSE, "test");
+    assertThat(merchants.get(shop.id())).isEqualTo(shop);
+    write("update merchant set elsewhere = 'PASSKEY' where merchant_id = '" + shop.id() + "'");
+
+    refuses(ErrorCode.ROW_REFUSED, () -> merchants.get(shop.id()));
+    assertAlarm(Merchants.wire(shop.id()), "merchant");
+    write("delete from merchant where merchant_id = '" + shop.id() + "'");
+  }
+
+  @Test
   void anOriginWrittenStraightIntoTheDatabaseIsRefusedWithAnAlarm() {
     Merchant shop = add();
     write(

@@ -135,7 +135,7 @@ class ContactCodesTest {
   @Test
   void newCodeEndsTheOneBefore() {
     String first = send();
-    QuarkusTransaction.requiringNew().run(() -> codes.send(payer));
+    QuarkusTransaction.requiringNew().run(() -> codes.send(payer, BrowserKind.of(null)));
     String second = Inbox.code(inbox.await(payers.email(payer), 2).get(1));
 
     assertThat(codes.confirm(payer, first)).isFalse();
@@ -146,7 +146,7 @@ class ContactCodesTest {
   void anothersCodeDoesNotConfirm() {
     String code = send();
     UUID other = TestPayers.begun(payers);
-    QuarkusTransaction.requiringNew().run(() -> codes.send(other));
+    QuarkusTransaction.requiringNew().run(() -> codes.send(other, BrowserKind.of(null)));
 
     assertThat(codes.confirm(other, code)).isFalse();
     assertThat(codes.confirm(TestPayers.begun(payers), code)).isFalse();
@@ -174,7 +174,7 @@ class ContactCodesTest {
   @Test
   void codeNeverStandsInTheDatabaseInClear() {
     inbox.close();
-    QuarkusTransaction.requiringNew().run(() -> codes.send(payer));
+    QuarkusTransaction.requiringNew().run(() -> codes.send(payer, BrowserKind.of(null)));
     String rows =
         tables.rows("notice").toString() + tables.rows("contact_code") + tables.rows("audit_entry");
     assertThat(rows).contains(payer.toString());
@@ -188,7 +188,7 @@ class ContactCodesTest {
   }
 
   private String send() {
-    QuarkusTransaction.requiringNew().run(() -> codes.send(payer));
+    QuarkusTransaction.requiringNew().run(() -> codes.send(payer, BrowserKind.of(null)));
     return Inbox.code(inbox.await(payers.email(payer)));
   }
 

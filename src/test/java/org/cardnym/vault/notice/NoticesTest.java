@@ -14,10 +14,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.cardnym.vault.Alarms;
 import org.cardnym.vault.Inbox;
 import org.cardnym.vault.Tables;
@@ -35,6 +37,13 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestMail.class)
 class NoticesTest {
   private static final Map<String, String> FACTS = Map.of("at", "2026-11-22 10:00 UTC");
+
+  private static final List<NoticeKind> MANY =
+      List.of(
+          NoticeKind.CARD_ADDED,
+          NoticeKind.CARD_REMOVED,
+          NoticeKind.UNFROZEN,
+          NoticeKind.NEW_PASSKEY);
 
   @Inject Notices notices;
   @Inject NoticeSender sender;
@@ -66,13 +75,14 @@ class NoticesTest {
   void everyKindHasItsText() {
     UUID payer = TestPayers.begun(payers);
     try (Inbox inbox = Inbox.open()) {
-      for (NoticeKind kind : NoticeKind.values()) {
+      var kinds = Stream.of(NoticeKind.values()).filter(k -> k.channel() == Channel.MAIL).toList();
+      for (NoticeKind kind : kinds) {
         var facts = new java.util.TreeMap<String, String>();
         kind.facts().forEach(name -> facts.put(name, "the-" + name));
         queue(payer, kind, facts);
       }
 
-      for (Message mail : inbox.await(payers.email(payer), NoticeKind.values().length)) {
+      for (Message mail : inbox.await(payers.email(payer), kinds.size())) {
         assertThat(Inbox.text(mail))
             .contains("the-")
             .doesNotContain("{")
@@ -87,8 +97,10 @@ class NoticesTest {
     double failed = counted("failed");
     try (Inbox inbox = Inbox.open();
         var replicas = Executors.newFixedThreadPool(4)) {
-      for (int i = 0; i < 40; i++) {
-        queue(payer, NoticeKind.CARD_ADDED, FACTS);
+      for (int i = 0; i < 10; i++) {
+        for (NoticeKind kind : MANY) {
+          queue(payer, kind, FACTS);
+        }
       }
       for (int i = 0; i < 12; i++) {
         replicas.submit(sender::run);
@@ -103,6 +115,71 @@ class NoticesTest {
       assertThat(ids).hasSize(40).allMatch(id -> id.endsWith("@vault.example>"));
     }
     assertThat(counted("failed")).as("tries that failed").isEqualTo(failed);
+  }
+
+  @Test
+  void aFloodOfOneKindEndsWithAMailThatSaysSoAndUsesUpNoOtherKind() {
+    UUID payer = TestPayers.begun(payers);
+    var lock = Map.of("proof", "password and code", "minutes", "30");
+    double held = counted(NoticeKind.LOCKED, "held_back");
+    try (Inbox inbox = Inbox.open()) {
+      for (int i = 0; i < 23; i++) {
+        queue(payer, NoticeKind.LOCKED, lock);
+      }
+      until(() -> waiting(payer) == 0);
+      queue(payer, NoticeKind.NEW_PASSKEY, FACTS);
+      inbox.await(payers.email(payer), "A passkey was added");
+
+      assertThat(saying(inbox, payer, "Somebody tried")).isEqualTo(20);
+      assertThat(saying(inbox, payer, "the last of them")).isEqualTo(1);
+      until(() -> counted(NoticeKind.LOCKED, "held_back") == held + 3);
+    }
+  }
+
+  @Test
+  void oneMoreMailOfAKindIsHeldBackForOnePayerAndNotForAnother() {
+    UUID flooded = TestPayers.begun(payers);
+    UUID other = TestPayers.begun(payers);
+    try (Inbox inbox = Inbox.open()) {
+      for (int i = 0; i < 21; i++) {
+        queue(flooded, NoticeKind.CARD_ADDED, FACTS);
+      }
+      until(() -> waiting(flooded) == 0);
+      queue(other, NoticeKind.CARD_ADDED, FACTS);
+
+      inbox.await(payers.email(other));
+      assertThat(saying(inbox, flooded, "A card was added")).isEqualTo(20);
+      assertThat(saying(inbox, other, "the last of them")).isZero();
+    }
+  }
+
+  @Test
+  void codesThatWereMadeAreSentHoweverMany() {
+    UUID payer = TestPayers.begun(payers);
+    var facts = Map.of("code", "12345678", "minutes", "10", "number", "07", "browser", "?, ?");
+    try (Inbox inbox = Inbox.open()) {
+      for (int i = 0; i < 22; i++) {
+        queue(payer, NoticeKind.RECOVERY_CODE, facts);
+      }
+
+      inbox.await(payers.email(payer), "wants to set a new password", 22);
+    }
+  }
+
+  @Test
+  void aMailThatIsTriedAgainIsCountedOnce() {
+    UUID payer = TestPayers.begun(payers);
+    queue(payer, NoticeKind.CARD_ADDED, FACTS);
+    until(() -> tries(payer) > 0 && postponed(payer));
+    try (Inbox inbox = Inbox.open()) {
+      for (int i = 0; i < 19; i++) {
+        queue(payer, NoticeKind.CARD_ADDED, FACTS);
+      }
+      due(payer);
+      until(() -> waiting(payer) == 0);
+
+      assertThat(saying(inbox, payer, "A card was added")).isEqualTo(20);
+    }
   }
 
   @Test
@@ -296,7 +373,17 @@ class NoticesTest {
   }
 
   private double counted(String outcome) {
-    return meters.counter("cardnym_notices", "kind", "CARD_ADDED", "outcome", outcome).count();
+    return counted(NoticeKind.CARD_ADDED, outcome);
+  }
+
+  private double counted(NoticeKind kind, String outcome) {
+    return meters.counter("cardnym_notices", "kind", kind.name(), "outcome", outcome).count();
+  }
+
+  private long saying(Inbox inbox, UUID payer, String words) {
+    return inbox.to(payers.email(payer)).stream()
+        .filter(mail -> Inbox.text(mail).contains(words))
+        .count();
   }
 
   private static void until(BooleanSupplier reached) {

@@ -60,8 +60,8 @@ class CostTest {
     }
 
     assertThat(create.within(8, 2)).as("create %s", create).isTrue();
-    assertThat(open.within(9, 2)).as("open %s", open).isTrue();
-    assertThat(prove.within(59, 10)).as("prove %s", prove).isTrue();
+    assertThat(open.within(11, 2)).as("open %s", open).isTrue();
+    assertThat(prove.within(61, 8)).as("prove %s", prove).isTrue();
     assertThat(refund.within(33, 4)).as("refund %s", refund).isTrue();
   }
 

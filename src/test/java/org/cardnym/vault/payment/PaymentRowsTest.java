@@ -63,6 +63,8 @@ class PaymentRowsTest {
         "alias_index = 'somebody-else'",
         "merchant_id = '00000000-0000-7000-8000-000000000007'",
         "browser_hash = '\\x00'",
+        "elsewhere_hash = '\\x00'",
+        "elsewhere = true",
         "expires_at = expires_at + interval '1 day'",
         "return_url = 'https://evil.example/'",
         "revision = revision + 1"

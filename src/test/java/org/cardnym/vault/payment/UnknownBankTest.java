@@ -121,7 +121,7 @@ class UnknownBankTest {
   }
 
   private ProofTry proofTry() {
-    return new ProofTry(shopper.id(), "any-index", null, Consent.signIn(shopper.id()));
+    return new ProofTry(shopper.id(), "any-index", null, null, Consent.signIn(shopper.id()));
   }
 
   private void prove() {

@@ -7,6 +7,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.restassured.path.json.JsonPath;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -34,6 +35,7 @@ import org.cardnym.vault.payer.Departures;
 import org.cardnym.vault.payer.PayerLocks;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.payer.TestPayers;
+import org.cardnym.vault.sms.TestMobiles;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,8 @@ class Guesses {
     STOPPED_BY_OPERATOR,
     FROZEN,
     HALF_REGISTERED,
+    /** Their bank has moved them in, and they have chosen no proof yet. */
+    MOVED_IN,
     LEFT
   }
 
@@ -71,6 +75,10 @@ class Guesses {
     PASSKEY,
     ACCOUNT,
     ENROLMENT,
+    /** The same payment, with a code by text message. */
+    SMS,
+    /** Has such a code sent. */
+    SMS_ASK,
     /** Takes a name alone, and may send its owner a code. */
     RECOVERY
   }
@@ -92,6 +100,7 @@ class Guesses {
   private final Subjects subjects;
   private final Ways ways;
   private final TestPasskeys passkeys;
+  private final TestMobiles mobiles;
   private @Nullable Authenticator phone;
   private Authenticator stranger = Authenticator.at("http://localhost");
   private final Map<Kind, String> names = new EnumMap<>(Kind.class);
@@ -106,7 +115,8 @@ class Guesses {
       Limits limits,
       Subjects subjects,
       Ways ways,
-      TestPasskeys passkeys) {
+      TestPasskeys passkeys,
+      TestMobiles mobiles) {
     this.house = house;
     this.shoppers = shoppers;
     this.payers = payers;
@@ -117,6 +127,7 @@ class Guesses {
     this.subjects = subjects;
     this.ways = ways;
     this.passkeys = passkeys;
+    this.mobiles = mobiles;
   }
 
   /** What so many rounds show, after as many as {@code warm} that are not counted. */
@@ -129,6 +140,7 @@ class Guesses {
       for (int i = 0; i < LOCKS; i++) {
         guess(page, At.PAYMENT, Kind.LOCKED, any);
         guess(page, At.PASSKEY, Kind.LOCKED, any);
+        guess(page, At.SMS, Kind.LOCKED, any);
       }
       for (At at : At.values()) {
         var pages = new EnumMap<Kind, Opened>(Kind.class);
@@ -143,7 +155,9 @@ class Guesses {
           Collections.shuffle(order, random);
           for (Kind kind : order) {
             forget(kind);
-            RawPage.Answer answer = guess(page, at, kind, requireNonNull(pages.get(kind)));
+            Opened opened = requireNonNull(pages.get(kind));
+            limits.reset(Limit.TEXTS_PER_PAYMENT, subjects.challenge(opened.purchase().uuid()));
+            RawPage.Answer answer = guess(page, at, kind, opened);
             if (round >= 0) {
               Seen one = kinds.computeIfAbsent(kind, k -> new Seen());
               one.shapes().add(answer.bytes());
@@ -180,6 +194,12 @@ class Guesses {
               "/pay/" + opened.purchase().id() + "/proofs",
               opened.cookies(),
               signed(page, kind, opened));
+      case SMS ->
+          page.post(
+              "/pay/" + opened.purchase().id() + "/proofs",
+              opened.cookies(),
+              "{\"password\":\"" + password + "\",\"smsCode\":\"00000000\"}");
+      case SMS_ASK -> page.post("/pay/" + opened.purchase().id() + "/sms", opened.cookies(), "{}");
       case RECOVERY ->
           page.post("/account/recover/begin", Map.of(), "{\"alias\":\"" + name + "\"}");
       case ACCOUNT ->
@@ -225,6 +245,15 @@ class Guesses {
     String halfName = "half-way-" + letters();
     QuarkusTransaction.requiringNew().run(() -> payers.nameAlias(half, halfName));
     names.put(Kind.HALF_REGISTERED, halfName);
+    String movedName = "moved-in-" + letters();
+    QuarkusTransaction.requiringNew()
+        .run(() ->
+            payers.moveIn(
+                movedName + "@mail.example",
+                ZoneOffset.UTC,
+                AliasText.prepare(movedName),
+                Map.of()));
+    names.put(Kind.MOVED_IN, movedName);
     Shopper left = withCode();
     QuarkusTransaction.requiringNew().run(() -> departures.begin(left.id()));
     names.put(Kind.LEFT, left.alias());
@@ -234,12 +263,16 @@ class Guesses {
   private Shopper withCode() {
     Shopper shopper = shoppers.withCard();
     shoppers.freshCode(shopper);
+    mobiles.of(shopper.id());
     return shopper;
   }
 
   private void forget(Kind kind) {
     Subject subject = subjects.name(aliases.index(AliasText.prepare(name(kind))).value());
     limits.reset(Limit.RECOVERIES_PER_NAME, subject);
+    limits.reset(Limit.TEXTS_PER_NAME, subject);
+    limits.reset(Limit.TEXTS_PER_ADDRESS, subjects.address("127.0.0.1"));
+    limits.reset(Limit.PROOFS_PER_ADDRESS, subjects.address("127.0.0.1"));
     if (kind != Kind.LOCKED) {
       ways.doors().forEach(door -> limits.reset(door.strangers(), subject));
     }

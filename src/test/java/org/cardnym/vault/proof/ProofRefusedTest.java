@@ -43,7 +43,7 @@ class ProofRefusedTest {
   private static final int TRIES = 5;
 
   /** As docs/architecture.md tells it; the try that locks also counts and queues a notice. */
-  private static final int MOST_STATEMENTS = 13;
+  private static final int MOST_STATEMENTS = 17;
 
   private static final Set<String> OWN_TO_EACH = Set.of("x-request-id", "date");
 
@@ -268,6 +268,32 @@ class ProofRefusedTest {
                 "select count(*) from notice where payer_id = ?1 and kind = 'LOCKED'",
                 shopper.id()))
         .isEqualTo(3L);
+  }
+
+  @Test
+  void strangersLocksSwallowNoMailOfALockInTheOwnersBrowser() {
+    Shopper shopper = shoppers.withCard();
+    var own = new Visitor();
+    paid(own, shopper, shoppers.freshCode(shopper));
+    for (int lock = 0; lock < 4; lock++) {
+      fail(shopper.alias(), TRIES);
+      tables.write("delete from limit_counter where limit_name like '%_STRANGERS'");
+    }
+    Purchase purchase = shop.sell(shopper.alias(), 100);
+    own.at(shop, purchase);
+    Object before = locksTold(shopper);
+    for (int i = 0; i < TRIES; i++) {
+      assertThat(own.prove(purchase, WRONG, "000000").statusCode()).isEqualTo(403);
+    }
+
+    assertThat(before).isEqualTo(3L);
+    assertThat(locksTold(shopper)).isEqualTo(4L);
+  }
+
+  /** Nobody takes this test's mail. */
+  private Object locksTold(Shopper shopper) {
+    return tables.read(
+        "select count(*) from notice where payer_id = ?1 and kind = 'LOCKED'", shopper.id());
   }
 
   private void takeAll(List<HashingTurn> turns) {

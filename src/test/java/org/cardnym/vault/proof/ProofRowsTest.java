@@ -66,8 +66,18 @@ class ProofRowsTest {
   }
 
   @Test
+  void aPolicyLoosenedInTheDatabaseIsRefusedWithAnAlarm() {
+    tables.write("update policy set beyond = 'SIGNED' where rule = 'NEW_BROWSER'");
+    Purchase purchase = shop.sell(shopper.alias(), 20_000);
+
+    assertThat(prove(purchase).<String>path("code")).isEqualTo("row_refused");
+    alarms.await("new_browser/EUR");
+  }
+
+  @Test
   void aPolicyWrittenIntoTheDatabaseIsRefused() {
-    tables.write("insert into policy values ('LIMITED_CARD', 'CHF', 1, 1, 1, 1, '\\x00')");
+    tables.write(
+        "insert into policy values ('LIMITED_CARD', 'CHF', 1, 1, 1, 1, '\\x00', 'REFUSE')");
 
     refuses(ErrorCode.ROW_REFUSED, policies::list);
     refuses(

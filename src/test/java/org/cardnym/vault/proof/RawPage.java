@@ -19,7 +19,8 @@ final class RawPage implements AutoCloseable {
 
   /** What is of the single request; its length stays. */
   private static final Pattern OWN =
-      Pattern.compile("(?im)(?<=^x-request-id: |^date: |\"request\":\"|\"recovery\":\")[^\r\"]*");
+      Pattern.compile(
+          "(?im)(?<=^x-request-id: |^date: |\"request\":\"|\"recovery\":\"|\"number\":\")[^\r\"]*");
 
   /**
    * An answer.
@@ -28,7 +29,11 @@ final class RawPage implements AutoCloseable {
    * @param text what follows the headers
    * @param nanos from the question's first byte to the answer's last
    */
-  record Answer(String bytes, String text, long nanos) {}
+  record Answer(String bytes, String text, long nanos) {
+    int status() {
+      return Integer.parseInt(bytes.substring("HTTP/1.1 ".length(), "HTTP/1.1 200".length()));
+    }
+  }
 
   private final URI origin = URI.create(TestDoors.pagesOrigin());
   private final Socket socket;
@@ -41,10 +46,20 @@ final class RawPage implements AutoCloseable {
   }
 
   Answer post(String path, Map<String, String> cookies, String body) {
-    var sent = new StringBuilder("POST " + path + " HTTP/1.1\r\n");
+    return send("POST", path, cookies, body);
+  }
+
+  /** As the address bar does. */
+  Answer get(String path, Map<String, String> cookies) {
+    return send("GET", path, cookies, "");
+  }
+
+  private Answer send(String method, String path, Map<String, String> cookies, String body) {
+    var sent = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
     sent.append("Host: ").append(origin.getAuthority()).append("\r\n");
     sent.append("Origin: ").append(origin).append("\r\n");
-    sent.append("Accept: application/json\r\nContent-Type: application/json\r\n");
+    String accept = method.equals("GET") ? "text/html" : "application/json";
+    sent.append("Accept: " + accept + "\r\nContent-Type: application/json\r\n");
     cookies.forEach((n, v) -> sent.append("Cookie: " + n + "=" + v + "\r\n"));
     byte[] content = body.getBytes(StandardCharsets.UTF_8);
     sent.append("Content-Length: ").append(content.length).append("\r\n\r\n").append(body);

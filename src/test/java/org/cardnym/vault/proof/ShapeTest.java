@@ -9,16 +9,19 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.TestVault;
+import org.cardnym.vault.WithSms;
 import org.junit.jupiter.api.Test;
 
 /** The shape of {@code bench/shape-time}, small; of its times only the arithmetic. */
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
-@TestProfile(QuickPayments.class)
+@TestProfile(WithSms.class)
 class ShapeTest {
+  private static final Set<Guesses.At> SENDING = Set.of(Guesses.At.RECOVERY, Guesses.At.SMS_ASK);
+
   @Inject Guesses guesses;
 
   @Test
@@ -32,8 +35,13 @@ class ShapeTest {
           kinds.values().stream().flatMap(kind -> kind.shapes().stream()).distinct().toList();
       assertThat(shapes).as(at.name()).hasSize(1);
       assertThat(shapes.getFirst())
-          .startsWith(at == Guesses.At.RECOVERY ? "HTTP/1.1 200 " : "HTTP/1.1 403 ")
-          .contains(at == Guesses.At.RECOVERY ? "\"recovery\":" : "\"proof_failed\"");
+          .startsWith(SENDING.contains(at) ? "HTTP/1.1 200 " : "HTTP/1.1 403 ")
+          .contains(
+              switch (at) {
+                case RECOVERY -> "\"recovery\":";
+                case SMS_ASK -> "\"minutes\":10";
+                default -> "\"proof_failed\"";
+              });
     });
   }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -13,8 +12,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.TestVault;
+import org.cardnym.vault.WithSms;
 import org.cardnym.vault.proof.Guesses.At;
 import org.cardnym.vault.proof.Guesses.Kind;
 import org.cardnym.vault.proof.Guesses.Seen;
@@ -35,14 +34,16 @@ class ShapeTimeBench {
   private static final double BOUND_MILLIS = 1;
 
   /** The check of hashes would rightly refuse them. */
-  public static class CheapHashes implements QuarkusTestProfile {
+  public static class CheapHashes extends WithSms {
     @Override
     public Map<String, String> getConfigOverrides() {
-      var all = new HashMap<>(new QuickPayments().getConfigOverrides());
+      var all = new HashMap<>(super.getConfigOverrides());
       all.put("quarkus.arc.exclude-types", "org.cardnym.vault.password.HashingCheck");
       all.put("cardnym.password.memory-kib", "64");
       all.put("cardnym.password.iterations", "1");
       all.put("cardnym.limit.proofs-per-address.tries", "100000");
+      all.put("cardnym.limit.stranger-proofs-per-merchant.tries", "100000");
+      all.put("cardnym.limit.stranger-proofs-per-vault.tries", "1000000");
       all.put("cardnym.limit.recoveries-per-address.tries", "100000");
       all.put("cardnym.limit.passkey-asks-per-address.tries", "1000000");
       all.put("cardnym.limit.page-openings-per-address.tries", "100000");

@@ -101,6 +101,20 @@ class EachKindTest {
             "values (?1, 'PAYMENT', 'x', '', '', '', 1, false, ?2, " + guard + ")",
             ""),
         of(
+            "sms_codes",
+            "sms_code",
+            "subject_id",
+            "values (?1, ?1, ?1, 1, '', ?2, null, " + guard + ")",
+            ""),
+        of(
+            "approval_tickets",
+            "approval_ticket",
+            "approval_id",
+            "values (cast(gen_random_uuid() as text), ?1, null, 'i', 's', 'a', ?2, null, "
+                + guard
+                + ")",
+            ""),
+        of(
             "recoveries",
             "recovery",
             "payer_id",
@@ -118,10 +132,10 @@ class EachKindTest {
             "payer_id",
             "values (?1, gen_random_uuid(), ?1, 'EUR', 1, cast(cast(?2 as timestamptz) at time zone 'UTC' as date), false, 'USED', now(), "
                 + guard
-                + ")",
+                + ", false, false)",
             "values (?1, gen_random_uuid(), ?1, 'EUR', 1, cast(cast(?2 as timestamptz) at time zone 'UTC' as date), false, 'LIVE', now(), "
                 + guard
-                + ")"),
+                + ", false, false)"),
         of(
             "reconciliation_runs",
             "reconciliation",

@@ -44,6 +44,12 @@ final class Recoverer {
             .formatted(recovery, contactCode, sheet(recoveryCode), password));
   }
 
+  Response movedIn(String contactCode) {
+    return post(
+        "moved-in",
+        "{\"recovery\":\"%s\",\"contactCode\":\"%s\"}".formatted(recovery, contactCode));
+  }
+
   Response confirmApp(String next, String code) {
     return post(
         "app/confirm",

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.mail.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import org.cardnym.vault.Shoppers;
 import org.cardnym.vault.Shoppers.Shopper;
 import org.cardnym.vault.Tables;
 import org.cardnym.vault.TestClock;
+import org.cardnym.vault.TestDoors;
 import org.cardnym.vault.TestHouse;
 import org.cardnym.vault.TestMail;
 import org.cardnym.vault.TestVault;
@@ -275,6 +277,41 @@ class RecoveryTest {
 
     var holder = new Holder(shoppers, shopper, new Visitor());
     refused(holder.signIn(NEW, "000000"), 500, "row_refused");
+  }
+
+  @Test
+  void theMailShowsTheNumberOfThePageThatAskedAndNotAnothers() {
+    String number = recoverer.begin(shopper.alias()).path("number");
+    Message mail = inbox.await(shopper.email(), "wants to set a new password", 1);
+
+    assertThat(number).matches("[0-9]{2}");
+    assertThat(Inbox.text(mail)).contains("shows the number " + number + ".", "编号 " + number);
+    String others = numberOtherThan(number);
+    Message second = inbox.await(shopper.email(), "shows the number " + others + ".");
+    assertThat(Inbox.text(second)).doesNotContain("shows the number " + number + ".");
+  }
+
+  @Test
+  void theMailSaysWhatKindOfBrowserAskedInTheVaultsOwnWords() {
+    TestDoors.ownPage()
+        .header("User-Agent", "Mozilla/5.0 (Android 15) Firefox/140.0 call 555-0100")
+        .contentType("application/json")
+        .body("{\"alias\":\"" + shopper.alias() + "\"}")
+        .post("/account/recover/begin");
+
+    assertThat(Inbox.text(inbox.await(shopper.email(), "in the browser Firefox, Android, shows")))
+        .doesNotContain("555-0100");
+  }
+
+  /** Asks again from other pages until one has another number: one in a hundred has the same. */
+  private String numberOtherThan(String number) {
+    for (int i = 0; i < 4; i++) {
+      String next = new Recoverer().begin(shopper.alias()).path("number");
+      if (!next.equals(number)) {
+        return next;
+      }
+    }
+    throw new AssertionError("five pages with the number " + number);
   }
 
   private String begun() {

@@ -50,6 +50,17 @@ class LogAllowListTest {
   }
 
   @Test
+  void aMobileNumberAndACodeThatWasSentToItAreWithheld() {
+    var record =
+        filtered(
+            own(
+                "something mobile=%s to=%s smsCode=%s number=%s",
+                "+4915123456789", "+4915123456789", "12345678", "+4915123456789"));
+
+    assertThat(record.getMdcCopy().values()).containsOnly(LogFields.WITHHELD);
+  }
+
+  @Test
   void aCardNumberInTheTextIsWithheld() {
     assertThat(filtered(own("odd " + NUMBER + " here")).getFormattedMessage())
         .isEqualTo("odd (withheld) here");

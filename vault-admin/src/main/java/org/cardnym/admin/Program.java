@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.desk.Surroundings;
+import org.cardnym.admin.desk.TakesThumbprint;
 import org.cardnym.admin.outcome.ExitCode;
 import org.cardnym.admin.settings.GlobalOptions;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ public final class Program {
     Desk desk = new Desk(surroundings, options);
     CommandLine commandLine = new CommandLine(new VaultAdmin(options), new CommandFactory(desk));
     VaultAdmin.commandsFor(args).forEach(commandLine::addSubcommand);
+    takeThumbprints(commandLine);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
@@ -37,6 +39,13 @@ public final class Program {
         .setExecutionExceptionHandler((e, command, parsed) -> Report.of(e, desk))
         .setParameterExceptionHandler((e, words) -> Report.usage(e))
         .execute(args);
+  }
+
+  private static void takeThumbprints(CommandLine commandLine) {
+    if (commandLine.getCommandSpec().userObject() instanceof TakesThumbprint) {
+      commandLine.setUnmatchedOptionsArePositionalParams(true);
+    }
+    commandLine.getSubcommands().values().forEach(Program::takeThumbprints);
   }
 
   private static int execute(ParseResult parsed) {

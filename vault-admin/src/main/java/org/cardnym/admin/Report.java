@@ -26,7 +26,7 @@ final class Report {
   static int usage(ParameterException e) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("error: " + PlainText.of(String.valueOf(e.getMessage())));
+    err.println("error: " + PlainText.of(withoutShares(String.valueOf(e.getMessage()))));
     err.println(" code: usage");
     err.println(" next: " + command.getCommandSpec().qualifiedName() + " --help");
     UnmatchedArgumentException.printSuggestions(e, err);
@@ -36,6 +36,11 @@ final class Report {
     }
     err.flush();
     return ExitCode.USAGE.number();
+  }
+
+  /** A share that was typed where none is taken is in the shell's history; not in a log as well. */
+  private static String withoutShares(String message) {
+    return message.replaceAll("cardnym-share-1:[A-Za-z0-9_-]*", "(a share)");
   }
 
   private static Failure unforeseen(Exception e) {

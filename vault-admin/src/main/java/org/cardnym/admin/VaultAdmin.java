@@ -1,6 +1,8 @@
 package org.cardnym.admin;
 
 import java.util.List;
+import org.cardnym.admin.approval.ApprovalCommands;
+import org.cardnym.admin.approval.ApproverCommands;
 import org.cardnym.admin.audit.AuditCommands;
 import org.cardnym.admin.bank.BankCommands;
 import org.cardnym.admin.completion.CompletionCommand;
@@ -43,7 +45,8 @@ import picocli.CommandLine.ScopeType;
       "2:usage: not understood, or a setting is missing",
       "3:refused, by the vault or by this command",
       "4:unreachable: try later",
-      "5:waits for approval by a second person"
+      "5:waits for approval by a second person",
+      "6:broken: the trail that was verified is not whole"
     },
     footerHeading = "%nExample:%n",
     footer = "  CARDNYM_URL=https://vault.example:8443 vault-admin status")
@@ -64,6 +67,8 @@ final class VaultAdmin {
           RetentionCommands.class,
           PayerCommands.class,
           PaymentCommands.class,
+          ApprovalCommands.class,
+          ApproverCommands.class,
           WebhookCommands.class,
           AuditCommands.class,
           CompletionCommand.class);

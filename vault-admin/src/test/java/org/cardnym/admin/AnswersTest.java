@@ -61,7 +61,7 @@ class AnswersTest {
 
     assertThat(result.exit()).isEqualTo(5);
     assertThat(result.out()).contains("\"approval\" : \"apr_1\"");
-    assertThat(result.err()).contains("a second person has to approve");
+    assertThat(result.err()).contains("two people have to sign");
   }
 
   @Test

@@ -118,6 +118,19 @@ class BankKeysTest {
     assertThat(vault.asked()).isEmpty();
   }
 
+  /** One thumbprint in 64. */
+  @Test
+  void aThumbprintThatBeginsWithAHyphenIsNoOption() {
+    String kid = "-zbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs";
+    vault.answers(KEYS, 200, "{'items':[]}");
+    vault.answers("POST /admin/v1/banks/bnk_1/keys/" + kid + "/retire", 200, "{'state':'retired'}");
+
+    assertThat(cli.run("banks", "keys", "retire", "bnk_1", kid).exit()).isZero();
+    assertThat(cli.run("banks", "keys", "retire", "bnk_1", kid, "--confrim", "1").exit())
+        .isEqualTo(2);
+    assertThat(cli.run("banks", "keys", "list", "--confrim").exit()).isEqualTo(2);
+  }
+
   @Test
   void oneOfSeveralKeysIsRetiredAtOnce() {
     pinned("active");

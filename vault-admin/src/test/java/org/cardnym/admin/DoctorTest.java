@@ -124,6 +124,18 @@ class DoctorTest {
   }
 
   @Test
+  void aVaultThatWaitsForSharesSaysForHowMany() throws JsonProcessingException {
+    answersStatus(
+        "{'state':'sealed','version':'1','seal':{'custody':'shares','given':1,'threshold':3}}");
+
+    JsonNode failing = failing(1, "doctor");
+
+    assertThat(failing.path("code").asText()).isEqualTo("sealed");
+    assertThat(failing.toString())
+        .contains("1 of 3 shares were given to this replica", "vault-admin operator unseal");
+  }
+
+  @Test
   void whatAVaultRefusesEndsWithThree() throws JsonProcessingException {
     server.refuses("GET /admin/v1/whoami", 403, "{'title':'Not for you','code':'forbidden'}");
 

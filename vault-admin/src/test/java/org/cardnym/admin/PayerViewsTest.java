@@ -40,8 +40,9 @@ class PayerViewsTest {
         "{'id':'pyr_1','state':'locked','registeredAt':'2026-11-20T10:00:00Z','frozen':false,"
             + "'lock':{'at':'2026-11-22T10:00:00Z','by':'person:olga','reason':'phone stolen'},"
             + "'lockedDoors':[{'proof':'otp','browsers':'strangers','until':'2026-11-22T10:30:00Z'}],"
+            + "'loosensFrom':'2026-11-23T10:00:00Z',"
             + "'proofs':['password','otp'],'cards':{'waiting':0,'active':1,'limited':0,'frozen':0},"
-            + "'knownBrowsers':2,'payments':{'last30Days':3,'lastAt':'2026-11-21T10:00:00Z'}}");
+            + "'knownBrowsers':2,'oneFactor':[{'currency':'EUR','count':2,'sum':5999}],'payments':{'last30Days':3,'lastAt':'2026-11-21T10:00:00Z'}}");
 
     assertThat(cli.run("payers", "show", "pyr_1").out())
         .isEqualToNormalizingNewlines(
@@ -53,6 +54,7 @@ class PayerViewsTest {
             lock.at              2026-11-22T10:00:00Z
             lock.by              person:olga
             lock.reason          phone stolen
+            loosensFrom          2026-11-23T10:00:00Z
             proofs               password, otp
             cards.waiting        0
             cards.active         1
@@ -65,6 +67,10 @@ class PayerViewsTest {
             lockedDoors
             proof  browsers   until
             otp    strangers  2026-11-22T10:30:00Z
+
+            oneFactor
+            currency  count  sum
+            EUR       2      5999
             """);
   }
 
@@ -118,6 +124,42 @@ class PayerViewsTest {
     assertThat(result.err())
         .contains("code: not_found (HTTP 404)", "payers can't be listed")
         .doesNotContain("kestrel");
+  }
+
+  @Test
+  void erasingWaitsForTwoPeopleAndSaysWhatGoesAndWhatBackupsHold() {
+    vault.answers("POST /admin/v1/payers/lookup", 200, "{'id':'pyr_1','state':'active'}");
+    vault.answers(
+        "POST /admin/v1/payers/pyr_1/erase",
+        202,
+        "{'approval':'apr_1','kind':'payer.erase','subject':'pyr_1','state':'waiting','change':["
+            + "{'label':'cards','value':'2'},{'label':'keys','value':'wrapped by kek 1 (primary)'},"
+            + "{'label':'backups','value':'hold them; until when is not known'}]}");
+
+    Cli.Result result =
+        cli.run("payers", "erase", "--alias", "kestrel", "--reason", "demanded, case 4711");
+
+    assertThat(result.exit()).isEqualTo(5);
+    assertThat(result.out())
+        .contains("apr_1", "cards", "wrapped by kek 1 (primary)", "until when is not known")
+        .doesNotContain("kestrel");
+    assertThat(result.err()).contains("Nothing is changed yet", "vault-admin approvals approve");
+    assertThat(vault.askedOfVault().getLast().body())
+        .isEqualTo("{\"reason\":\"demanded, case 4711\"}");
+  }
+
+  @Test
+  void whoHasLeftIsErasedAlreadyAndThatIsNoError() {
+    String left = "{'id':'pyr_1','state':'%s','changed':false,'change':[]}";
+    vault.answers("POST /admin/v1/payers/pyr_1/erase", 200, left.formatted("erased"));
+    vault.answers("POST /admin/v1/payers/pyr_2/erase", 200, left.formatted("leaving"));
+
+    Cli.Result erased = cli.run("payers", "erase", "pyr_1", "--reason", "demanded");
+    Cli.Result leaving = cli.run("payers", "erase", "pyr_2", "--reason", "demanded");
+
+    assertThat(erased.exit() + leaving.exit()).isZero();
+    assertThat(erased.err()).contains("Erased already.");
+    assertThat(leaving.err()).contains("once the last mail is sent");
   }
 
   @Test

@@ -16,9 +16,9 @@ import net.bytebuddy.pool.TypePool;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the steps, and a bug if one is asked for, into the vault's classes as they are loaded. Its
- * argument is {@code FOLDER} or {@code FOLDER;PLANT}. A class that can't be changed ends the
- * process: a harness that tests less than it says is worse than none.
+ * Puts the steps, clocks that can be moved, and a bug if one is asked for, into the programs'
+ * classes as they are loaded. Its argument is {@code FOLDER} or {@code FOLDER;PLANT}. A class that
+ * can't be changed ends the process: a harness that tests less than it says is worse than none.
  */
 public final class FaultAgent {
   private static final int BROKEN = 70;
@@ -43,6 +43,9 @@ public final class FaultAgent {
       this.plant = plant;
       for (Step step : Step.values()) {
         types.add(step.type());
+      }
+      for (ClockPlace place : ClockPlace.values()) {
+        types.add(place.type());
       }
       if (plant != null) {
         plant.places().forEach(place -> types.add(place.type()));
@@ -80,6 +83,12 @@ public final class FaultAgent {
           // A method twice is one step at its entry and one at its exit, or of another kind.
           boolean first = firstOf(step);
           builder = first ? visited(builder, step) : builder;
+        }
+      }
+      for (ClockPlace place : ClockPlace.values()) {
+        if (place.type().equals(name)) {
+          builder =
+              builder.visit(Advice.to(place.advice()).on(ElementMatchers.named(place.method())));
         }
       }
       if (plant != null) {

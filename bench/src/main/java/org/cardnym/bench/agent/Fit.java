@@ -55,6 +55,11 @@ public final class Fit {
         missing.add(step.word() + " (" + step.type() + "." + step.method() + ")");
       }
     }
+    for (ClockPlace place : ClockPlace.values()) {
+      if (!has(types, place.type(), place.method())) {
+        missing.add("clock (" + place.type() + "." + place.method() + ")");
+      }
+    }
     for (Plant plant : Plant.values()) {
       for (Plant.Place place : plant.places()) {
         if (!has(types, place.type(), place.method())) {

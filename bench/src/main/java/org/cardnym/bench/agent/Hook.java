@@ -4,7 +4,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Called by the vault's methods once {@link FaultAgent} has changed them. */
@@ -41,6 +43,11 @@ public final class Hook {
         && order.take(orders)) {
       carryOut(order);
     }
+  }
+
+  /** A clock that can be moved. */
+  public static MovedClock moved(InstantSource right) {
+    return new MovedClock(right, Objects.requireNonNull(folder));
   }
 
   private static void carryOut(Order order) {

@@ -42,10 +42,8 @@ public final class Plants {
     static void at(
         @Advice.This Object self,
         @Advice.Argument(0) UUID payment,
-        @Advice.Return @Nullable UUID message) {
-      if (message != null) {
-        Plants.sendEarly(self.getClass().getClassLoader(), payment, message);
-      }
+        @Advice.Return(typing = Assigner.Typing.DYNAMIC) Object step) {
+      Plants.sendEarly(self.getClass().getClassLoader(), payment, step);
     }
   }
 
@@ -86,7 +84,11 @@ public final class Plants {
     }
   }
 
-  public static void sendEarly(ClassLoader vault, UUID payment, UUID message) {
+  public static void sendEarly(ClassLoader vault, UUID payment, Object step) {
+    Object message = Hook.read(step, "message");
+    if (message == null) {
+      return;
+    }
     try {
       Object entities = bean(vault, "jakarta.persistence.EntityManager");
       call(entities, "flush");
@@ -103,6 +105,7 @@ public final class Plants {
                   field(row, "bankId"),
                   field(row, "content"),
                   0,
+                  false,
                   Duration.ofSeconds(4));
       Object lender = call(bean(vault, ISSUER + "StoredLenders"), "of", transmission);
       call(bean(vault, ISSUER + "Carrier"), "carry", transmission, Objects.requireNonNull(lender));

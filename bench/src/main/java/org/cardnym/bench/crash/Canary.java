@@ -3,7 +3,7 @@ package org.cardnym.bench.crash;
 import java.io.IOException;
 import org.cardnym.bench.agent.Order;
 import org.cardnym.bench.agent.Step;
-import org.cardnym.bench.fault.Injector;
+import org.cardnym.bench.fault.Healer;
 import org.cardnym.bench.stack.Building;
 import org.cardnym.bench.stack.Stack;
 
@@ -33,7 +33,7 @@ final class Canary {
     if (!died) {
       throw new IllegalStateException("no vault died with a verification code in its hands");
     }
-    new Injector(stack).heal();
+    new Healer(stack).heal();
   }
 
   private void type(String alias) {

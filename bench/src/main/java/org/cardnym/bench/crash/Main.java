@@ -3,6 +3,7 @@ package org.cardnym.bench.crash;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
+import org.cardnym.bench.stack.Workplace;
 import org.cardnym.sandbox.web.Json;
 import org.cardnym.sandbox.web.Template;
 
@@ -41,7 +42,7 @@ public final class Main {
       if (options.seed() < options.lastSeed() && Files.exists(done)) {
         summary = Summary.read(Json.read(Report.lines(done).getLast()));
       } else {
-        Path folder = Workplace.claim(options.out(), seed);
+        Path folder = Workplace.claim(options.out().resolve("work-" + seed));
         summary = new Run(root, options, seed, SAY).run(folder);
         Workplace.leave(folder, summary.ok());
         SAY.accept(summary.ok() ? "report: " + done : "report: " + done + ", logs: " + folder);

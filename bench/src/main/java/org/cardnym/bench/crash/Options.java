@@ -25,7 +25,7 @@ record Options(
     Path out,
     List<Path> merge) {
   private static final int FAULTS = 100;
-  private static final int PAYERS = 20;
+  private static final int PAYERS = 30;
 
   /** What was typed makes no sense. */
   static final class Wrong extends RuntimeException {

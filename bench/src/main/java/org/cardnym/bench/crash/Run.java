@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.cardnym.bench.agent.Fit;
+import org.cardnym.bench.fault.Cycle;
 import org.cardnym.bench.fault.Fault;
 import org.cardnym.bench.fault.Injector;
 import org.cardnym.bench.stack.Building;
@@ -94,26 +95,38 @@ final class Run {
   }
 
   private int hurt(Stack stack, Workload workload) throws InterruptedException, IOException {
-    Injector injector = new Injector(stack);
+    Injector injector = new Injector(stack, workload.shop());
     int struck = 0;
     int visits = 0;
     int most = options.faults() * MOST_UNSTRUCK;
-    for (int number = 1; struck < options.faults() && number <= most; number++) {
-      Fault fault = Fault.draw(seed, number);
-      List<Plan> plans = Visits.during(seed, visits, fault);
+    int number = 1;
+    while (struck < options.faults() && number <= most) {
+      List<Fault> faults = Cycle.from(seed, number, options.faults() - struck);
+      number += faults.size();
+      List<Plan> plans = new ArrayList<>();
+      for (Fault fault : faults) {
+        plans.addAll(Visits.during(seed, visits + plans.size(), fault));
+      }
       visits += plans.size();
       long began = System.nanoTime();
       BooleanSupplier idle = workload.begin(plans);
-      boolean hit = injector.strike(fault, idle);
-      struck += hit ? 1 : 0;
-      report.fault(fault, hit, since(began));
-      say.accept(
-          String.format(
-              "%4d %-36s %s %5.1f s",
-              number, fault.word(), hit ? "struck" : "missed", since(began).toMillis() / 1000.0));
+      List<Boolean> hits = injector.strike(faults, idle);
+      Duration took = since(began);
+      for (int i = 0; i < faults.size(); i++) {
+        struck += hits.get(i) ? 1 : 0;
+        tell(faults.get(i), hits.get(i), took);
+      }
     }
     injector.awaitStalls();
     return struck;
+  }
+
+  private void tell(Fault fault, boolean hit, Duration took) {
+    report.fault(fault, hit, took);
+    say.accept(
+        String.format(
+            "%4d %-36s %s %5.1f s",
+            fault.number(), fault.word(), hit ? "struck" : "missed", took.toMillis() / 1000.0));
   }
 
   private void settle(Stack stack, Workload workload) throws InterruptedException, SQLException {

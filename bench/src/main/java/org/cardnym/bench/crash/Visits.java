@@ -7,12 +7,16 @@ import org.cardnym.bench.agent.Step;
 import org.cardnym.bench.fault.Fault;
 import org.cardnym.bench.fault.Fault.Kind;
 import org.cardnym.bench.stack.Enrolled.Manner;
+import org.cardnym.bench.stack.Tempo;
 import org.cardnym.bench.workload.Plan;
 import org.cardnym.bench.workload.Plan.Act;
 import org.cardnym.bench.workload.Plan.Giving;
 
 /** Which visits run during a fault: drawn, but some so that a step can be reached at all. */
 final class Visits {
+  /** More than a bank has places. */
+  private static final int CROWD = 2 * Tempo.PLACES;
+
   private Visits() {}
 
   /**
@@ -21,10 +25,15 @@ final class Visits {
    * @param before how many there were before it
    */
   static List<Plan> during(long seed, int before, Fault fault) {
-    int count = 2 + new Random(seed * 31 + fault.number()).nextInt(2);
+    int few = 2 + new Random(seed * 31 + fault.number()).nextInt(2);
+    int count = fault.kind() == Kind.CROWD ? CROWD : few;
     List<Plan> plans = new ArrayList<>();
     for (int i = 1; i <= count; i++) {
       plans.add(Plan.draw(seed, before + i));
+    }
+    if (fault.kind() == Kind.CROWD) {
+      plans.replaceAll(
+          plan -> plan.with(Act.PAY).with(Manner.APPROVES).at(fault.replica()).atOnce());
     }
     if (fault.kind() == Kind.END_AT_STEP || fault.kind() == Kind.STALL_AT_STEP) {
       plans.set(0, towards(fault.step(), plans.getFirst().at(fault.replica())));

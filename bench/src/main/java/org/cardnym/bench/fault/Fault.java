@@ -1,8 +1,10 @@
 package org.cardnym.bench.fault;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import org.cardnym.bench.agent.Step;
 import org.cardnym.bench.stack.Trouble;
 
@@ -15,6 +17,7 @@ import org.cardnym.bench.stack.Trouble;
  * @param step where a vault ends or stalls, for the kinds that have one
  * @param skip how often the step passes before
  * @param bytes how many pass a gate before it strikes
+ * @param moveMillis how far a clock jumps
  */
 public record Fault(
     int number,
@@ -24,7 +27,11 @@ public record Fault(
     long lastMillis,
     Step step,
     int skip,
-    int bytes) {
+    int bytes,
+    long moveMillis) {
+
+  /** An odd number with its bits well spread (2^64 over the golden ratio). */
+  private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
 
   /** Where a thread that stands still makes its replica come too late. */
   private static final List<Step> STALLS =
@@ -64,20 +71,29 @@ public record Fault(
     DATABASE_RESET(1),
     DATABASE_CUT_ANSWER(2),
     DATABASE_SWALLOW(1),
-    DATABASE_DELAY(1);
+    DATABASE_DELAY(1),
+    /** A vault's clock jumps, and back. */
+    CLOCK_VAULT(5, true),
+    CLOCK_BANK(4, true),
+    /** A crowd comes while the bank is slow: more than have a place at it. */
+    CROWD(4, true),
+    /** The shop takes no webhook. */
+    SHOP_REFUSES(3, true);
 
     private final int share;
+    private final boolean first;
 
     Kind(int share) {
+      this(share, false);
+    }
+
+    /**
+     * @param first drawn before the others, whose shares are of what is left; so a kind that is new
+     *     leaves most of a seed's schedule as it was
+     */
+    Kind(int share, boolean first) {
       this.share = share;
-    }
-
-    boolean atStep() {
-      return this == END_AT_STEP || this == STALL_AT_STEP;
-    }
-
-    boolean atBankGate() {
-      return name().startsWith("BANK_");
+      this.first = first;
     }
 
     boolean atDatabaseGate() {
@@ -89,12 +105,38 @@ public record Fault(
     }
   }
 
+  /** What a fault is about; two at the same would undo each other. */
+  public enum Target {
+    FIRST_VAULT,
+    SECOND_VAULT,
+    /** With its gate. */
+    BANK,
+    /** With its gate. */
+    DATABASE,
+    SHOP
+  }
+
+  Set<Target> targets() {
+    Target own = replica == 0 ? Target.FIRST_VAULT : Target.SECOND_VAULT;
+    Set<Target> vaults = EnumSet.of(Target.FIRST_VAULT, Target.SECOND_VAULT);
+    return switch (kind) {
+      case END_AT_STEP, STALL_AT_STEP -> step.atBank() ? EnumSet.of(Target.BANK) : vaults;
+      case KILL_VAULTS -> vaults;
+      case KILL_VAULT, RESTART_VAULT, PAUSE_VAULT, CLOCK_VAULT -> EnumSet.of(own);
+      case CROWD -> EnumSet.of(own, Target.BANK);
+      case SHOP_REFUSES -> EnumSet.of(Target.SHOP);
+      default -> EnumSet.of(kind.name().contains("BANK") ? Target.BANK : Target.DATABASE);
+    };
+  }
+
   /** Draws one. */
   public static Fault draw(long seed, int number) {
     Random random = new Random(seed * 7_919 + number);
     // The first numbers of neighbouring seeds are alike.
     random.nextLong();
-    Kind kind = kind(random.nextInt(100));
+    Random before = new Random((seed * 104_729 + number) * MIX);
+    Kind usual = kind(random.nextInt(100), false, Kind.KILL_VAULT);
+    Kind kind = kind(before.nextInt(100), true, usual);
     return new Fault(
         number,
         kind,
@@ -103,7 +145,15 @@ public record Fault(
         lasts(kind, random),
         step(kind, random),
         random.nextInt(4) == 0 ? 1 : 0,
-        random.nextInt(10) == 0 ? 0 : random.nextInt(4_000));
+        random.nextInt(10) == 0 ? 0 : random.nextInt(4_000),
+        jump(before));
+  }
+
+  /** Seconds, or minutes; either way. */
+  private static long jump(Random random) {
+    long far =
+        random.nextInt(2) == 0 ? 500 + random.nextInt(25_000) : 60_000 + random.nextInt(540_000);
+    return random.nextInt(2) == 0 ? far : -far;
   }
 
   private static Step step(Kind kind, Random random) {
@@ -112,15 +162,15 @@ public record Fault(
         : Step.values()[random.nextInt(Step.values().length)];
   }
 
-  private static Kind kind(int percent) {
+  private static Kind kind(int percent, boolean first, Kind otherwise) {
     int rest = percent;
     for (Kind kind : Kind.values()) {
-      rest -= kind.share;
+      rest -= kind.first == first ? kind.share : 0;
       if (rest < 0) {
         return kind;
       }
     }
-    return Kind.KILL_VAULT;
+    return otherwise;
   }
 
   private static long lasts(Kind kind, Random random) {
@@ -129,6 +179,9 @@ public record Fault(
       case KILL_VAULTS -> random.nextInt(3) == 0 ? 11_000 : random.nextInt(1_500);
       case PAUSE_VAULT -> random.nextInt(4) == 0 ? 12_000 : 500 + random.nextInt(5_000);
       case PAUSE_BANK, BANK_SWALLOW -> 500 + random.nextInt(5_000);
+      case CLOCK_VAULT, CLOCK_BANK -> 2_000 + random.nextInt(5_000);
+      case CROWD -> 4_000 + random.nextInt(2_000);
+      case SHOP_REFUSES -> 1_000 + random.nextInt(3_000);
       case PAUSE_DATABASE, DATABASE_SWALLOW -> 300 + random.nextInt(3_000);
       case DATABASE_REFUSES, DATABASE_CUT_ANSWER, DATABASE_DELAY -> 200 + random.nextInt(2_000);
       default -> random.nextInt(3_000);
@@ -143,12 +196,17 @@ public record Fault(
       case "CUT_REQUEST" -> new Trouble(Trouble.Kind.CUT_REQUEST, bytes, 0);
       case "CUT_ANSWER" -> new Trouble(Trouble.Kind.CUT_ANSWER, bytes / 2, 0);
       case "SWALLOW" -> new Trouble(Trouble.Kind.SWALLOW, bytes / 4, 0);
-      default -> new Trouble(Trouble.Kind.DELAY, 0, kind.atBankGate() ? 1_500 : 120);
+      default -> new Trouble(Trouble.Kind.DELAY, 0, kind.atDatabaseGate() ? 120 : 1_500);
     };
   }
 
   /** What stands in the report. */
   public String word() {
-    return kind.atStep() ? kind.word() + ":" + step.word() : kind.word();
+    return switch (kind) {
+      case END_AT_STEP, STALL_AT_STEP -> kind.word() + ":" + step.word();
+      case CLOCK_VAULT, CLOCK_BANK ->
+          String.format(Locale.ROOT, "%s:%+.1fs", kind.word(), moveMillis / 1_000.0);
+      default -> kind.word();
+    };
   }
 }

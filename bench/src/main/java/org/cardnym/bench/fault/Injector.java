@@ -1,9 +1,15 @@
 package org.cardnym.bench.fault;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import org.cardnym.bench.agent.MovedClock;
 import org.cardnym.bench.agent.Order;
 import org.cardnym.bench.agent.Step;
 import org.cardnym.bench.fault.Fault.Kind;
@@ -18,33 +24,55 @@ public final class Injector {
   /** What sweepers do comes after the visits that it is about. */
   private static final long LATE_MILLIS = 10_000;
 
-  private static final long HEALING_SECONDS = 240;
-
   private final Stack stack;
+  private final ShopDoor shop;
+  private final Healer healer;
   private long stallsEnd = System.nanoTime();
 
-  public Injector(Stack stack) {
+  public Injector(Stack stack, ShopDoor shop) {
     this.stack = stack;
+    this.shop = shop;
+    this.healer = new Healer(stack);
   }
 
   /**
-   * Strikes and heals.
+   * Strikes with all of them at once, and heals.
+   *
+   * @return for each whether it struck
+   */
+  public List<Boolean> strike(List<Fault> faults, BooleanSupplier idle)
+      throws InterruptedException, IOException {
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Boolean>> all =
+          faults.stream().map(fault -> threads.submit(() -> strike(fault, idle))).toList();
+      List<Boolean> struck = new ArrayList<>();
+      for (Future<Boolean> each : all) {
+        struck.add(each.get());
+      }
+      healer.heal();
+      return struck;
+    } catch (ExecutionException broken) {
+      throw new IllegalStateException("a fault could not be done", broken.getCause());
+    }
+  }
+
+  /**
+   * Strikes.
    *
    * @param idle true when the visits that were to bring it about are over
    * @return false where nothing was struck: the step was not reached, or nothing passed the gate
    */
-  public boolean strike(Fault fault, BooleanSupplier idle)
+  private boolean strike(Fault fault, BooleanSupplier idle)
       throws InterruptedException, IOException {
-    boolean struck =
-        switch (fault.kind()) {
-          case END_AT_STEP, STALL_AT_STEP -> atStep(fault, idle);
-          default -> {
-            Thread.sleep(fault.afterMillis());
-            yield atOnce(fault);
-          }
-        };
-    heal();
-    return struck;
+    return switch (fault.kind()) {
+      case END_AT_STEP, STALL_AT_STEP -> atStep(fault, idle);
+      // The bank is slow before the crowd comes.
+      case CROWD -> crowded(fault);
+      default -> {
+        Thread.sleep(fault.afterMillis());
+        yield atOnce(fault);
+      }
+    };
   }
 
   /** Waits until no thread stands still any more. */
@@ -55,38 +83,7 @@ public final class Injector {
     }
   }
 
-  /** Everything that is down is started, and waited for. */
-  public void heal() throws InterruptedException {
-    awaitUp(stack.database(), stack::databaseReady);
-    servers().forEach(Injector::keepUp);
-    awaitUp(stack.bank(), stack::bankReady);
-    for (int replica = 0; replica < Stack.REPLICAS; replica++) {
-      int each = replica;
-      awaitUp(stack.vault(each), () -> stack.vaultReady(each));
-    }
-  }
-
-  /**
-   * As an orchestrator does it: what gives up while it starts is started again. A database does
-   * where a killed one's last processes outlive it, a vault where the database takes too long.
-   */
-  private static void awaitUp(Server server, BooleanSupplier ready) throws InterruptedException {
-    await(
-        server.name(),
-        () -> {
-          keepUp(server);
-          return ready.getAsBoolean();
-        });
-  }
-
-  private static void keepUp(Server server) {
-    if (!server.alive()) {
-      requireOurDoing(server);
-      server.start();
-    }
-  }
-
-  private boolean atOnce(Fault fault) throws InterruptedException {
+  private boolean atOnce(Fault fault) throws InterruptedException, IOException {
     Server vault = stack.vault(fault.replica());
     return switch (fault.kind()) {
       case KILL_VAULT -> killed(vault, fault);
@@ -103,6 +100,13 @@ public final class Injector {
       case PAUSE_BANK -> paused(stack.bank(), fault);
       case KILL_DATABASE -> killed(stack.database(), fault);
       case PAUSE_DATABASE -> paused(stack.database(), fault);
+      case CLOCK_VAULT -> moved(stack.orders(fault.replica()), fault);
+      case CLOCK_BANK -> moved(stack.orders(Stack.BANK), fault);
+      case SHOP_REFUSES -> {
+        shop.shut();
+        Thread.sleep(fault.lastMillis());
+        yield shop.open() > 0;
+      }
       default -> {
         Gate gate = fault.kind().atDatabaseGate() ? stack.databaseGate() : stack.bankGate();
         gate.trouble(fault.trouble());
@@ -128,6 +132,25 @@ public final class Injector {
     Thread.sleep(fault.lastMillis());
     server.resume();
     return true;
+  }
+
+  private static boolean moved(Path orders, Fault fault) throws InterruptedException, IOException {
+    MovedClock.move(orders, fault.moveMillis());
+    try {
+      Thread.sleep(fault.lastMillis());
+    } finally {
+      MovedClock.setRight(orders);
+    }
+    return true;
+  }
+
+  /** Struck where some found no place. */
+  private boolean crowded(Fault fault) throws InterruptedException, IOException {
+    long before = stack.heldBack(fault.replica());
+    stack.bankGate().trouble(fault.trouble());
+    Thread.sleep(fault.lastMillis());
+    stack.bankGate().clear();
+    return stack.heldBack(fault.replica()) > before;
   }
 
   private boolean atStep(Fault fault, BooleanSupplier idle)
@@ -167,7 +190,7 @@ public final class Injector {
   private void awaitDead(List<Integer> replicas) throws InterruptedException {
     for (int replica : replicas) {
       if (Order.fired(stack.orders(replica))) {
-        await("an end at a step", () -> !stack.server(replica).alive());
+        Healer.await("an end at a step", () -> !stack.server(replica).alive());
       }
     }
   }
@@ -186,31 +209,5 @@ public final class Injector {
 
   private static boolean late(Step step) {
     return List.of("REVERSAL_", "REFUND_", "WEBHOOK_").stream().anyMatch(step.name()::startsWith);
-  }
-
-  private List<Server> servers() {
-    List<Server> all = new ArrayList<>(List.of(stack.bank()));
-    for (int replica = 0; replica < Stack.REPLICAS; replica++) {
-      all.add(stack.vault(replica));
-    }
-    return all;
-  }
-
-  /** 70 is the agent's way to say that it tests nothing any more. */
-  private static void requireOurDoing(Server server) {
-    if (server.exitCode() == 70) {
-      throw new IllegalStateException(
-          server.name() + " no longer fits the fault agent; see its log");
-    }
-  }
-
-  private static void await(String what, BooleanSupplier isSo) throws InterruptedException {
-    long end = System.nanoTime() + HEALING_SECONDS * 1_000_000_000L;
-    while (!isSo.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new IllegalStateException(what + " is not back after " + HEALING_SECONDS + " s");
-      }
-      Thread.sleep(100);
-    }
   }
 }

@@ -34,15 +34,24 @@ public final class AdminDoor {
     return pages;
   }
 
+  /**
+   * What one address says.
+   *
+   * @throws IOException if the replica does not answer, as it does while it is down
+   */
+  public JsonNode get(String path) throws IOException {
+    Map<String, String> headers =
+        Map.of("Authorization", tokens.bearer(), "Accept", "application/json");
+    Answer answer = caller.send("GET", origin + "/admin/v1" + path, headers, "");
+    if (!answer.ok()) {
+      throw new IOException(path + " answered " + answer.status());
+    }
+    return answer.json();
+  }
+
   private JsonNode page(String path) {
     try {
-      Map<String, String> headers =
-          Map.of("Authorization", tokens.bearer(), "Accept", "application/json");
-      Answer answer = caller.send("GET", origin + "/admin/v1" + path, headers, "");
-      if (!answer.ok()) {
-        throw new IllegalStateException(path + " answered " + answer.status());
-      }
-      return answer.json();
+      return get(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

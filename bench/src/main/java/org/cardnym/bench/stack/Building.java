@@ -8,7 +8,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.cardnym.bench.agent.Plant;
 import org.cardnym.bench.stack.Enrolled.Manner;
@@ -20,6 +22,7 @@ import org.cardnym.sandbox.file.PrivateFile;
 import org.cardnym.sandbox.identity.IdentityMain;
 import org.cardnym.sandbox.identity.IdentitySettings;
 import org.cardnym.sandbox.identity.IdentitySettings.Device;
+import org.cardnym.sandbox.identity.IdentitySettings.Human;
 import org.cardnym.sandbox.identity.IdentitySettings.Machine;
 import org.cardnym.sandbox.inbox.InboxMain;
 import org.cardnym.sandbox.inbox.InboxSettings;
@@ -46,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class Building {
   static final String MERCHANT = "crash-shop";
   private static final String OPERATOR = "crash-operator";
+  private static final String LOGIN = "vault-admin";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -75,7 +79,11 @@ public final class Building {
   private final RunFolder runs;
   private final String merchantSecret = secret();
   private final String operatorSecret = secret();
-  private final Registration registration;
+  final Registration registration;
+  final BankService service;
+
+  /** Who may sign what takes two people, once they are enrolled. */
+  final List<Human> people = List.of(human("robin"), human("sasha"));
 
   /**
    * Starts everything.
@@ -120,7 +128,7 @@ public final class Building {
     ready(identityUrl() + "/.well-known/openid-configuration");
     Issued tls = certificate("vault");
     vault(0, tls);
-    var service = new BankService(root, folder.resolve("bank"), log("bank"));
+    this.service = new BankService(root, folder.resolve("bank"), log("bank"));
     String bankKeys = service.makeKeys();
     vaultReady(0);
     vault(1, tls);
@@ -130,7 +138,24 @@ public final class Building {
     this.bank = begun(server(bankProgram(service)));
     register(bankKeys);
     vaultReady(1);
-    ready("https://localhost:" + ports.desk() + "/health");
+    bankReady(bank, "https://localhost:" + ports.desk() + "/health");
+  }
+
+  static Path approvers(Path folder) {
+    return folder.resolve("vault/approvers.jsonl");
+  }
+
+  /** What {@code vault-admin} reads; with its machine's client or, as a person, without. */
+  Map<String, String> cliSettings(boolean machine) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("CARDNYM_URL", adminUrl());
+    settings.put("CARDNYM_TOKEN_URL", identityUrl() + "/oauth2/token");
+    settings.put("CARDNYM_CA_FILE", authority.certificateFile().toString());
+    if (machine) {
+      settings.put("CARDNYM_CLIENT_ID", OPERATOR);
+      settings.put("CARDNYM_CLIENT_SECRET", operatorSecret);
+    }
+    return settings;
   }
 
   static Path orders(Path folder, int who) {
@@ -208,8 +233,8 @@ public final class Building {
             List.of(
                 new Machine(MERCHANT, merchantSecret, List.of("merchant")),
                 new Machine(OPERATOR, operatorSecret, List.of("operator"))),
-            List.of(),
-            List.of(),
+            List.of(LOGIN),
+            people,
             // Nobody here has a phone; its page takes any port.
             new Device(
                 "nobody",
@@ -221,7 +246,9 @@ public final class Building {
   }
 
   private void inbox() {
-    helper("inbox", InboxMain.class, new InboxSettings(ports.mail(), ports.inbox(), "none"));
+    // These vaults send no text messages.
+    var settings = new InboxSettings(ports.mail(), ports.inbox(), DEVICE_SECRET, "none");
+    helper("inbox", InboxMain.class, settings);
   }
 
   private void helper(String name, Class<?> main, Object settings) {
@@ -245,6 +272,7 @@ public final class Building {
             address,
             RootKey.file(folder.resolve("vault")),
             RootKey.passphrase(folder.resolve("vault")),
+            approvers(folder),
             vaultBooks,
             ports.databaseGate(),
             authority.certificateFile(),
@@ -302,6 +330,10 @@ public final class Building {
     registration.policy();
   }
 
+  private static Human human(String name) {
+    return new Human(name, name, secret(), Totp.newSecret(), List.of("operator"));
+  }
+
   private Server server(Program program) {
     return new Server(program.name(), program.command(), program.folder(), program.log(), runs);
   }
@@ -329,6 +361,17 @@ public final class Building {
         () ->
             caller.answers("http://localhost:" + ports.http(replica) + "/")
                 && caller.answers("https://localhost:" + ports.tls(replica) + "/"));
+  }
+
+  private void bankReady(Server bank, String health) {
+    await.until(
+        health,
+        PATIENCE,
+        () -> {
+          // Like a vault, it gives up where its database takes too long.
+          bank.start();
+          return caller.ready(health);
+        });
   }
 
   private void ready(String url) {

@@ -5,9 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
+import org.cardnym.sandbox.bank.BankService;
 import org.cardnym.sandbox.database.Account;
+import org.cardnym.sandbox.file.PrivateFile;
+import org.cardnym.sandbox.identity.IdentitySettings.Human;
 import org.cardnym.sandbox.proxy.RoundRobin;
+import org.cardnym.sandbox.vault.Registration;
+import org.cardnym.sandbox.vault.VaultSettings;
 import org.cardnym.sandbox.web.Caller;
 import org.cardnym.sandbox.web.Tokens;
 
@@ -33,6 +39,11 @@ public final class Stack implements AutoCloseable {
   private final Gate databaseGate;
   private final Tokens merchantTokens;
   private final AdminDoor admin;
+  private final Registration registration;
+  private final BankService service;
+  private final List<Human> people;
+  private final Map<String, String> machineSettings;
+  private final Map<String, String> personSettings;
 
   Stack(Building built) {
     this.ports = built.ports;
@@ -49,6 +60,11 @@ public final class Stack implements AutoCloseable {
     this.databaseGate = built.databaseGate;
     this.merchantTokens = built.tokens(Building.MERCHANT);
     this.admin = built.admin();
+    this.registration = built.registration;
+    this.service = built.service;
+    this.people = built.people;
+    this.machineSettings = built.cliSettings(true);
+    this.personSettings = built.cliSettings(false);
     try {
       proxies.add(
           new RoundRobin(
@@ -72,6 +88,34 @@ public final class Stack implements AutoCloseable {
 
   public AdminDoor admin() {
     return admin;
+  }
+
+  public String bankId() {
+    return registration.bankId(BankService.INSTITUTION);
+  }
+
+  /** A file of so many of the bank's customers, to be moved in. */
+  public Path customers(int count) {
+    Path key = folder.resolve("settings/vault-enc.json");
+    PrivateFile.write(key, registration.customersKey());
+    Path file = folder.resolve("bank/customers.jose");
+    service.exportCustomers(VaultSettings.ISSUER, key, count, "imported-", file);
+    return file;
+  }
+
+  /** Who may sign what takes two people, once they are enrolled. */
+  public List<Human> people() {
+    return people;
+  }
+
+  /** Where the root key's custodian invites them. */
+  public Path approversFile() {
+    return Building.approvers(folder);
+  }
+
+  /** The environment of {@code vault-admin} for a script, or for a person who signs in. */
+  public Map<String, String> cliSettings(boolean machine) {
+    return machine ? machineSettings : personSettings;
   }
 
   public Server vault(int replica) {
@@ -146,6 +190,19 @@ public final class Stack implements AutoCloseable {
   /** A vault, or the bank. */
   public Server server(int who) {
     return who == BANK ? bank : vaults.get(who);
+  }
+
+  /** How many transmissions a replica did not send, as its bank's places were taken. */
+  public long heldBack(int replica) throws IOException {
+    String metrics = "http://127.0.0.1:" + ports.management(replica) + "/q/metrics";
+    return caller
+        .send("GET", metrics, Map.of(), "")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith("cardnym_transmissions_held_back_total{"))
+        .filter(line -> line.contains("outcome=\"busy\""))
+        .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
   }
 
   public boolean vaultReady(int replica) {

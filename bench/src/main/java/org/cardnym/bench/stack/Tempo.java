@@ -12,6 +12,9 @@ public enum Tempo {
   REPEATS("10s", "4s"),
   REVERSES("6s", "2500ms");
 
+  /** A bank's places on a replica. */
+  public static final int PLACES = 4;
+
   private static final List<String> SETTINGS =
       List.of(
           "-Dcardnym.issuer.first-repeat=300ms",
@@ -22,9 +25,14 @@ public enum Tempo {
           "-Dcardnym.issuer.most-probe=2s",
           "-Dcardnym.issuer.sweep=500ms",
           "-Dcardnym.issuer.watch=10s",
+          "-Dcardnym.issuer.at-once=" + PLACES,
           "-Dcardnym.limit.proofs-per-address.tries=100000",
           "-Dcardnym.limit.page-openings-per-address.tries=100000",
-          "-Dcardnym.limit.contact-codes-per-address.tries=100000");
+          "-Dcardnym.limit.contact-codes-per-address.tries=100000",
+          "-Dcardnym.limit.proofs-set-per-address.tries=100000",
+          "-Dcardnym.limit.card-tries-per-address.tries=100000",
+          "-Dcardnym.limit.card-tries-per-bin.tries=100000",
+          "-Dcardnym.limit.card-tries-per-bank.tries=1000000");
 
   private final String window;
   private final String deadline;

@@ -70,6 +70,11 @@ public record Plan(
         random.nextInt(3) == 0);
   }
 
+  /** Of the order that this visit makes. */
+  public String reference() {
+    return "C-" + number;
+  }
+
   public Plan with(Manner other) {
     return new Plan(number, afterMillis, replica, other, cents, creating, act, giving, givesUp);
   }
@@ -84,6 +89,10 @@ public record Plan(
 
   public Plan at(int other) {
     return new Plan(number, afterMillis, other, manner, cents, creating, act, giving, givesUp);
+  }
+
+  public Plan atOnce() {
+    return new Plan(number, 0, replica, manner, cents, creating, act, giving, givesUp);
   }
 
   private static Manner manner(int percent) {

@@ -1,6 +1,7 @@
 package org.cardnym.bench.workload;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class Sale {
   private final String reference;
   private final String key;
   private final long cents;
+  private final String alias;
+  private final long begun = System.nanoTime();
   private final Map<String, Object> body;
   private final Findings findings;
   private final List<GiveBack> returns = new ArrayList<>();
@@ -37,6 +40,7 @@ public final class Sale {
     this.reference = reference;
     this.key = key;
     this.cents = cents;
+    this.alias = alias;
     this.findings = findings;
     this.body = new LinkedHashMap<>();
     body.put("alias", alias);
@@ -51,6 +55,21 @@ public final class Sale {
 
   String key() {
     return key;
+  }
+
+  /** Whose username was typed. */
+  public String alias() {
+    return alias;
+  }
+
+  /** When the order was made, by {@link System#nanoTime}. */
+  public long begun() {
+    return begun;
+  }
+
+  /** From the order until the shop knew how it ended; meaningless before. */
+  public synchronized long millis() {
+    return Duration.ofNanos(endedSeen - begun).toMillis();
   }
 
   public long cents() {

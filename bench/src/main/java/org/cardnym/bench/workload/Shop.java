@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.cardnym.bench.fault.ShopDoor;
 import org.cardnym.bench.stack.Stack;
 import org.cardnym.bench.verdict.Findings;
 import org.cardnym.sandbox.web.Answer;
@@ -20,7 +22,7 @@ import org.cardnym.sandbox.web.Response;
 import org.cardnym.sandbox.web.Tokens;
 
 /** The merchant: its calls to the vault, its books, and where it hears of events. */
-public final class Shop implements AutoCloseable {
+public final class Shop implements ShopDoor, AutoCloseable {
   private final Stack stack;
   private final Net net;
   private final Findings findings;
@@ -29,6 +31,8 @@ public final class Shop implements AutoCloseable {
   private final Map<String, Sale> sales = new ConcurrentHashMap<>();
   private final Set<String> events = ConcurrentHashMap.newKeySet();
   private final Map<String, Set<String>> told = new ConcurrentHashMap<>();
+  private final AtomicInteger refused = new AtomicInteger();
+  private volatile boolean shut;
 
   public Shop(Stack stack, Findings findings) throws IOException {
     this.stack = stack;
@@ -51,9 +55,11 @@ public final class Shop implements AutoCloseable {
   }
 
   /** An order of one visit. */
-  Sale sell(int number, long cents, String alias) {
-    String reference = "C-" + number;
-    var sale = new Sale(reference, "crash-order-" + number, cents, alias, origin(), findings);
+  Sale sell(Plan plan, String alias) {
+    String reference = plan.reference();
+    var sale =
+        new Sale(
+            reference, "crash-order-" + plan.number(), plan.cents(), alias, origin(), findings);
     sales.put(reference, sale);
     return sale;
   }
@@ -131,6 +137,18 @@ public final class Shop implements AutoCloseable {
   }
 
   @Override
+  public void shut() {
+    refused.set(0);
+    shut = true;
+  }
+
+  @Override
+  public int open() {
+    shut = false;
+    return refused.get();
+  }
+
+  @Override
   public void close() {
     server.close();
   }
@@ -157,6 +175,10 @@ public final class Shop implements AutoCloseable {
   private Response serve(Request request) {
     if (!request.path().equals("/webhooks")) {
       return Response.notFound();
+    }
+    if (shut) {
+      refused.incrementAndGet();
+      return Response.text(503, "");
     }
     JsonNode event = Json.read(request.body());
     JsonNode payment = event.path("data").path("payment");

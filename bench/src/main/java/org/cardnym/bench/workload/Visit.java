@@ -18,6 +18,7 @@ import org.cardnym.sandbox.web.Answer;
  */
 final class Visit implements Runnable {
   private static final long PAUSE_MILLIS = 300;
+  private static final long FIRST_PAUSE_MILLIS = 20;
 
   private final Stack stack;
   private final Shop shop;
@@ -46,7 +47,7 @@ final class Visit implements Runnable {
       return;
     }
     try {
-      Sale sale = shop.sell(plan.number(), plan.cents(), payer.who().alias());
+      Sale sale = shop.sell(plan, payer.who().alias());
       create(sale);
       if (sale.id().isEmpty()) {
         return;
@@ -223,12 +224,14 @@ final class Visit implements Runnable {
 
   /** Waits as a shop does that has no webhooks; who paid nothing is not waited for. */
   private void awaitEnd(Sale sale) {
+    long pause = FIRST_PAUSE_MILLIS;
     for (int looks = 0; looks < 120 && !sale.ended() && !over.getAsBoolean(); looks++) {
       lookUntilAnswered(sale);
       if (sale.state().equals("requires_authentication") || sale.ended()) {
         return;
       }
-      Net.pause(2 * PAUSE_MILLIS);
+      Net.pause(pause);
+      pause = Math.min(2 * pause, 2 * PAUSE_MILLIS);
     }
   }
 

@@ -11,7 +11,7 @@ class FitTest {
   @Test
   void whatAVaultDoesNotHaveIsNamed() {
     assertThat(Fit.missing(ClassFileLocator.NoOp.INSTANCE))
-        .hasSize(Step.values().length + 4)
+        .hasSize(Step.values().length + ClockPlace.values().length + 4)
         .anyMatch(each -> each.startsWith("intent-committed ("))
         .anyMatch(each -> each.startsWith("late-approval ("));
   }

@@ -17,7 +17,7 @@ class PlantsDrill {
   @CsvSource({
     "intent-after-send, 1040, 1, charged-and-not-approved",
     "late-approval, 11, 1, told-two-ends",
-    "new-message-id, 2, 3, authorized-twice"
+    "new-message-id, 2, 3, charged-and-not-approved"
   })
   void aPlantedBugIsCaught(String plant, String seed, String faults, String rule)
       throws IOException, InterruptedException {

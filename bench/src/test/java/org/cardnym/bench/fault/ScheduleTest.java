@@ -2,7 +2,9 @@ package org.cardnym.bench.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -36,6 +38,27 @@ class ScheduleTest {
                 .map(Fault::step)
                 .collect(Collectors.toSet()))
         .containsExactlyInAnyOrder(Step.values());
+  }
+
+  @Test
+  void aCycleHurtsNothingTwice() {
+    Set<Integer> sizes = new HashSet<>();
+    List<Fault> all = faults(3, 2_010);
+    for (int number = 1; number < 2_000; number++) {
+      List<Fault> cycle = Cycle.from(3, number, 4);
+      sizes.add(cycle.size());
+      assertThat(cycle).isEqualTo(all.subList(number - 1, number - 1 + cycle.size()));
+      assertThat(cycle.stream().flatMap(fault -> fault.targets().stream()).toList())
+          .doesNotHaveDuplicates();
+    }
+    assertThat(sizes).containsExactlyInAnyOrder(1, 2, 3, 4);
+  }
+
+  @Test
+  void aCycleIsNoLongerThanWhatIsLeft() {
+    for (int number = 1; number < 200; number++) {
+      assertThat(Cycle.from(3, number, 1)).hasSize(1);
+    }
   }
 
   private static List<Fault> faults(long seed, int count) {

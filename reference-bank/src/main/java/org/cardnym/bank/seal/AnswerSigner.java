@@ -19,8 +19,12 @@ public final class AnswerSigner {
   private final JWSSigner signer;
 
   public AnswerSigner(ECKey key) {
+    this(key, TYPE);
+  }
+
+  AnswerSigner(ECKey key, JOSEObjectType type) {
     this.header =
-        new JWSHeader.Builder(JWSAlgorithm.ES256).type(TYPE).keyID(key.getKeyID()).build();
+        new JWSHeader.Builder(JWSAlgorithm.ES256).type(type).keyID(key.getKeyID()).build();
     try {
       this.signer = new ECDSASigner(key);
     } catch (JOSEException e) {

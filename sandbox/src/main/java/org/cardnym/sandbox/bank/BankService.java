@@ -90,6 +90,40 @@ public final class BankService {
         "bank", JavaCommand.jar(jar, options, "serve", "--config", file.toString()), folder, log);
   }
 
+  /**
+   * Has the bank write a file of made-up customers.
+   *
+   * @param vaultKey file with the vault's public {@code enc} key
+   * @param prefix what their aliases begin with
+   */
+  public void exportCustomers(
+      String vaultIssuer, Path vaultKey, int count, String prefix, Path file) {
+    List<String> command =
+        JavaCommand.jar(
+            jar,
+            List.of("-Xmx128m"),
+            "export-customers",
+            "--dir",
+            keys().toString(),
+            "--institution",
+            INSTITUTION,
+            "--issuer",
+            vaultIssuer,
+            "--vault-key",
+            vaultKey.toString(),
+            "--count",
+            String.valueOf(count),
+            "--prefix",
+            prefix,
+            "--file",
+            file.toString());
+    int exit =
+        Child.runToEnd(new Program("bank-export", command, folder, log), Duration.ofMinutes(30));
+    if (exit != 0) {
+      throw new IllegalStateException("the bank's export-customers ended with " + exit);
+    }
+  }
+
   private Path keys() {
     return folder.resolve("keys");
   }

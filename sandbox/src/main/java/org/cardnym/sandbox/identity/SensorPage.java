@@ -15,14 +15,17 @@ import org.springframework.security.web.context.HttpSessionSecurityContextReposi
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The demo phone: its one button stands for a finger on a sensor, and for the key of the device
- * that signs then. Whoever presses it is the phone's owner, who has no role.
+ * The demo phone: its button stands for a finger on a sensor, and for the key of the device that
+ * signs then. Whoever presses it is the phone's owner, or by the other button somebody else who has
+ * an account there; neither has a role.
  */
 @RestController
 class SensorPage {
+  private static final String OTHERS = "other";
   private static final String HTML = "text/html;charset=utf-8";
   private static final List<String> FINGER_AND_KEY = List.of("fpt", "hwk");
 
@@ -43,9 +46,13 @@ class SensorPage {
   }
 
   @PostMapping("/sensor")
-  void touched(HttpServletRequest request, HttpServletResponse response)
+  void touched(
+      @RequestParam(name = "finger", defaultValue = "") String finger,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException, ServletException {
-    var person = new PersonSignedIn(owner, owner, List.of(), FINGER_AND_KEY, Instant.now());
+    String who = finger.equals(OTHERS) ? owner + "-" + OTHERS : owner;
+    var person = new PersonSignedIn(who, who, List.of(), FINGER_AND_KEY, Instant.now());
     request.changeSessionId();
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(person);

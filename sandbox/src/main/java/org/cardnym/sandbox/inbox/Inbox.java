@@ -5,14 +5,16 @@ import org.cardnym.sandbox.web.Request;
 import org.cardnym.sandbox.web.Response;
 import org.cardnym.sandbox.web.Template;
 
-/** The inbox's doors: a page for people, JSON for scripts. */
+/** The inbox's doors: a page for people, JSON for scripts, and where the vault leaves messages. */
 final class Inbox {
   private final Mailbox mailbox;
+  private final Texts texts;
   private final DemoPhone phone;
   private final String page = new Template(Inbox.class, "inbox.html").fill(Map.of());
 
-  Inbox(Mailbox mailbox, DemoPhone phone) {
+  Inbox(Mailbox mailbox, Texts texts, DemoPhone phone) {
     this.mailbox = mailbox;
+    this.texts = texts;
     this.phone = phone;
   }
 
@@ -23,6 +25,9 @@ final class Inbox {
           Response.resource(Inbox.class, request.path().substring(1));
       case "GET /api/messages" ->
           Response.json(200, Map.of("items", mailbox.newest(request.query("to").strip())));
+      case "GET /api/texts" ->
+          Response.json(200, Map.of("items", texts.newest(request.query("to").strip())));
+      case "POST /api/texts" -> texts.take(request);
       case "GET /api/codes" -> Response.json(200, Map.of("items", phone.codes()));
       default -> Response.notFound();
     };

@@ -25,8 +25,9 @@ public final class InboxMain {
     mail.withConfiguration(GreenMailConfiguration.aConfig().withDisabledAuthentication());
     mail.start();
     Mailbox mailbox = new Mailbox(mail::getReceivedMessages);
+    Texts texts = new Texts(settings.textToken(), InstantSource.system());
     DemoPhone phone = new DemoPhone(Path.of(settings.phone()), InstantSource.system());
-    Inbox inbox = new Inbox(mailbox, phone);
+    Inbox inbox = new Inbox(mailbox, texts, phone);
     new LoopbackServer(settings.webPort(), POLICY, inbox::answer);
     System.out.println("ready");
   }

@@ -73,6 +73,11 @@ final class DataFolder implements AutoCloseable {
     return folder.resolve("sandbox.env");
   }
 
+  /** Who may become one who signs: {@code vault-admin operator invite} writes it. */
+  Path approvers() {
+    return folder.resolve("approvers.jsonl");
+  }
+
   Path kept() {
     return folder.resolve(KEPT);
   }

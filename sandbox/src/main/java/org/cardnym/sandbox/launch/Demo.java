@@ -78,6 +78,7 @@ final class Demo {
     values.put("SECOND_ADMIN_USER", SECOND_ADMIN);
     values.put("SECOND_ADMIN_PASSWORD", kept.secondAdminPassword());
     values.put("SECOND_ADMIN_TOTP_SECRET", kept.secondAdminTotpSecret());
+    values.put("APPROVERS_FILE", folder.approvers().toString());
     values.put("CA_FILE", authority.toString());
     values.put("DATABASE_URL", vaultDatabase(kept).url(endpoints.ports().of(Listener.DATABASE)));
     values.put("METRICS_URL", endpoints.metrics());

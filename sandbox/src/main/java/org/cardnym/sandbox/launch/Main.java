@@ -7,8 +7,6 @@ import org.cardnym.sandbox.web.Template;
  * The launcher's entry; {@code sandbox/run} calls it with the repository in {@code cardnym.root}.
  */
 public final class Main {
-  private static final int USAGE = 2;
-
   private Main() {}
 
   /** Runs the sandbox and ends with its exit code. */
@@ -23,9 +21,6 @@ public final class Main {
       if (options.help()) {
         System.out.print(Template.text(Main.class, "usage.txt"));
         return 0;
-      }
-      if (options.aliases() > 0) {
-        throw new StartRefused("--aliases is not available yet", USAGE);
       }
       return new Sandbox(root, options, new StopSignals()).run();
     } catch (StartRefused refused) {

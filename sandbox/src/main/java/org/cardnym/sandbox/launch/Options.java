@@ -19,7 +19,7 @@ record Options(
     int aliases,
     @Nullable Path data) {
   private static final int MOST_REPLICAS = 16;
-  private static final int MOST_ALIASES = 100_000_000;
+  private static final int MOST_ALIASES = 500_000;
   private static final int USAGE = 2;
 
   /**

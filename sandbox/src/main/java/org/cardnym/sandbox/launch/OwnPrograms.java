@@ -70,13 +70,19 @@ final class OwnPrograms {
     return program("identity", IdentityMain.class, settings);
   }
 
-  Program inbox() {
+  /**
+   * @param textToken what the vault shows where it leaves text messages
+   */
+  Program inbox(String textToken) {
     Ports ports = endpoints.ports();
     return program(
         "inbox",
         InboxMain.class,
         new InboxSettings(
-            ports.of(Listener.MAIL), ports.of(Listener.INBOX), Demo.phone(folder).toString()));
+            ports.of(Listener.MAIL),
+            ports.of(Listener.INBOX),
+            textToken,
+            Demo.phone(folder).toString()));
   }
 
   Program shop(Path authority) {

@@ -56,7 +56,8 @@ final class Sandbox {
       environment.remove();
     });
     try {
-      Start start = new Start(root, folder, endpoints, kept, running, await, clock, say);
+      Start start =
+          new Start(root, folder, endpoints, kept, running, await, clock, say, options.aliases());
       Started started = start.all();
       if (options.once()) {
         return payOnce(folder, endpoints, started);

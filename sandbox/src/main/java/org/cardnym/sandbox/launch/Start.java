@@ -44,6 +44,7 @@ final class Start {
   private final Await await;
   private final InstantSource clock;
   private final Consumer<String> say;
+  private final int aliases;
   private final Ports ports;
   private final DevelopmentAuthority authority;
   private final Caller caller;
@@ -51,6 +52,9 @@ final class Start {
 
   /** Between the vault and the demo phone's service; made anew with both. */
   private final String deviceSecret = Secret.token();
+
+  /** Between the vault and the inbox, which takes text messages. */
+  private final String textToken = Secret.token();
 
   Start(
       Path root,
@@ -60,7 +64,9 @@ final class Start {
       Running running,
       Await await,
       InstantSource clock,
-      Consumer<String> say) {
+      Consumer<String> say,
+      int aliases) {
+    this.aliases = aliases;
     this.root = root;
     this.folder = folder;
     this.endpoints = endpoints;
@@ -78,7 +84,7 @@ final class Start {
   Started all() {
     begin("Starting PostgreSQL, the identity provider and the inbox");
     Child identity = running.start(own.identity(certificate("identity"), deviceSecret));
-    Child inbox = running.start(own.inbox());
+    Child inbox = running.start(own.inbox(textToken));
     database();
     RootKey.make(root, keyFolder(), kept.rootPassphrase(), folder.log("vault-admin"));
     ready(identity, endpoints.identity() + "/.well-known/openid-configuration");
@@ -97,7 +103,18 @@ final class Start {
     register(bank, bankKeys);
     ready(running.start(own.shop(authority.certificateFile())), endpoints.shop() + "/");
     ready(inbox, endpoints.inbox() + "/");
-    return payer();
+    Started started = payer();
+    moveIn(bank);
+    return started;
+  }
+
+  private void moveIn(BankService bank) {
+    if (aliases == 0) {
+      return;
+    }
+    begin("Moving " + aliases + " payers in by the bank's file");
+    new MovingIn(root, folder, endpoints, kept, authority.certificateFile(), await)
+        .all(registration(), bank, aliases);
   }
 
   private void database() {
@@ -127,20 +144,23 @@ final class Start {
             address,
             RootKey.file(keyFolder()),
             RootKey.passphrase(keyFolder()),
+            folder.approvers(),
             Demo.vaultDatabase(kept),
             ports.of(Listener.DATABASE),
             authority.certificateFile(),
             tls,
             endpoints.identity(),
-            new VaultSettings.Device(Demo.DEVICE_CLIENT, deviceFile()),
-            ports.of(Listener.MAIL));
+            new VaultSettings.Device(Demo.DEVICE_CLIENT, secretFile("device-secret", deviceSecret)),
+            ports.of(Listener.MAIL),
+            new VaultSettings.Texts(
+                endpoints.inbox() + "/api/texts", secretFile("text-token", textToken)));
     return running.start(
         VaultService.program(name, root, folder.part(name), folder.log(name), settings));
   }
 
-  private Path deviceFile() {
-    Path file = folder.part("settings").resolve("device-secret");
-    PrivateFile.write(file, deviceSecret + "\n");
+  private Path secretFile(String name, String secret) {
+    Path file = folder.part("settings").resolve(name);
+    PrivateFile.write(file, secret + "\n");
     return file;
   }
 
@@ -160,9 +180,7 @@ final class Start {
   }
 
   private void register(BankService bank, String bankKeys) {
-    Tokens tokens =
-        new Tokens(caller, endpoints.tokens(), Demo.ADMIN_CLIENT, kept.adminSecret(), clock);
-    Registration registration = new Registration(new AdminApi(caller, tokens, endpoints.api()));
+    Registration registration = registration();
     registration.linkCertificate(
         request -> authority.client(request, CLIENT_CERTIFICATE, clock.instant()));
     Child child =
@@ -190,6 +208,12 @@ final class Start {
         endpoints.shop() + "/return");
     registration.policy();
     ready(child, endpoints.bankDesk() + "/health");
+  }
+
+  private Registration registration() {
+    Tokens tokens =
+        new Tokens(caller, endpoints.tokens(), Demo.ADMIN_CLIENT, kept.adminSecret(), clock);
+    return new Registration(new AdminApi(caller, tokens, endpoints.api()));
   }
 
   private Started payer() {

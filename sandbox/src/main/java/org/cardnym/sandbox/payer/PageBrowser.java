@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,8 +20,18 @@ import org.cardnym.sandbox.web.Json;
 public final class PageBrowser {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final HttpClient client = Caller.plain().build();
+  private final HttpClient client;
   private final Map<String, CookieJar> jars = new HashMap<>();
+
+  /** For pages in plain HTTP on loopback. */
+  public PageBrowser() {
+    this.client = Caller.plain().build();
+  }
+
+  /** For pages behind certificates of one authority too. */
+  public PageBrowser(Path authority) {
+    this.client = Caller.plain().sslContext(Caller.trusting(authority)).build();
+  }
 
   /** A page that is typed in or follows a redirect. */
   public Page get(String url) throws IOException {

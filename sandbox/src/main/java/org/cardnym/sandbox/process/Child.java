@@ -29,6 +29,8 @@ public final class Child {
           "TZ",
           "JAVA_HOME");
 
+  private static final Duration LOOK = Duration.ofMillis(300);
+
   private final Program program;
   private final RunFolder runs;
   private volatile @Nullable Process process;
@@ -115,6 +117,41 @@ public final class Child {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Runs a program to its end whose standard error is ours, so that its progress shows.
+   *
+   * @param look called again and again; what it throws ends the program
+   */
+  public static int runShown(Program program, Runnable look) {
+    Process running = null;
+    try {
+      ProcessBuilder builder =
+          builder(program)
+              .redirectErrorStream(false)
+              .redirectError(ProcessBuilder.Redirect.INHERIT);
+      for (String shown : new String[] {"TERM", "NO_COLOR"}) {
+        String value = System.getenv(shown);
+        if (value != null) {
+          builder.environment().put(shown, value);
+        }
+      }
+      running = builder.start();
+      while (!running.waitFor(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        look.run();
+      }
+      return running.exitValue();
+    } catch (IOException e) {
+      throw new UncheckedIOException(program.name() + " can't be started", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } finally {
+      if (running != null) {
+        running.destroy();
+      }
     }
   }
 

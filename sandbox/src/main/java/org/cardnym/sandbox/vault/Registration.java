@@ -66,6 +66,16 @@ public final class Registration {
     }
   }
 
+  /** The bank's id with the vault. */
+  public String bankId(String institution) {
+    return find("/banks", "institutionId", institution).orElseThrow().path("id").asText();
+  }
+
+  /** The vault's public key that files of customers are sealed to, a JWK. */
+  public String customersKey() {
+    return admin.post("/payers/imports/key", Map.of()).toString();
+  }
+
   /** Registers a shop and, whether or not it was there, where it hears of events. */
   public void merchant(
       String clientId, String displayName, List<String> origins, String returnUrl) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.cardnym.sandbox.authority.Issued;
 import org.cardnym.sandbox.database.Account;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a replica of the vault is told, as its {@code application.properties}. Production's profile
@@ -15,13 +16,15 @@ public record VaultSettings(
     VaultAddress address,
     Path rootKey,
     Path passphrase,
+    Path approvers,
     Account database,
     int databasePort,
     Path authority,
     Issued tls,
     String identityIssuer,
     Device device,
-    int smtpPort) {
+    int smtpPort,
+    @Nullable Texts texts) {
   /** Who the vault says it is in messages to banks. */
   public static final String ISSUER = "https://vault.sandbox.example";
 
@@ -35,7 +38,37 @@ public record VaultSettings(
           "plain-shops",
           "plain-mail",
           "single-database",
-          "plain-providers");
+          "plain-providers",
+          "plain-sms",
+          "one-operator");
+
+  /** One that sends no text messages. */
+  public VaultSettings(
+      VaultAddress address,
+      Path rootKey,
+      Path passphrase,
+      Path approvers,
+      Account database,
+      int databasePort,
+      Path authority,
+      Issued tls,
+      String identityIssuer,
+      Device device,
+      int smtpPort) {
+    this(
+        address,
+        rootKey,
+        passphrase,
+        approvers,
+        database,
+        databasePort,
+        authority,
+        tls,
+        identityIssuer,
+        device,
+        smtpPort,
+        null);
+  }
 
   /**
    * The demo phone, whose service is the identity provider's.
@@ -43,6 +76,13 @@ public record VaultSettings(
    * @param secretFile holds the client's secret
    */
   public record Device(String clientId, Path secretFile) {}
+
+  /**
+   * Where text messages are left.
+   *
+   * @param tokenFile holds what is shown there
+   */
+  public record Texts(String endpoint, Path tokenFile) {}
 
   Map<String, String> properties() {
     Map<String, String> all = new LinkedHashMap<>();
@@ -53,6 +93,7 @@ public record VaultSettings(
     all.put("cardnym.issuer", ISSUER);
     all.put("cardnym.root-key.file", rootKey.toString());
     all.put("cardnym.root-key.passphrase-file", passphrase.toString());
+    all.put("cardnym.approvers.file", approvers.toString());
     all.put("cardnym.loosen", String.join(",", LOOSENED));
     // Everybody in a sandbox comes from one address and has one of the same few test cards.
     all.put("cardnym.limit.contact-codes-per-address.tries", "1000");
@@ -87,6 +128,11 @@ public record VaultSettings(
     all.put("quarkus.mailer.port", String.valueOf(smtpPort));
     all.put("quarkus.mailer.tls", "false");
     all.put("quarkus.mailer.start-tls", "DISABLED");
+    if (texts != null) {
+      all.put("cardnym.sms.endpoint", texts.endpoint());
+      all.put("cardnym.sms.token-file", texts.tokenFile().toString());
+      all.put("cardnym.limit.texts-per-address.tries", "1000");
+    }
     return all;
   }
 

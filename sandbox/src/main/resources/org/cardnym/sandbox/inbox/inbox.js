@@ -3,6 +3,8 @@
 const codes = document.getElementById('codes');
 const mails = document.getElementById('mails');
 const none = document.getElementById('none');
+const texts = document.getElementById('texts');
+const noTexts = document.getElementById('no-texts');
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'medium' });
 
 function element(name, style, text) {
@@ -45,9 +47,26 @@ async function showMails() {
   }));
 }
 
+let shownText;
+
+async function showTexts() {
+  const all = await items('/api/texts');
+  const newest = all.length ? all[0].id : '';
+  if (newest === shownText) return;
+  shownText = newest;
+  noTexts.hidden = all.length > 0;
+  texts.replaceChildren(...all.map((text) => {
+    const sheet = document.createElement('article');
+    sheet.append(
+      element('div', 'soft', `to ${text.to} · ${time.format(new Date(text.at))}`),
+      element('pre', '', text.text));
+    return sheet;
+  }));
+}
+
 async function show() {
   try {
-    await Promise.all([showCodes(), showMails()]);
+    await Promise.all([showCodes(), showTexts(), showMails()]);
   } catch {
     none.hidden = false;
     none.textContent = 'The sandbox has stopped.';

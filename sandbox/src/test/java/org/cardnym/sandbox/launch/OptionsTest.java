@@ -24,11 +24,21 @@ class OptionsTest {
   @Test
   void allOptionsAreRead() {
     Options options =
-        parse("--once", "--port-base", "20000", "--replicas", "3", "--data", "my data");
+        parse(
+            "--once",
+            "--port-base",
+            "20000",
+            "--replicas",
+            "3",
+            "--aliases",
+            "7",
+            "--data",
+            "my data");
 
     assertThat(options.once()).isTrue();
     assertThat(options.portBase()).hasValue(20000);
     assertThat(options.replicas()).isEqualTo(3);
+    assertThat(options.aliases()).isEqualTo(7);
     assertThat(options.data()).isEqualTo(HERE.resolve("my data"));
   }
 
@@ -43,6 +53,8 @@ class OptionsTest {
         "--replicas 0",
         "--replicas -1",
         "--replicas 99999999999",
+        "--aliases 0",
+        "--aliases 500001",
         "--data"
       })
   void whatCantBeMeantIsWrongUse(String line) {

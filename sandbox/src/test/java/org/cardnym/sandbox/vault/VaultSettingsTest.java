@@ -18,13 +18,15 @@ class VaultSettingsTest {
           new VaultAddress(1, 2, 3, "http://localhost:1", "https://localhost:2"),
           ODD.resolve("root"),
           ODD.resolve("pass"),
+          ODD.resolve("approvers"),
           new Account("cardnym", "secret"),
           5,
           ODD.resolve("ca.pem"),
           new Issued(ODD.resolve("tls.pem"), ODD.resolve("tls.key")),
           "https://localhost:6",
           new VaultSettings.Device("vault-pages", ODD.resolve("device")),
-          7);
+          7,
+          new VaultSettings.Texts("http://127.0.0.1:8/api/texts", ODD.resolve("token")));
 
   @Test
   void oddPathsAreReadBackWithoutExpressionsOrLists() throws IOException {
@@ -48,6 +50,6 @@ class VaultSettingsTest {
     assertThat(settings.properties())
         .containsEntry(
             "cardnym.loosen",
-            "plain-pages,localhost-pages,development-ca,loopback-banks,loopback-webhooks,plain-shops,plain-mail,single-database,plain-providers");
+            "plain-pages,localhost-pages,development-ca,loopback-banks,loopback-webhooks,plain-shops,plain-mail,single-database,plain-providers,plain-sms,one-operator");
   }
 }

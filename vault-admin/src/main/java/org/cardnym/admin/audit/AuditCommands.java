@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "audit",
     description = "The audit trail.",
-    subcommands = TailAudit.class,
-    footer = "  vault-admin audit tail")
+    subcommands = {TailAudit.class, ExportAudit.class, VerifyAudit.class},
+    footer = {"  vault-admin audit tail", "  vault-admin audit verify --head 4711:9f86d0…"})
 public final class AuditCommands {}

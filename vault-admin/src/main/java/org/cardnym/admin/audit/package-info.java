@@ -1,4 +1,7 @@
-/** Reading the audit trail. */
+/**
+ * Reading the audit trail, taking it elsewhere, and checking it by its hashes and signatures alone,
+ * so that the vault need not be believed.
+ */
 @NullMarked
 package org.cardnym.admin.audit;
 

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.desk.ApprovalReason;
 import org.cardnym.admin.desk.CertificateFile;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code banks add}: registers an issuing bank; its keys and routes follow. */
@@ -46,6 +48,8 @@ final class AddBank implements Callable<ExitCode> {
       description = "PEM certificates that vouch for the bank's server.")
   private Path trustFile;
 
+  @Mixin private ApprovalReason reason;
+
   AddBank(Desk desk) {
     this.desk = desk;
   }
@@ -57,6 +61,6 @@ final class AddBank implements Callable<ExitCode> {
     body.put("name", name);
     body.put("endpoint", endpoint);
     body.put("trustPem", CertificateFile.read(trustFile));
-    return desk.show(desk.vault().post(AdminPath.of("banks"), body));
+    return desk.show(desk.vault().post(reason.on(AdminPath.of("banks")), body));
   }
 }

@@ -11,11 +11,13 @@ import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
 import org.cardnym.admin.connection.Reply;
 import org.cardnym.admin.connection.VaultApi;
+import org.cardnym.admin.desk.ApprovalReason;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import org.cardnym.admin.terminal.Column;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +34,11 @@ import picocli.CommandLine.Parameters;
     footer = "  vault-admin banks keys add bnk_01k0a8m5c2e9tvq7x4n3b6d8fz --jwk-file public.json")
 final class AddBankKeys implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
-      List.of(Column.of("KEY", "kid"), Column.of("USE", "use"), Column.of("STATE", "state"));
+      List.of(
+          Column.of("KEY", "kid"),
+          Column.of("USE", "use"),
+          Column.of("STATE", "state"),
+          Column.of("APPROVAL", "approval"));
 
   private final Desk desk;
 
@@ -53,6 +59,8 @@ final class AddBankKeys implements Callable<ExitCode> {
           "${COMPLETION-CANDIDATES}: only keys for this use, or the use of a key that"
               + " doesn't state it.")
   private @Nullable KeyUse use;
+
+  @Mixin private ApprovalReason reason;
 
   AddBankKeys(Desk desk) {
     this.desk = desk;
@@ -78,13 +86,13 @@ final class AddBankKeys implements Callable<ExitCode> {
       exit = reply.exit() == ExitCode.DONE ? exit : reply.exit();
     }
     desk.screen().list(result.putNull("next"), COLUMNS);
-    return exit;
+    return desk.end(exit);
   }
 
   private Reply add(VaultApi vault, PublicKeyFile.BankKey key) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("use", key.use().toString());
     body.set("jwk", key.jwk());
-    return vault.post(AdminPath.of("banks", bank, "keys"), body);
+    return vault.post(reason.on(AdminPath.of("banks", bank, "keys")), body);
   }
 }

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.desk.ApprovalReason;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,6 +50,8 @@ final class AddBankRoute implements Callable<ExitCode> {
       description = "When it ends, likewise, not included. Default: never.")
   private @Nullable String until;
 
+  @Mixin private ApprovalReason reason;
+
   AddBankRoute(Desk desk) {
     this.desk = desk;
   }
@@ -63,6 +67,6 @@ final class AddBankRoute implements Callable<ExitCode> {
     if (until != null) {
       body.put("until", until);
     }
-    return desk.show(desk.vault().post(AdminPath.of("banks", bank, "routes"), body));
+    return desk.show(desk.vault().post(reason.on(AdminPath.of("banks", bank, "routes")), body));
   }
 }

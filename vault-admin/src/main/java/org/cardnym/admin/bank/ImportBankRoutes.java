@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
 import org.cardnym.admin.connection.Reply;
+import org.cardnym.admin.desk.ApprovalReason;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -37,6 +39,8 @@ final class ImportBankRoutes implements Callable<ExitCode> {
       description = "Remove what the banks in the file have beside it; other banks keep theirs.")
   private boolean replace;
 
+  @Mixin private ApprovalReason reason;
+
   ImportBankRoutes(Desk desk) {
     this.desk = desk;
   }
@@ -47,9 +51,13 @@ final class ImportBankRoutes implements Callable<ExitCode> {
     AdminPath path = AdminPath.of("routes", "import");
     path = dryRun ? path.with("dryRun", "true") : path;
     path = replace ? path.with("replace", "true") : path;
+    path = reason.on(path);
     RouteReport report = new RouteReport(desk.screen());
     Reply reply = desk.vault().post(path, "text/csv", table, report::refused);
+    if (reply.exit() != ExitCode.DONE) {
+      return desk.show(reply);
+    }
     report.done(reply.body());
-    return reply.exit();
+    return ExitCode.DONE;
   }
 }

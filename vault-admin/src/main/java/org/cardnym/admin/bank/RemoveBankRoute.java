@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
 import org.cardnym.admin.connection.Reply;
+import org.cardnym.admin.desk.ApprovalReason;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code banks routes remove}: new cards of the range no longer go to this bank. */
@@ -25,13 +27,15 @@ final class RemoveBankRoute implements Callable<ExitCode> {
   @Parameters(index = "1", paramLabel = "ROUTE", description = "The route's id, rte_…")
   private String route;
 
+  @Mixin private ApprovalReason reason;
+
   RemoveBankRoute(Desk desk) {
     this.desk = desk;
   }
 
   @Override
   public ExitCode call() {
-    Reply reply = desk.vault().delete(AdminPath.of("banks", bank, "routes", route));
+    Reply reply = desk.vault().delete(reason.on(AdminPath.of("banks", bank, "routes", route)));
     if (reply.body().isEmpty()) {
       return desk.show(
           new Reply(

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
 import org.cardnym.admin.connection.VaultApi;
+import org.cardnym.admin.desk.ApprovalReason;
 import org.cardnym.admin.desk.Confirmation;
 import org.cardnym.admin.desk.Desk;
+import org.cardnym.admin.desk.TakesThumbprint;
 import org.cardnym.admin.outcome.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Parameters;
     },
     footer =
         "  vault-admin banks keys retire bnk_01k0a8m5c2e9tvq7x4n3b6d8fz NzbLsXh8uDCcd-6MNwXF4W")
-final class RetireBankKey implements Callable<ExitCode> {
+final class RetireBankKey implements Callable<ExitCode>, TakesThumbprint {
   private final Desk desk;
 
   @Parameters(index = "0", paramLabel = "BANK", description = "The bank's id, bnk_…")
@@ -34,6 +36,8 @@ final class RetireBankKey implements Callable<ExitCode> {
   private String kid;
 
   @Mixin private Confirmation confirmation;
+
+  @Mixin private ApprovalReason reason;
 
   RetireBankKey(Desk desk) {
     this.desk = desk;
@@ -50,6 +54,6 @@ final class RetireBankKey implements Callable<ExitCode> {
             "retire",
             bank,
             kid));
-    return desk.show(vault.post(retire, JsonNodeFactory.instance.objectNode()));
+    return desk.show(vault.post(reason.on(retire), JsonNodeFactory.instance.objectNode()));
   }
 }

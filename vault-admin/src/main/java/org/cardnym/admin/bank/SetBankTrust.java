@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.desk.ApprovalReason;
 import org.cardnym.admin.desk.CertificateFile;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +35,8 @@ final class SetBankTrust implements Callable<ExitCode> {
       description = "PEM certificates, up to eight.")
   private Path trustFile;
 
+  @Mixin private ApprovalReason reason;
+
   SetBankTrust(Desk desk) {
     this.desk = desk;
   }
@@ -42,7 +46,7 @@ final class SetBankTrust implements Callable<ExitCode> {
     return desk.show(
         desk.vault()
             .put(
-                AdminPath.of("banks", id, "trust"),
+                reason.on(AdminPath.of("banks", id, "trust")),
                 JsonNodeFactory.instance.objectNode().put("pem", CertificateFile.read(trustFile))));
   }
 }

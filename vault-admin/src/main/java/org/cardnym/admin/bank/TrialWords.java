@@ -55,6 +55,7 @@ final class TrialWords {
       case "altered" -> "a message changed on the way is refused";
       case "forged" -> "a message that the vault did not sign is refused";
       case "stranger" -> "a client without a certificate is not let in";
+      case "card" -> "a test card was read, and its check " + fact(facts, "decision");
       default -> plain(facts);
     };
   }
@@ -136,6 +137,10 @@ final class TrialWords {
       case "audience", "expired" -> "The bank has to check aud and times: " + PROTOCOL + " §3.";
       case "altered", "forged" ->
           "Send no cards there: the bank has to verify what it opens; " + PROTOCOL + " §3.";
+      case "card" ->
+          "Ask the bank's log what of the card it could not read: "
+              + PROTOCOL
+              + " §4, verification.";
       case "stranger" -> "The bank has to require a client certificate: " + PROTOCOL + " §1.";
       default -> "See docs/operations.md, and the vault's log for this time.";
     };

@@ -79,10 +79,17 @@ public final class Desk {
   }
 
   private ExitCode end(Reply reply) {
-    if (reply.exit() == ExitCode.WAITS_FOR_APPROVAL) {
-      screen().note("Nothing is changed yet: a second person has to approve this.");
+    return end(reply.exit());
+  }
+
+  /** Says what is left to do, if anything. */
+  public ExitCode end(ExitCode exit) {
+    if (exit == ExitCode.WAITS_FOR_APPROVAL) {
+      screen()
+          .note(
+              "Nothing is changed yet: two people have to sign this, with vault-admin approvals approve.");
     }
-    return reply.exit();
+    return exit;
   }
 
   /** Read anew. */

@@ -233,10 +233,7 @@ final class Examination {
   private Finding vault() {
     if (!status.path("state").asText().equals("open")) {
       throw new Failure(
-          ExitCode.ERROR,
-          Warning.SEALED,
-          "sealed",
-          "Look for root-key file and passphrase in the vault's log; docs/root-key-file.md.");
+          ExitCode.ERROR, Warning.sealed(status), "sealed", Warning.nextOfSealed(status));
     }
     return Finding.ok(Check.VAULT, "open, replicas: " + status.path("replicas").size());
   }

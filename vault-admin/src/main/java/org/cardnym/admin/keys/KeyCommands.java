@@ -6,6 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "keys",
     description = "The vault's own keys.",
-    subcommands = ListKeys.class,
+    subcommands = {
+      ListKeys.class,
+      RotateKey.class,
+      RewrapKeys.class,
+      VerifyKey.class,
+      RetireKey.class,
+      DestroyKey.class
+    },
     footer = "  vault-admin keys list")
 public final class KeyCommands {}

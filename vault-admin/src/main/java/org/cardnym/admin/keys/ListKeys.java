@@ -11,7 +11,11 @@ import picocli.CommandLine.Command;
 /** {@code keys list}: purpose, state and use of every key version. */
 @Command(
     name = "list",
-    description = "Lists the vault's key versions.",
+    description = {
+      "Lists the vault's key versions: AGE in days, when each is due to be replaced, how often it has"
+          + " wrapped, how many rows need it, how many live replicas open with it.",
+      "States: primary makes new things; closed opens only; retired is used by nobody; destroyed is gone."
+    },
     footer = "  vault-admin keys list")
 final class ListKeys implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
@@ -20,7 +24,12 @@ final class ListKeys implements Callable<ExitCode> {
           Column.number("VERSION", "version"),
           Column.of("STATE", "state"),
           Column.of("CREATED", "createdAt"),
-          Column.number("WRAPS", "wraps"));
+          Column.number("AGE", "ageDays"),
+          Column.of("DUE", "dueAt"),
+          Column.number("WRAPS", "wraps"),
+          Column.number("ROWS", "rows"),
+          Column.number("REPLICAS", "replicas"),
+          Column.of("PROVEN UNUSED", "provenAt"));
 
   private final Desk desk;
 

@@ -1,4 +1,4 @@
-/** Looking at the vault's key versions; no key material passes here. */
+/** The vault's key versions and their life; no key material passes here. */
 @NullMarked
 package org.cardnym.admin.keys;
 

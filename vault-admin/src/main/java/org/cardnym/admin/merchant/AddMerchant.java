@@ -75,6 +75,13 @@ final class AddMerchant implements Callable<ExitCode> {
   private String returnUrl;
 
   @Option(
+      names = "--elsewhere",
+      paramLabel = "WHAT",
+      description =
+          "Its payments in a browser that did not begin them: refuse (unless given), or passkey.")
+  private @Nullable String elsewhere;
+
+  @Option(
       names = "--webhook",
       paramLabel = "URL",
       description = "Where it hears of events, an https address.")
@@ -97,6 +104,9 @@ final class AddMerchant implements Callable<ExitCode> {
     ArrayNode list = body.putArray("origins");
     origins.forEach(list::add);
     body.put("returnUrl", returnUrl);
+    if (elsewhere != null) {
+      body.put("elsewhere", elsewhere);
+    }
     if (webhook != null) {
       body.set("webhook", signatures.body(webhook));
     }

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       ShowMerchant.class,
       SuspendMerchant.class,
       ResumeMerchant.class,
+      SetElsewhere.class,
       SetWebhook.class,
       ClearWebhook.class,
       RotateWebhookKey.class

@@ -1,12 +1,9 @@
 package org.cardnym.admin.operator;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.cardnym.admin.desk.Prompt;
@@ -22,8 +19,6 @@ import picocli.CommandLine.Option;
  * argument.
  */
 final class PassphraseSource {
-  private static final int HIGHEST_DESCRIPTOR = 1023;
-
   @Option(
       names = "--passphrase-file",
       paramLabel = "FILE",
@@ -37,7 +32,10 @@ final class PassphraseSource {
   private @Nullable Integer descriptor;
 
   Passphrase read() {
-    byte[] bytes = file != null ? PrivateFile.read(file) : fromDescriptor();
+    byte[] bytes =
+        file != null
+            ? PrivateFile.read(file)
+            : Descriptor.read(descriptor == null ? -1 : descriptor);
     try {
       return Passphrase.of(firstLine(bytes));
     } finally {
@@ -68,18 +66,6 @@ final class PassphraseSource {
       return Passphrase.of(CharBuffer.wrap(typed));
     } finally {
       Arrays.fill(typed, '\0');
-    }
-  }
-
-  private byte[] fromDescriptor() {
-    if (descriptor == null || descriptor < 0 || descriptor > HIGHEST_DESCRIPTOR) {
-      throw new Failure(Trouble.INPUT_INVALID, "There is no such file descriptor.");
-    }
-    try (InputStream in = Files.newInputStream(Path.of("/dev/fd/" + descriptor))) {
-      return in.readNBytes(PrivateFile.LARGEST);
-    } catch (IOException e) {
-      throw new Failure(
-          Trouble.FILE_UNREADABLE, "File descriptor " + descriptor + " can't be read.");
     }
   }
 

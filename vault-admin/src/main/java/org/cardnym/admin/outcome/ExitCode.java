@@ -15,7 +15,9 @@ public enum ExitCode {
    */
   UNREACHABLE(4),
   /** A second person has to approve; nothing was changed yet. */
-  WAITS_FOR_APPROVAL(5);
+  WAITS_FOR_APPROVAL(5),
+  /** What was checked is not whole: the trail was changed, or its signatures don't hold. */
+  BROKEN(6);
 
   private final int number;
 

@@ -14,12 +14,21 @@ public enum Trouble {
   INPUT_INVALID(ExitCode.USAGE, "Correct the input named above and run the command again."),
   PASSPHRASE_UNFIT(
       ExitCode.USAGE, "Choose another passphrase: 15 characters or more, on one line."),
+  SHARE_UNFIT(
+      ExitCode.USAGE,
+      "Give the one line of your share's file as it was written; nothing was sent."),
 
   ROOT_KEY_EXISTS(
       ExitCode.REFUSED,
       "Use this file, or name another path; an existing root key is never replaced."),
   ROOT_KEY_NOT_OPENED(
       ExitCode.REFUSED, "Check the passphrase first, then compare the file with your backup."),
+  NO_SHARES(
+      ExitCode.REFUSED,
+      "Nothing to do: see custody in vault-admin status, and docs/root-key-file.md."),
+  NO_NEXT_ROOT_KEY(
+      ExitCode.REFUSED,
+      "Put it where cardnym.root-key.next-file says, 0600; docs/operations.md has a runbook."),
   PATH_TAKEN(ExitCode.REFUSED, "Name another path; nothing was overwritten."),
   NOT_SIGNED_IN(
       ExitCode.REFUSED,
@@ -51,7 +60,11 @@ public enum Trouble {
   ANSWER_NOT_UNDERSTOOD(
       ExitCode.ERROR,
       "Check that the address is the vault's admin origin and that the versions fit."),
-  FILE_NOT_WRITTEN(ExitCode.ERROR, "Check the folder, its owner and the free space.");
+  FILE_NOT_WRITTEN(ExitCode.ERROR, "Check the folder, its owner and the free space."),
+  TRAIL_BROKEN(
+      ExitCode.BROKEN,
+      "Treat it as an intrusion and keep the database as it is; docs/operations.md has a runbook,"
+          + " Verifying the trail.");
 
   private final ExitCode exit;
   private final String next;

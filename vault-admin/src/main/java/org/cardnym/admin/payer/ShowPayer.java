@@ -10,7 +10,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "show",
     description = {
-      "Shows what keeps a payer from paying: state, locks, how many cards. No name, contact or card.",
+      "Shows what keeps a payer from paying: state, locks, how many cards; after a recovery also until",
+      "when nothing may be loosened (loosensFrom); what was paid by a password alone since the last",
+      "strong proof (oneFactor). No name, contact or card.",
       "The trail keeps that you looked."
     },
     footer = {

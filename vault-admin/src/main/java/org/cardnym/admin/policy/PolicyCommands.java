@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code policy}. */
 @Command(
     name = "policy",
-    description = "What a limited card and a new browser may pay, a currency each.",
-    subcommands = {ShowPolicy.class, SetPolicy.class},
+    description = "What may be paid with which proofs, a currency each.",
+    subcommands = {ShowPolicy.class, SetPolicy.class, UnsetPolicy.class},
     footer = "  vault-admin policy show")
 public final class PolicyCommands {}

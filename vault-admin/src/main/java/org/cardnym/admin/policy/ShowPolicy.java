@@ -8,7 +8,7 @@ import org.cardnym.admin.outcome.ExitCode;
 import org.cardnym.admin.terminal.Column;
 import picocli.CommandLine.Command;
 
-/** {@code policy show}: all rules; a currency without one is refused. */
+/** {@code policy show}: all rules that have a row. */
 @Command(
     name = "show",
     description = "Shows the rules, in minor units of their currencies.",
@@ -19,7 +19,10 @@ final class ShowPolicy implements Callable<ExitCode> {
           Column.of("RULE", "rule"),
           Column.of("CURRENCY", "currency"),
           Column.number("PER PAYMENT", "perPayment"),
-          Column.number("PER DAY", "perDay"));
+          Column.number("PER DAY", "perDay"),
+          Column.of("BEYOND", "beyond"),
+          Column.number("COUNT", "count"),
+          Column.number("SUM", "sum"));
 
   private final Desk desk;
 

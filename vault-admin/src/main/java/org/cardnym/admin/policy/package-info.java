@@ -1,4 +1,4 @@
-/** What a limited card and a new browser may pay. */
+/** What may be paid with which proofs. */
 @NullMarked
 package org.cardnym.admin.policy;
 

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.Set;
 import org.cardnym.admin.connection.StrictJson;
 
@@ -48,63 +46,25 @@ record RootKeyDocument(RootKeyHeader header, String sealed) {
   static RootKeyDocument fromJson(byte[] bytes) {
     JsonNode json = StrictJson.read(bytes);
     JsonNode kdf = json.path("kdf");
-    requireMembers(json, MEMBERS);
-    requireMembers(kdf, KDF_MEMBERS);
-    require(text(json, "format").equals(RootKeyHeader.FORMAT));
-    require(number(json, "version") == RootKeyHeader.VERSION);
-    require(text(kdf, "name").equals(RootKeyHeader.KDF));
-    require(text(json, "cipher").equals(RootKeyHeader.CIPHER));
+    Members.require(json, MEMBERS);
+    Members.require(kdf, KDF_MEMBERS);
+    Members.require(Members.text(json, "format").equals(RootKeyHeader.FORMAT));
+    Members.require(Members.number(json, "version") == RootKeyHeader.VERSION);
+    Members.require(Members.text(kdf, "name").equals(RootKeyHeader.KDF));
+    Members.require(Members.text(json, "cipher").equals(RootKeyHeader.CIPHER));
     Argon2Cost cost =
         new Argon2Cost(
-            number(kdf, "memoryKiB"), number(kdf, "iterations"), number(kdf, "parallelism"));
+            Members.number(kdf, "memoryKiB"),
+            Members.number(kdf, "iterations"),
+            Members.number(kdf, "parallelism"));
     RootKeyHeader header =
         new RootKeyHeader(
-            text(json, "id"),
-            use(text(json, "use")),
-            instant(text(json, "created")),
+            Members.text(json, "id"),
+            Members.use(json),
+            Members.created(json),
             cost,
-            text(kdf, "salt"),
-            text(json, "nonce"));
-    return new RootKeyDocument(header, text(json, "sealed"));
-  }
-
-  private static RootKeyUse use(String text) {
-    for (RootKeyUse use : RootKeyUse.values()) {
-      if (use.toString().equals(text)) {
-        return use;
-      }
-    }
-    throw new IllegalArgumentException("an unknown use");
-  }
-
-  private static Instant instant(String text) {
-    try {
-      require(text.endsWith("Z"));
-      return Instant.parse(text);
-    } catch (DateTimeException e) {
-      throw new IllegalArgumentException("no time", e);
-    }
-  }
-
-  private static String text(JsonNode object, String member) {
-    require(object.path(member).isTextual());
-    return object.path(member).textValue();
-  }
-
-  private static int number(JsonNode object, String member) {
-    require(object.path(member).isInt());
-    return object.path(member).intValue();
-  }
-
-  /** Unknown members are refused: they would not be bound by the seal. */
-  private static void requireMembers(JsonNode object, Set<String> members) {
-    require(object.isObject() && object.size() == members.size());
-    members.forEach(member -> require(object.has(member)));
-  }
-
-  private static void require(boolean holds) {
-    if (!holds) {
-      throw new IllegalArgumentException("not a root-key file, version 1");
-    }
+            Members.text(kdf, "salt"),
+            Members.text(json, "nonce"));
+    return new RootKeyDocument(header, Members.text(json, "sealed"));
   }
 }

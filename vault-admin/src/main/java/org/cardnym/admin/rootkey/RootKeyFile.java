@@ -29,11 +29,22 @@ public final class RootKeyFile {
     if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    RootKeyDocument there = read();
+    Made there = there();
     throw new Failure(
         Trouble.ROOT_KEY_EXISTS,
         "%s holds the root key %s for %s, made %s; it was left as it is."
-            .formatted(path, there.header().id(), there.header().use(), there.header().created()));
+            .formatted(path, there.id(), there.use(), there.created()));
+  }
+
+  private Made there() {
+    byte[] bytes = PrivateFile.readPublic(path);
+    try {
+      SharedHeader shared = SharedDocument.fromJson(bytes).header();
+      return new Made(path, shared.id(), shared.use(), shared.created());
+    } catch (IllegalArgumentException notShared) {
+      RootKeyHeader header = read().header();
+      return new Made(path, header.id(), header.use(), header.created());
+    }
   }
 
   /** Makes a fresh root key, seals it, writes it, and opens what was written before it says so. */

@@ -13,8 +13,8 @@ import org.cardnym.admin.outcome.Trouble;
 import org.cardnym.admin.secret.Passphrase;
 
 /**
- * Seals a root key under a passphrase: AES-256-GCM (NIST SP 800-38D) with a key from Argon2id (RFC
- * 9106).
+ * Seals a root key: AES-256-GCM (NIST SP 800-38D) with a key from a passphrase by Argon2id (RFC
+ * 9106), or with one that is split.
  */
 final class RootKeySeal {
   static final int KEY_BYTES = 32;
@@ -49,21 +49,54 @@ final class RootKeySeal {
     }
   }
 
+  /** The same under the key that is split among custodians. */
+  static String seal(SharedHeader header, byte[] splitKey, byte[] rootKey) {
+    try {
+      return Base64Url.encode(
+          run(Cipher.ENCRYPT_MODE, splitKey, header.nonce(), header.associatedData(), rootKey));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-256-GCM is missing", e);
+    }
+  }
+
+  /**
+   * The root key, which the caller wipes.
+   *
+   * @throws Failure if this is not the key that was split, or anything bound was changed
+   */
+  static byte[] open(SharedHeader header, String sealed, byte[] splitKey) {
+    byte[] bytes = Base64Url.decode(sealed, KEY_BYTES + TAG_BYTES);
+    try {
+      return run(Cipher.DECRYPT_MODE, splitKey, header.nonce(), header.associatedData(), bytes);
+    } catch (AEADBadTagException e) {
+      throw new Failure(
+          Trouble.ROOT_KEY_NOT_OPENED, "The shares do not open it, or the file was changed.");
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("AES-256-GCM is missing", e);
+    }
+  }
+
   private static byte[] run(int mode, RootKeyHeader header, Passphrase passphrase, byte[] input)
       throws GeneralSecurityException {
     byte[] wrappingKey = wrappingKey(header, passphrase);
     try {
-      byte[] nonce = Base64Url.decode(header.nonce(), RootKeyHeader.NONCE_BYTES);
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(
-          mode,
-          new SecretKeySpec(wrappingKey, "AES"),
-          new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
-      cipher.updateAAD(header.associatedData());
-      return cipher.doFinal(input);
+      return run(mode, wrappingKey, header.nonce(), header.associatedData(), input);
     } finally {
       Arrays.fill(wrappingKey, (byte) 0);
     }
+  }
+
+  private static byte[] run(
+      int mode, byte[] wrappingKey, String nonce, byte[] associatedData, byte[] input)
+      throws GeneralSecurityException {
+    Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+    cipher.init(
+        mode,
+        new SecretKeySpec(wrappingKey, "AES"),
+        new GCMParameterSpec(
+            TAG_BYTES * Byte.SIZE, Base64Url.decode(nonce, RootKeyHeader.NONCE_BYTES)));
+    cipher.updateAAD(associatedData);
+    return cipher.doFinal(input);
   }
 
   private static byte[] wrappingKey(RootKeyHeader header, Passphrase passphrase) {

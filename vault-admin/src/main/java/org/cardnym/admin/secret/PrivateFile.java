@@ -138,7 +138,7 @@ public final class PrivateFile {
   }
 
   /** A file survives a power cut only once its folder is on disk as well. */
-  private static void forceFolder(Path file) throws IOException {
+  public static void forceFolder(Path file) throws IOException {
     try (FileChannel folder = FileChannel.open(folderOf(file), StandardOpenOption.READ)) {
       folder.force(true);
     }

@@ -33,7 +33,7 @@ public final class StatusCommand implements Callable<ExitCode> {
 
   private void remark(JsonNode status) {
     if (status.path("state").asText().equals("sealed")) {
-      desk.screen().warn(Warning.SEALED);
+      desk.screen().warn(Warning.sealed(status));
     }
     Warning.codesIn(status).forEach(code -> desk.screen().warn(Warning.explain(code)));
   }

@@ -7,12 +7,28 @@ import java.util.SequencedSet;
 /** What the vault's warnings mean, and what to do about them. */
 public final class Warning {
   /** What it means that the vault's state is sealed. */
-  public static final String SEALED =
+  private static final String SEALED =
       "sealed: no payment can be made until the root key is opened.";
 
   private static final String SANDBOX = "sandbox";
 
   private Warning() {}
+
+  /** What it means, and how far its custodians have come where shares open it. */
+  public static String sealed(JsonNode status) {
+    JsonNode seal = status.path("seal");
+    return seal.path("custody").asText().equals("shares")
+        ? "%s %d of %d shares were given to this replica."
+            .formatted(SEALED, seal.path("given").asInt(), seal.path("threshold").asInt())
+        : SEALED;
+  }
+
+  /** What to do about that. */
+  public static String nextOfSealed(JsonNode status) {
+    return status.at("/seal/custody").asText().equals("shares")
+        ? "Each custodian: vault-admin login, then vault-admin operator unseal."
+        : "Look for root-key file and passphrase in the vault's log; docs/root-key-file.md.";
+  }
 
   /** The codes in a status, each once, whether a sandbox says so by its flag or by a warning. */
   public static SequencedSet<String> codesIn(JsonNode status) {
@@ -37,6 +53,7 @@ public final class Warning {
       case "audit_behind" ->
           "audit_behind: the audit trail is not signed any more; card work has stopped.";
       case "keys_stale" -> "keys_stale: the keys have not been read lately; card work has stopped.";
+      case "key_due" -> "key_due: a key has served longer than it may; keys list says which.";
       case "purge_overdue" ->
           "purge_overdue: something is kept for longer than it may be; nothing purges it.";
       case "purge_failed" -> "purge_failed: a purge fails and is tried again.";
@@ -51,6 +68,7 @@ public final class Warning {
       case "custody_single" -> "Store file and passphrase apart, with different people.";
       case "single_database" -> "Give the database a synchronous standby.";
       case SANDBOX -> "Nothing, if this is meant to be a sandbox.";
+      case "key_due" -> "vault-admin keys rotate kek; docs/operations.md has a runbook.";
       case "purge_overdue", "purge_failed", "purge_left" ->
           "vault-admin retention show says which; docs/operations.md has a runbook.";
       default -> "Look into the vault's log; docs/operations.md has a runbook.";

@@ -25,7 +25,7 @@ public final class JsonText {
   }
 
   /** One line. */
-  static String compact(JsonNode value) {
+  public static String compact(JsonNode value) {
     return write(COMPACT, value);
   }
 

@@ -70,10 +70,40 @@ public final class Screen {
     out.flush();
   }
 
+  /** One object of many, on a line of its own, in any format. */
+  public void line(JsonNode object) {
+    out.println(JsonText.compact(object));
+  }
+
   /** Text of several lines exactly as it is to be saved, in any format; each line is made safe. */
   public void text(String lines) {
     lines.lines().map(PlainText::of).forEach(out::println);
     out.flush();
+  }
+
+  /**
+   * A line on standard error that takes the place of the one before it; only where a person looks
+   * on.
+   */
+  public void progress(String line) {
+    if (errInk == Ink.COLOUR) {
+      // ECMA-48 erase in line: what the line before was longer by.
+      err.print("\r" + PlainText.of(line) + "\u001b[K");
+      err.flush();
+    }
+  }
+
+  /** What comes next stands on a line of its own. */
+  public void endProgress() {
+    if (errInk == Ink.COLOUR) {
+      err.println();
+      err.flush();
+    }
+  }
+
+  /** Whether a person looks on, so that {@link #progress} shows. */
+  public boolean isWatched() {
+    return errInk == Ink.COLOUR;
   }
 
   /** Whether a person reads the result. */

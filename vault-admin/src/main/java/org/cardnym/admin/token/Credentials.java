@@ -10,6 +10,7 @@ import org.cardnym.admin.secret.RefreshToken;
 import org.cardnym.admin.settings.MachineIdentity;
 import org.cardnym.admin.settings.SecureUrl;
 import org.cardnym.admin.settings.Settings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the token to call the vault with: a machine's own, else that of the person who signed in.
@@ -22,6 +23,9 @@ public final class Credentials {
   private final Wire wire;
   private final Clock clock;
   private final LoginStore store;
+
+  /** What this process was given last, so that a long command does not ask each time. */
+  private @Nullable TokenSet machineTokens;
 
   public Credentials(Settings settings, Wire wire, Clock clock) {
     this.settings = settings;
@@ -39,6 +43,10 @@ public final class Credentials {
   }
 
   private AccessToken machineToken(MachineIdentity machine) {
+    TokenSet held = machineTokens;
+    if (held != null && clock.instant().plus(TOO_SHORT).isBefore(held.expiresAt())) {
+      return held.access();
+    }
     SecureUrl address = settings.tokenUrl();
     if (address == null && settings.issuer() == null) {
       throw new Failure(
@@ -46,7 +54,9 @@ public final class Credentials {
           "It is not known where this machine gets its token: --token-url or CARDNYM_TOKEN_URL.");
     }
     SecureUrl endpoint = address != null ? address : new Discovery(wire).discover(settings).token();
-    return new TokenEndpoint(wire, clock, endpoint).clientCredentials(machine).access();
+    TokenSet got = new TokenEndpoint(wire, clock, endpoint).clientCredentials(machine);
+    machineTokens = got;
+    return got.access();
   }
 
   private AccessToken personToken() {

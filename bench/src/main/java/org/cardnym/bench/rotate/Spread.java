@@ -1,0 +1,30 @@
+package org.cardnym.bench.rotate;
+
+import java.util.List;
+import org.cardnym.bench.workload.Sale;
+
+/**
+ * How long approved payments took, from the order to the answer.
+ *
+ * @param median in milliseconds
+ * @param tail the slowest of twenty, in milliseconds
+ */
+record Spread(int count, long median, long tail) {
+  static Spread of(List<Sale> sales) {
+    List<Long> all =
+        sales.stream()
+            .filter(sale -> sale.state().equals("approved"))
+            .map(Sale::millis)
+            .sorted()
+            .toList();
+    return all.isEmpty()
+        ? new Spread(0, 0, 0)
+        : new Spread(
+            all.size(), all.get((all.size() - 1) / 2), all.get((all.size() - 1) * 19 / 20));
+  }
+
+  @Override
+  public String toString() {
+    return "payments=" + count + " median=" + median + "ms p95=" + tail + "ms";
+  }
+}

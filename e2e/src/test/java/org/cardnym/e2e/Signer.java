@@ -1,0 +1,115 @@
+package org.cardnym.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One of the people whom {@code vault-admin} names, with a passkey in a browser of their own. */
+final class Signer implements AutoCloseable {
+  private static final Pattern ADDRESS = Pattern.compile("Open (\\S+)");
+
+  private final Operator person;
+  private final Chromium chromium;
+  private final Page page;
+  private final VirtualKey device;
+
+  private Signer(Operator person, Chromium chromium) {
+    this.person = person;
+    this.chromium = chromium;
+    this.page = chromium.stranger().newPage();
+    this.device = VirtualKey.on(page);
+  }
+
+  /**
+   * Signs in, is invited by the root key's custodian, and makes the passkey.
+   *
+   * @param who the person's variables in the sandbox's file: {@code ADMIN} or {@code SECOND_ADMIN}
+   */
+  static Signer enrolled(World world, String who) {
+    Sandbox sandbox = world.sandbox();
+    Operator person =
+        new Operator(sandbox, Places.fresh("signer-" + who.toLowerCase(java.util.Locale.ROOT)));
+    signIn(world, person, who);
+    String issuer =
+        Reply.parse(person.run("whoami", "--output", "json").out()).path("issuer").asText();
+    Operator.Ended invited =
+        person.run(
+            "operator",
+            "invite",
+            "--file",
+            sandbox.get("APPROVERS_FILE"),
+            "--issuer",
+            issuer,
+            "--subject",
+            sandbox.get(who + "_USER"),
+            "--output",
+            "json");
+    assertThat(invited.exit()).as(invited.err()).isZero();
+    Path code = Places.fresh("code-" + who).resolve("code");
+    Places.secret(code, Reply.parse(invited.out()).path("code").asText() + "\n");
+    Operator.Ended enrolled =
+        person.run("approvers", "enroll", "--code-file", code.toString(), "--output", "json");
+    assertThat(enrolled.exit()).as(enrolled.err()).isZero();
+    var signer = new Signer(person, Chromium.launch());
+    signer.touch(Reply.parse(enrolled.out()).path("page").asText());
+    assertThat(signer.device.kept()).isEqualTo(1);
+    return signer;
+  }
+
+  Operator person() {
+    return person;
+  }
+
+  /** All the way: the command, its page, the touch, and what the command says then. */
+  Operator.Ended signs(String approval) {
+    Operator.Running running = person.start("approvals", "approve", approval);
+    Matcher told =
+        Await.value(
+            "the page's address",
+            Await.PATIENCE,
+            () -> ADDRESS.matcher(running.said()),
+            Matcher::find);
+    touch(told.group(1));
+    return running.end();
+  }
+
+  private void touch(String address) {
+    page.navigate(address);
+    assertThat(new Axe().barriers(page)).isEmpty();
+    Chromium.picture(page, picture());
+    page.locator("#sign").click();
+    page.locator("#result").waitFor();
+  }
+
+  private String picture() {
+    return page.locator("#approval[data-new]").count() == 1 ? "approver-enrol" : "approval-sign";
+  }
+
+  /** As one of the people whom the sandbox knows, by device code. */
+  static void signIn(World world, Operator person, String who) {
+    Sandbox sandbox = world.sandbox();
+    Operator.Running login = person.start("login");
+    DeviceLogin device = DeviceLogin.of(login, world.shopper());
+    // Others sign in with the same app meanwhile, and each of its codes is good once.
+    Await.until(
+        "a code of " + who,
+        Await.PATIENCE,
+        () ->
+            !device
+                .signIn(
+                    sandbox.get(who + "_USER"),
+                    sandbox.get(who + "_PASSWORD"),
+                    Totp.code(sandbox.get(who + "_TOTP_SECRET"), Totp.step()))
+                .contains("error"));
+    device.confirm();
+    assertThat(login.end().exit()).isZero();
+  }
+
+  @Override
+  public void close() {
+    chromium.close();
+  }
+}

@@ -1,0 +1,49 @@
+package org.cardnym.vault.admin;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.cardnym.vault.keys.RewrapView;
+import org.cardnym.vault.keys.Rewraps;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** Wrapping all data keys anew: begun here, done by every replica. */
+@Path("/admin/v1/rewrap")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+class RewrapResource {
+  private final Rewraps rewraps;
+  private final Actor actor;
+
+  RewrapResource(Rewraps rewraps, Actor actor) {
+    this.rewraps = rewraps;
+    this.actor = actor;
+  }
+
+  /**
+   * @param rate rows a second, on all replicas together
+   */
+  record Asked(@Nullable Integer rate) {}
+
+  /** 200 with how it stands, whether it began or ran already; 400 for a rate out of bounds. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("operator")
+  public RewrapView begin(@Nullable Asked asked) {
+    return rewraps.begin(actor.name(), Given.body(asked).rate()).view();
+  }
+
+  /** 200 with the one that runs or ended last; 404 before the first. */
+  @GET
+  @RolesAllowed({"operator", "auditor"})
+  public RewrapView view() {
+    return rewraps.view().orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
+  }
+}

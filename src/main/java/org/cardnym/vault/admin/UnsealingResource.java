@@ -1,0 +1,106 @@
+package org.cardnym.vault.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.Arrays;
+import org.cardnym.vault.audit.Replica;
+import org.cardnym.vault.custody.CustodyKind;
+import org.cardnym.vault.custody.Progress;
+import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.keys.Sealing;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opening a sealed replica by its custodians' shares. Whoever may come to the admin door may try;
+ * it is the root-key file that says whose share is whose.
+ */
+@Path("/admin/v1/unsealing")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed({"operator", "auditor"})
+@RunOnVirtualThread
+class UnsealingResource {
+  private final Sealing sealing;
+  private final Keys keys;
+  private final CustodianCalls custodians;
+
+  UnsealingResource(Sealing sealing, Keys keys, CustodianCalls custodians) {
+    this.sealing = sealing;
+    this.keys = keys;
+    this.custodians = custodians;
+  }
+
+  /**
+   * This replica's seal.
+   *
+   * @param replica the one that answered: each is opened by itself
+   * @param state {@code open} or {@code sealed}
+   * @param attempt what a share is to be given to
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Body(
+      String replica,
+      String state,
+      String custody,
+      @Nullable Integer shares,
+      @Nullable Integer threshold,
+      @Nullable Integer given,
+      @Nullable String attempt,
+      @Nullable Instant expiresAt) {
+    static Body of(boolean open, Progress progress) {
+      boolean shared = progress.kind() == CustodyKind.SHARES;
+      boolean waits = shared && !open;
+      return new Body(
+          Replica.NAME,
+          open ? "open" : "sealed",
+          progress.kind().wire(),
+          shared ? progress.shares() : null,
+          shared ? progress.threshold() : null,
+          waits ? progress.given() : null,
+          waits ? progress.attempt() : null,
+          waits ? progress.expiresAt() : null);
+    }
+  }
+
+  /** 200 with how many shares were given of how many that are needed; never whose. */
+  @GET
+  public Body progress() {
+    return Body.of(keys.open(), sealing.progress());
+  }
+
+  /**
+   * 200 with what is still missing, if anything. 403 {@code share_refused} whatever is wrong with
+   * the share; {@code forbidden} for a machine; {@code proof_too_old} for a person who has to sign
+   * in again, with two factors. 409 {@code conflict} where this replica is open, or opens by no
+   * shares. 429 after five refusals in a quarter of an hour. 503 {@code unavailable} where the root
+   * key is not the one of the vault's keysets.
+   */
+  @POST
+  @Path("/{attempt}")
+  @Consumes(MediaType.TEXT_PLAIN)
+  public Body give(@PathParam("attempt") String attempt, byte @Nullable [] share) {
+    byte[] given = Given.body(share);
+    try {
+      sealing.give(custodians.present(), attempt, given);
+    } finally {
+      Arrays.fill(given, (byte) 0);
+    }
+    return progress();
+  }
+
+  /** 200; the shares given so far are forgotten. 403 for who is no custodian. */
+  @DELETE
+  public Body cancel() {
+    sealing.cancel(custodians.present());
+    return progress();
+  }
+}

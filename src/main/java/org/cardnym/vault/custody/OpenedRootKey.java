@@ -1,0 +1,21 @@
+package org.cardnym.vault.custody;
+
+import java.security.GeneralSecurityException;
+
+/** The root key while it is open. It does not print, and seals nothing once it is closed. */
+public interface OpenedRootKey extends AutoCloseable {
+  /** Tells root keys apart; no secret. */
+  String id();
+
+  /** {@code production} or {@code sandbox}. */
+  String use();
+
+  /** Nonce, ciphertext and tag, under a nonce of its own. */
+  byte[] seal(byte[] plain, byte[] associatedData) throws GeneralSecurityException;
+
+  byte[] open(byte[] sealed, byte[] associatedData) throws GeneralSecurityException;
+
+  /** Forgets the key. */
+  @Override
+  void close();
+}

@@ -1,0 +1,57 @@
+package org.cardnym.vault.custody;
+
+import jakarta.inject.Singleton;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The root key in use, and one that shall take its place. Which is in use, the keysets in the
+ * database say: a replica that starts with both files takes the one that opens them, so that it
+ * does not matter when it stopped.
+ */
+@Singleton
+public class RootKeyFiles {
+  private static final Logger LOG = Logger.getLogger(RootKeyFiles.class);
+
+  private final Optional<Path> nextFile;
+  private final Optional<Path> nextPassphraseFile;
+  private RootKeyCustody current;
+
+  public RootKeyFiles(
+      @ConfigProperty(name = "cardnym.root-key.file") Optional<Path> file,
+      @ConfigProperty(name = "cardnym.root-key.passphrase-file") Optional<Path> passphraseFile,
+      @ConfigProperty(name = "cardnym.root-key.next-file") Optional<Path> nextFile,
+      @ConfigProperty(name = "cardnym.root-key.next-passphrase-file")
+          Optional<Path> nextPassphraseFile) {
+    this.nextFile = nextFile;
+    this.nextPassphraseFile = nextPassphraseFile;
+    this.current = new RootKeySettings(file, passphraseFile).custody();
+  }
+
+  public synchronized RootKeyCustody current() {
+    return current;
+  }
+
+  /** Looked for each time: it may be put in its place, or taken back, while the vault runs. */
+  public synchronized Optional<RootKeyCustody> next() {
+    if (nextFile.filter(file -> Files.exists(file, new LinkOption[0])).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      RootKeyCustody found = new RootKeySettings(nextFile, nextPassphraseFile).custody();
+      return Optional.of(found).filter(other -> !other.id().equals(current.id()));
+    } catch (IllegalStateException unfit) {
+      LOG.error("next_root_key_unfit: cardnym.root-key.next-file is not as its format says");
+      return Optional.empty();
+    }
+  }
+
+  /** The next one is in use from now on. */
+  public synchronized void promote() {
+    current = next().orElseThrow();
+  }
+}

@@ -1,0 +1,90 @@
+package org.cardnym.vault.keys;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.cardnym.vault.readiness.StartCheck;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Rotates the KEK when it is due, by age or by wraps, and has the data keys wrapped anew. */
+@ApplicationScoped
+class DueRotation implements StartCheck {
+  private static final Logger LOG = Logger.getLogger(DueRotation.class);
+  private static final String DUE = "due";
+  private static final String ACTOR = "vault";
+
+  /** Well before the number at which a KEK stops, as OpenBao does. */
+  private static final long MOST_WRAPS = KeyVersions.MAX_WRAPS / 10 * 9;
+
+  private final Keys keys;
+  private final KeyVersions versions;
+  private final KeyPeriod period;
+  private final Rotations rotations;
+  private final Rewraps rewraps;
+  private final Clock clock;
+  private final String when;
+
+  DueRotation(
+      Keys keys,
+      KeyVersions versions,
+      KeyPeriod period,
+      Rotations rotations,
+      Rewraps rewraps,
+      Clock clock,
+      @ConfigProperty(name = "cardnym.keys.rotation", defaultValue = DUE) String when) {
+    this.keys = keys;
+    this.versions = versions;
+    this.period = period;
+    this.rotations = rotations;
+    this.rewraps = rewraps;
+    this.clock = clock;
+    this.when = when;
+  }
+
+  @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void scheduled() {
+    if (when.equals(DUE) && keys.open()) {
+      try {
+        rotateIfDue();
+      } catch (RuntimeException failed) {
+        LOG.errorf("rotation_failed error=%s", failed.getClass().getSimpleName());
+      }
+    }
+  }
+
+  /** True if this replica rotated; of several that try at once one does. */
+  boolean rotateIfDue() {
+    KeyVersionRow primary =
+        QuarkusTransaction.requiringNew().call(() -> versions.primary(KeyPurpose.KEK));
+    boolean due = period.left(primary.createdAt, clock.instant()).isNegative();
+    if (!due && primary.wraps < MOST_WRAPS) {
+      return false;
+    }
+    try {
+      rotations.rotate(KeyPurpose.KEK, primary.version, ACTOR);
+    } catch (Refusal others) {
+      if (others.code() == ErrorCode.CONFLICT) {
+        return false;
+      }
+      throw others;
+    }
+    rewraps.begin(ACTOR, null);
+    return true;
+  }
+
+  @Override
+  public List<String> problems() {
+    return problems(when);
+  }
+
+  static List<String> problems(String when) {
+    return List.of(DUE, "off").contains(when)
+        ? List.of()
+        : List.of("cardnym.keys.rotation must be due or off");
+  }
+}

@@ -1,0 +1,62 @@
+package org.cardnym.vault.keys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Every version of every key with what depends on it; counts rows, so it is not for each second.
+ */
+@ApplicationScoped
+public class KeyViews {
+  private final KeyVersions versions;
+  private final KeyPeriod period;
+  private final RowCounts counts;
+  private final Heartbeats heartbeats;
+  private final Clock clock;
+
+  KeyViews(
+      KeyVersions versions,
+      KeyPeriod period,
+      RowCounts counts,
+      Heartbeats heartbeats,
+      Clock clock) {
+    this.versions = versions;
+    this.period = period;
+    this.counts = counts;
+    this.heartbeats = heartbeats;
+    this.clock = clock;
+  }
+
+  @Transactional
+  public List<KeyView> list() {
+    Map<Integer, Map<String, Long>> rows = counts.byVersion();
+    List<Heartbeats.View> live = heartbeats.live();
+    return versions.rows().stream()
+        .map(row -> view(row, rows.getOrDefault(row.version, Map.of()), live))
+        .toList();
+  }
+
+  private KeyView view(KeyVersionRow row, Map<String, Long> rows, List<Heartbeats.View> live) {
+    boolean used = row.state == KeyState.PRIMARY;
+    return new KeyView(
+        row.purpose.wire(),
+        row.version,
+        row.state.wire(),
+        row.createdAt,
+        Duration.between(row.createdAt, clock.instant()).toDays(),
+        used ? period.due(row.createdAt) : null,
+        row.wraps,
+        row.purpose == KeyPurpose.KEK ? RowCounts.sum(rows) : null,
+        (int) live.stream().filter(each -> holds(row, each.epoch(row.purpose))).count(),
+        row.provenAt);
+  }
+
+  private static boolean holds(KeyVersionRow row, long epoch) {
+    Long dropped = row.droppedEpoch;
+    return epoch >= row.madeEpoch && (dropped == null || epoch < dropped);
+  }
+}

@@ -1,0 +1,136 @@
+package org.cardnym.vault.keys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.cardnym.vault.custody.CustodyKind;
+import org.cardnym.vault.custody.Gatherings;
+import org.cardnym.vault.custody.OpenedRootKey;
+import org.cardnym.vault.custody.RootKeyCustody;
+import org.cardnym.vault.custody.RootKeyFiles;
+import org.cardnym.vault.readiness.Loosened;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The root key that shall take the place of the one in use: opened beforehand on every replica, so
+ * that none is without keys when the keysets are sealed under it.
+ */
+@ApplicationScoped
+class NextRootKey {
+  private static final Logger LOG = Logger.getLogger(NextRootKey.class);
+
+  /** A passphrase that does not fit is not tried more often. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
+  private final RootKeyFiles files;
+  private final Gatherings gatherings;
+  private final Keysets keysets;
+  private final Custody custody;
+  private final Loosened loosened;
+  private final Clock clock;
+  private @Nullable RootKey held;
+  private Instant notBefore = Instant.EPOCH;
+
+  NextRootKey(
+      RootKeyFiles files,
+      Gatherings gatherings,
+      Keysets keysets,
+      Custody custody,
+      Loosened loosened,
+      Clock clock) {
+    this.files = files;
+    this.gatherings = gatherings;
+    this.keysets = keysets;
+    this.custody = custody;
+    this.loosened = loosened;
+    this.clock = clock;
+  }
+
+  synchronized Optional<String> id() {
+    return Optional.ofNullable(held).map(RootKey::id);
+  }
+
+  /**
+   * @throws Refusal {@link ErrorCode#CONFLICT} where this replica has not opened one of this id
+   */
+  synchronized RootKey held(String id) {
+    RootKey key = held;
+    if (key == null || !key.id().equals(id)) {
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "next_root_key"));
+    }
+    return key;
+  }
+
+  /** Keeps it, open, until it is in use or the replica is sealed. */
+  synchronized void hold(OpenedRootKey opened) {
+    if (custody.id().isEmpty()) {
+      opened.close();
+      throw new Refusal(ErrorCode.SEALED);
+    }
+    // PCI DSS 3.6.1.1: no key serves both production and test.
+    if (opened.use().equals("sandbox") != loosened.sandbox()) {
+      opened.close();
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "use"));
+    }
+    drop();
+    held = new RootKey(opened);
+    LOG.info("next_root_key_opened");
+  }
+
+  synchronized void drop() {
+    RootKey key = held;
+    held = null;
+    if (key != null) {
+      key.close();
+    }
+  }
+
+  /** Opens the next one where it opens without people; a look every few seconds. */
+  synchronized void look() {
+    if (held != null || custody.id().isEmpty() || clock.instant().isBefore(notBefore)) {
+      return;
+    }
+    Optional<RootKeyCustody> next =
+        files.next().filter(found -> found.kind() == CustodyKind.PASSPHRASE);
+    if (next.isEmpty()) {
+      return;
+    }
+    try {
+      next.get().open().ifPresent(this::hold);
+    } catch (IllegalStateException | Refusal unfit) {
+      notBefore = clock.instant().plus(PAUSE);
+      LOG.error("next_root_key_not_opened: wrong passphrase, changed file, or of another use");
+    }
+  }
+
+  /**
+   * Goes on with the next one, where the keysets in the database are sealed under it by now. A
+   * replica that has not opened it keeps what it has, can't read the keysets again, and so does no
+   * card work.
+   */
+  synchronized void follow() {
+    Optional<String> wanted = keysets.rootKeyId();
+    if (wanted.isEmpty()
+        || wanted.equals(files.current().id())
+        || !wanted.equals(files.next().flatMap(RootKeyCustody::id))) {
+      return;
+    }
+    RootKey key = held;
+    if (custody.id().isPresent()) {
+      if (key == null || !wanted.get().equals(key.id())) {
+        return;
+      }
+      custody.replace(key);
+      held = null;
+    }
+    files.promote();
+    gatherings.forget();
+    LOG.info("root_key_replaced: the next root-key file is the one in use");
+  }
+}

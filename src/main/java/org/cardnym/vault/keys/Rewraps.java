@@ -1,0 +1,191 @@
+package org.cardnym.vault.keys;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** The walk that wraps all data keys anew: begun by an operator, done by every replica. */
+@ApplicationScoped
+public class Rewraps {
+  /**
+   * What an operator asked for.
+   *
+   * @param begun false if one was running already
+   */
+  public record Asked(boolean begun, RewrapView view) {}
+
+  /** The walk that is wanted now. */
+  record Run(int version, int rate) {}
+
+  private final EntityManager entities;
+  private final KeyVersions versions;
+  private final RowCounts counts;
+  private final RewrapProgress progress;
+  private final RewrapRate rates;
+  private final Audit audit;
+  private final Clock clock;
+
+  Rewraps(
+      EntityManager entities,
+      KeyVersions versions,
+      RowCounts counts,
+      RewrapProgress progress,
+      RewrapRate rates,
+      Audit audit,
+      Clock clock) {
+    this.entities = entities;
+    this.versions = versions;
+    this.counts = counts;
+    this.progress = progress;
+    this.rates = rates;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * Begins the walk, or changes the rate of the one that runs. Where no row is left it has ended at
+   * once.
+   *
+   * @param rate rows a second; null for the usual one
+   * @throws Refusal {@link ErrorCode#MALFORMED} for a rate out of bounds, {@link
+   *     ErrorCode#CONFLICT} if another began one this moment
+   */
+  public Asked begin(String actor, @Nullable Integer rate) {
+    int rows = rates.of(rate);
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          RewrapRow row = find();
+          if (row != null && row.state == RewrapRow.State.RUNNING) {
+            if (rate != null && row.rate != rows) {
+              row.rate = rows;
+              record(actor, row);
+            }
+            return new Asked(false, RewrapView.of(row, progress.parts()));
+          }
+          return new Asked(true, begin(row, actor, rows));
+        });
+  }
+
+  private RewrapView begin(@Nullable RewrapRow ended, String actor, int rate) {
+    RewrapRow row = ended == null ? new RewrapRow() : ended;
+    row.state = RewrapRow.State.RUNNING;
+    // Not the one that this replica holds: another may have rotated this moment.
+    row.version = versions.primary(KeyPurpose.KEK).version;
+    row.rate = rate;
+    row.total = left(row.version);
+    row.remaining = row.total;
+    row.startedAt = now();
+    row.startedBy = actor;
+    row.endedAt = null;
+    if (ended == null) {
+      persist(row);
+    }
+    progress.forget();
+    record(actor, row);
+    if (row.total == 0) {
+      end(row, 0);
+    }
+    return RewrapView.of(row, progress.parts());
+  }
+
+  /** How the walk stands that runs, or ended last; empty before the first. */
+  @Transactional
+  public Optional<RewrapView> view() {
+    return Optional.ofNullable(entities.find(RewrapRow.class, KeyPurpose.KEK))
+        .map(row -> RewrapView.of(row, progress.parts()));
+  }
+
+  /** The walk that is wanted now; a row is looked at only where there is one. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  Optional<Run> running() {
+    boolean any =
+        !entities
+            .createNativeQuery("select 1 from rewrap where state = 'RUNNING'")
+            .getResultList()
+            .isEmpty();
+    return any
+        ? Optional.ofNullable(entities.find(RewrapRow.class, KeyPurpose.KEK))
+            .map(row -> new Run(row.version, row.rate))
+        : Optional.empty();
+  }
+
+  /** Goes on towards a version that was made meanwhile. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void aim(int version) {
+    RewrapRow row = find();
+    if (row != null && row.state == RewrapRow.State.RUNNING && row.version < version) {
+      row.version = version;
+      long done = progress.parts().stream().mapToLong(RewrapProgress.Part::done).sum();
+      row.total = done + left(version);
+    }
+  }
+
+  /** A replica found nothing more to do. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void end(int version, long remaining) {
+    RewrapRow row = find();
+    if (row != null && row.state == RewrapRow.State.RUNNING && row.version == version) {
+      end(row, remaining);
+    }
+  }
+
+  /** Rows that are not under this version. */
+  @Transactional
+  long left(int version) {
+    return counts.byVersion().entrySet().stream()
+        .filter(each -> each.getKey() != version)
+        .mapToLong(each -> RowCounts.sum(each.getValue()))
+        .sum();
+  }
+
+  private void record(String actor, RewrapRow row) {
+    audit.record(
+        AuditEvent.done(actor, AuditAction.KEYS_REWRAPPING, subject(row))
+            .with(Map.of("rows", Long.toString(row.total), "rate", Integer.toString(row.rate))));
+  }
+
+  private void end(RewrapRow row, long remaining) {
+    row.state = RewrapRow.State.ENDED;
+    row.remaining = remaining;
+    row.endedAt = now();
+    audit.record(
+        AuditEvent.done("vault", AuditAction.KEYS_REWRAPPED, subject(row))
+            .with(Map.of("rows", Long.toString(row.total), "left", Long.toString(remaining))));
+  }
+
+  private @Nullable RewrapRow find() {
+    return entities.find(RewrapRow.class, KeyPurpose.KEK, LockModeType.PESSIMISTIC_WRITE);
+  }
+
+  /** Two operators at once may be the first; the database lets one of them pass. */
+  private void persist(RewrapRow row) {
+    try {
+      entities.persist(row);
+      entities.flush();
+    } catch (PersistenceException taken) {
+      throw new Refusal(ErrorCode.CONFLICT);
+    }
+  }
+
+  private static String subject(RewrapRow row) {
+    return Rotations.subject(row.purpose, row.version);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+}

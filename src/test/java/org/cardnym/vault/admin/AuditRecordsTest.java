@@ -1,0 +1,211 @@
+package org.cardnym.vault.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cardnym.vault.TestDoors.api;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.security.KeyFactory;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.cardnym.vault.Tables;
+import org.cardnym.vault.TestTokens;
+import org.cardnym.vault.TestVault;
+import org.cardnym.vault.audit.Audit;
+import org.cardnym.vault.audit.AuditAction;
+import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.audit.TrailBehind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The trail as it is handed out to be checked elsewhere. */
+@QuarkusTest
+@QuarkusTestResource(TestVault.class)
+class AuditRecordsTest {
+  private static final String BASE = "/admin/v1/audit/";
+
+  @Inject Audit audit;
+  @Inject Tables tables;
+  @Inject TrailBehind trail;
+  private final String subject = "record-" + UUID.randomUUID();
+  private String id;
+  private long batch;
+
+  @BeforeEach
+  void signed() {
+    audit.recordApart(AuditEvent.done("person:olga", AuditAction.POLICY_CHANGED, subject));
+    tables.await(
+        1L, "select count(*) from audit_entry where subject = ?1 and batch is not null", subject);
+    id =
+        (String)
+            tables.read(
+                "select cast(entry_id as text) from audit_entry where subject = ?1", subject);
+    batch =
+        ((Number) tables.read("select batch from audit_entry where subject = ?1", subject))
+            .longValue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"head", "records?until=1", "apart"})
+  void operatorsAndAuditorsReadItAndNobodyElse(String path) {
+    api(TestTokens.operator()).get(BASE + path).then().statusCode(200);
+    api(TestTokens.auditor()).get(BASE + path).then().statusCode(200);
+    api(TestTokens.merchant("shop")).get(BASE + path).then().statusCode(403);
+    api().get(BASE + path).then().statusCode(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "records",
+        "records?until=x",
+        "records?until=-1",
+        "records?until=1&from=0",
+        "records?until=1&limit=1001",
+        "records?until=1&cursor=x",
+        "records?until=1&cursor=1.2.3",
+        "apart?limit=0",
+        "apart?cursor=x"
+      })
+  void aQueryThatIsNotAsItShouldBeIsMalformed(String query) {
+    api(TestTokens.auditor())
+        .get(BASE + query)
+        .then()
+        .statusCode(400)
+        .body("code", equalTo("malformed"));
+  }
+
+  @Test
+  void aBatchComesWithItsEntriesAndASignatureThatTheKeyChecks() throws Exception {
+    JsonPath head = get("head");
+    JsonPath page = get("records?from=" + batch + "&until=" + batch);
+
+    Map<String, Object> signed = page.getMap("items[0]");
+    assertThat(signed).containsEntry("kind", "batch").containsEntry("number", (int) batch);
+    assertThat(page.getList("items")).hasSize(page.getInt("items[0].count") + 1);
+    assertThat(page.getList("items.id")).contains(id);
+    assertThat(page.<Object>get("next")).isNull();
+    Map<String, Object> entry = page.getMap("items.find { it.id == '" + id + "' }");
+    assertThat(entry)
+        .containsEntry("kind", "entry")
+        .containsEntry("actor", "person:olga")
+        .containsEntry("action", "POLICY_CHANGED")
+        .containsEntry("facts", "{}")
+        .containsEntry("genuine", true)
+        .containsEntry("refused", false);
+    var check = Signature.getInstance("SHA256withECDSAinP1363Format");
+    byte[] key = Base64.getDecoder().decode(head.getString("keys[0].publicKey"));
+    check.initVerify(KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(key)));
+    check.update(HexFormat.of().parseHex((String) signed.get("hash")));
+    assertThat(check.verify(HexFormat.of().parseHex((String) signed.get("signature")))).isTrue();
+    assertThat(head.<Object>get("fault")).isNull();
+  }
+
+  @Test
+  void pagesOfOneAreTheWholeInItsOrder() {
+    long first = Math.max(1, batch - 2);
+    String range = "records?from=" + first + "&until=" + batch;
+    List<Object> whole = get(range + "&limit=1000").getList("items");
+    var walked = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonPath page = get(range + "&limit=1&cursor=" + cursor);
+      walked.addAll(page.getList("items"));
+      cursor = page.getString("next");
+    } while (cursor != null);
+
+    assertThat(walked).isEqualTo(whole).hasSizeGreaterThan(1);
+  }
+
+  @Test
+  void whatWasChangedIsHandedOutAsItStandsAndCalledNotGenuine() {
+    tables.write("update audit_entry set actor = 'person:scapegoat' where subject = ?1", subject);
+    try {
+      JsonPath page = get("records?from=" + batch + "&until=" + batch);
+      Map<String, Object> entry = page.getMap("items.find { it.id == '" + id + "' }");
+
+      assertThat(entry).containsEntry("genuine", false).containsEntry("actor", "person:scapegoat");
+    } finally {
+      tables.write("update audit_entry set actor = 'person:olga' where subject = ?1", subject);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "refused = true, batch = null, position = null",
+        "batch = 99999999",
+        "position = null"
+      })
+  void whatStandsAtNoPlaceIsHandedOutApart(String displaced) {
+    long position =
+        ((Number) tables.read("select position from audit_entry where subject = ?1", subject))
+            .longValue();
+    tables.write("update audit_entry set " + displaced + " where subject = ?1", subject);
+    try {
+      assertThat(get("apart?limit=1000").getList("items.id")).contains(id);
+      assertThat(get("records?from=" + batch + "&until=" + batch).getList("items.id"))
+          .doesNotContain(id);
+    } finally {
+      tables.write(
+          "update audit_entry set refused = false, batch = ?2, position = ?3 where subject = ?1",
+          subject,
+          batch,
+          (int) position);
+    }
+    assertThat(get("apart?limit=1000").getList("items.id")).doesNotContain(id);
+  }
+
+  @Test
+  void eachReadingStandsInTheTrail() {
+    long before = reads();
+
+    get("records?until=1");
+    get("apart");
+
+    assertThat(reads()).isEqualTo(before + 2);
+  }
+
+  @Test
+  void aTrailThatIsNotSignedShowsInTheStatus() {
+    trail.seconds(
+        610,
+        () ->
+            api(TestTokens.auditor())
+                .get("/admin/v1/status")
+                .then()
+                .body("warnings", hasItem("audit_behind")));
+    api(TestTokens.auditor())
+        .get("/admin/v1/status")
+        .then()
+        .body("warnings", not(hasItem("audit_behind")));
+  }
+
+  private long reads() {
+    return ((Number)
+            tables.read(
+                "select count(*) from audit_entry where action = 'AUDIT_READ' and actor ="
+                    + " 'person:records-reader'"))
+        .longValue();
+  }
+
+  private static JsonPath get(String path) {
+    String reader = TestTokens.sign(TestTokens.person("records-reader", "auditor").build());
+    var answer = api(reader).get(BASE + path);
+    assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
+    return answer.jsonPath();
+  }
+}

@@ -1,0 +1,55 @@
+package org.cardnym.vault.approval;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+
+/** A change that a test watches being made. */
+@Singleton
+public class Switch implements Act {
+  private final AtomicInteger made = new AtomicInteger();
+  private volatile String standing = "off";
+  private volatile boolean stuck;
+
+  /** As at first. */
+  public void reset() {
+    made.set(0);
+    standing = "off";
+    stuck = false;
+  }
+
+  public int made() {
+    return made.get();
+  }
+
+  /** Somebody else changes what it depends on. */
+  public void moves(String now) {
+    standing = now;
+  }
+
+  /** It can't be made any more. */
+  public void sticks() {
+    stuck = true;
+  }
+
+  @Override
+  public String kind() {
+    return "test.switch";
+  }
+
+  @Override
+  public Plan plan(ObjectNode asked) {
+    return new Plan("switch", List.of(new Plan.Line("to", asked.path("to").asText())), standing);
+  }
+
+  @Override
+  public void run(ObjectNode asked, String by) {
+    if (stuck) {
+      throw new Refusal(ErrorCode.CONFLICT);
+    }
+    made.incrementAndGet();
+  }
+}

@@ -1,0 +1,304 @@
+package org.cardnym.vault.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cardnym.vault.Refusals.refuses;
+import static org.cardnym.vault.TestDoors.admin;
+import static org.cardnym.vault.TestDoors.api;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.cardnym.vault.RekeyVault;
+import org.cardnym.vault.Shop;
+import org.cardnym.vault.TestHouse;
+import org.cardnym.vault.TestTokens;
+import org.cardnym.vault.approval.TestApprover;
+import org.cardnym.vault.custody.CustodyKind;
+import org.cardnym.vault.custody.Gatherings;
+import org.cardnym.vault.custody.RootKeyFiles;
+import org.cardnym.vault.custody.TestSharing;
+import org.cardnym.vault.readiness.Loosened;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Another root key in the place of the one in use: prepared, opened, signed by two, followed. */
+@QuarkusTest
+@QuarkusTestResource(value = RekeyVault.class, restrictToAnnotatedClass = true)
+class RootKeyChangeTest {
+  private static final String ROOT_KEY = "/admin/v1/root-key";
+  private static final String ORDER =
+      "{\"alias\":\"somebody\",\"amount\":{\"value\":1999,\"currency\":\"EUR\"},"
+          + "\"order\":{\"reference\":\"A-1\",\"description\":\"One mug\"}}";
+
+  @Inject Custody custody;
+  @Inject Keysets keysets;
+  @Inject Keys keys;
+  @Inject NextRootKey next;
+  @Inject Unsealing unsealing;
+  @Inject RootKeyChange change;
+  @Inject RootKeyFiles files;
+  @Inject TestHouse house;
+  @Inject Loosened loosened;
+  @Inject EntityManager entities;
+
+  @AfterEach
+  void clear() throws IOException {
+    next.drop();
+    Files.deleteIfExists(config("cardnym.root-key.next-file"));
+  }
+
+  @Test
+  void withoutANextRootKeyNothingIsAsked() {
+    replace("AAAA").then().statusCode(409).body("missing", equalTo("next_root_key"));
+    api(TestTokens.auditor()).get(ROOT_KEY).then().statusCode(200).body("next", nullValue());
+  }
+
+  @Test
+  void twoPeopleReplaceAPassphraseByCustodiansAndBackAndNobodyNotices() throws Exception {
+    Shop shop = house.open();
+    String paid = shop.create("k-1", ORDER).path("id");
+    RootKey first = custody.root();
+    long epoch = keys.of(KeyPurpose.KEK).epoch();
+    TestSharing made = putShares();
+    refuses(ErrorCode.CONFLICT, () -> change.require(nextId()));
+    give(made, 1).then().statusCode(200).body("state", equalTo("sealed"));
+    give(made, 3).then().statusCode(200).body("state", equalTo("open"));
+    unsealing.refresh();
+    api(TestTokens.auditor())
+        .get(ROOT_KEY)
+        .then()
+        .statusCode(200)
+        .body("current.custody", equalTo("passphrase"))
+        .body("next.custody", equalTo("shares"))
+        .body("next.custodians.size()", equalTo(3))
+        .body("replicas.opened", everyItem(equalTo(true)));
+
+    String approval = replace(nextId()).then().statusCode(202).extract().path("approval");
+    api(TestTokens.operator())
+        .get("/admin/v1/approvals/" + approval)
+        .then()
+        .body("change.find { it.label == 'opened by' }.value", equalTo("2 of 3"))
+        .body("change.findAll { it.label == 'custodian' }.size()", equalTo(3));
+    sign(approval);
+
+    assertThat(sealedUnder()).containsExactly(nextId());
+    assertThatThrownBy(() -> keysets.read(first)).hasMessageContaining("does not open");
+    unsealing.refresh();
+    assertThat(files.current().kind()).isEqualTo(CustodyKind.SHARES);
+    assertThat(files.next()).isEmpty();
+    assertThat(keys.of(KeyPurpose.KEK).epoch()).isEqualTo(epoch + 1);
+    assertThatThrownBy(() -> first.aead().encrypt(new byte[1], new byte[1]))
+        .as("the old one is closed")
+        .hasMessageContaining("closed");
+    assertThat(shop.create("k-1", ORDER).<String>path("id")).isEqualTo(paid);
+    assertThat(shop.create("k-2", ORDER).statusCode()).isEqualTo(201);
+    assertThat(trail()).contains("root_key_changed");
+
+    back();
+    assertThat(shop.create("k-3", ORDER).statusCode()).isEqualTo(201);
+  }
+
+  /** The other way round, by a passphrase that each replica reads by itself. */
+  private void back() throws IOException {
+    clear();
+    writeNext(TestRootKey.json("of the next one"));
+    write(config("cardnym.root-key.next-passphrase-file"), "of the next one\n");
+    try {
+      unsealing.refresh();
+      assertThat(next.id()).contains(nextId());
+      String to = nextId();
+      sign(replace(to).then().statusCode(202).extract().path("approval"));
+      unsealing.refresh();
+      assertThat(custody.id()).contains(to);
+      assertThat(files.current().kind()).isEqualTo(CustodyKind.PASSPHRASE);
+    } finally {
+      Files.delete(config("cardnym.root-key.next-passphrase-file"));
+    }
+  }
+
+  @Test
+  void aReplicaThatHasNotOpenedTheNextOneKeepsTheOldOneInUse() throws IOException {
+    TestSharing made = putShares();
+    give(made, 1);
+    give(made, 2).then().body("state", equalTo("open"));
+    unsealing.refresh();
+    write(
+        "insert into replica (replica_id, epochs, started_at, seen_at) values (gen_random_uuid(), 'KEK=1', now(), now())");
+    try {
+      replace(nextId()).then().statusCode(409).body("missing", equalTo("replicas"));
+    } finally {
+      write("delete from replica where epochs = 'KEK=1'");
+    }
+
+    assertThat(sealedUnder()).containsExactly(custody.root().id());
+  }
+
+  @Test
+  void whatWasSignedForAnotherRootKeyIsNotDone() throws IOException {
+    TestSharing made = putShares();
+    give(made, 1);
+    give(made, 2);
+    unsealing.refresh();
+    String approval = replace(nextId()).then().statusCode(202).extract().path("approval");
+    next.drop();
+    Files.delete(config("cardnym.root-key.next-file"));
+
+    TestApprover.enrolled().sign(approval);
+    TestApprover.enrolled().sign(approval);
+
+    assertThat(sealedUnder()).containsExactly(custody.root().id());
+  }
+
+  @Test
+  void onePersonAloneReplacesNothing() throws IOException {
+    TestSharing made = putShares();
+    give(made, 1);
+    give(made, 2);
+    unsealing.refresh();
+    String approval = replace(nextId()).then().statusCode(202).extract().path("approval");
+
+    assertThat(TestApprover.enrolled().sign(approval).statusCode()).isEqualTo(200);
+
+    assertThat(sealedUnder()).containsExactly(custody.root().id());
+    api(TestTokens.auditor())
+        .contentType("application/json")
+        .body("{\"to\":\"x\",\"reason\":\"drill\"}")
+        .post(ROOT_KEY + "/replace")
+        .then()
+        .statusCode(403);
+  }
+
+  /** Stopped between the commit and its new configuration, it starts with both files. */
+  @Test
+  void aReplicaThatStartsWithBothFilesTakesTheOneThatOpensTheKeysets() throws IOException {
+    String sealed = sealedUnder().getFirst();
+    Path named = config("cardnym.root-key.next-file");
+    write(named, TestRootKey.json("any passphrase", Base64.getUrlDecoder().decode(sealed)));
+    Path old = named.resolveSibling("old.json");
+    write(old, TestRootKey.json("any passphrase"));
+    var both =
+        new RootKeyFiles(Optional.of(old), Optional.empty(), Optional.of(named), Optional.empty());
+    assertThat(both.current().id()).isNotEqualTo(Optional.of(sealed));
+
+    new NextRootKey(
+            both,
+            new Gatherings(both, Clock.systemUTC()),
+            keysets,
+            new Custody(keysets, new Keys(Clock.systemUTC())),
+            loosened,
+            Clock.systemUTC())
+        .follow();
+
+    assertThat(both.current().id()).contains(sealed);
+    Files.delete(old);
+  }
+
+  @Test
+  void aFailureInTheMidstLeavesAllKeysetsAsTheyWere() throws IOException {
+    TestSharing made = putShares();
+    give(made, 1);
+    give(made, 2);
+    unsealing.refresh();
+    String to = nextId();
+
+    assertThatThrownBy(() ->
+            QuarkusTransaction.requiringNew()
+                .run(() -> {
+                  change.change(to, "person:test", "drill");
+                  throw new IllegalStateException("the machine stops here");
+                }))
+        .hasMessageContaining("stops here");
+
+    assertThat(sealedUnder()).containsExactly(custody.root().id());
+    unsealing.refresh();
+    assertThat(keys.open()).isTrue();
+  }
+
+  private static void sign(String approval) {
+    assertThat(TestApprover.enrolled().sign(approval).statusCode()).isEqualTo(200);
+    Response second = TestApprover.enrolled().sign(approval);
+    assertThat(second.statusCode()).as(second.asString()).isEqualTo(200);
+    assertThat(second.<String>path("state")).isEqualTo("done");
+  }
+
+  private static Response replace(String to) {
+    return admin(TestTokens.operator())
+        .body(Map.of("to", to, "reason", "custodians change"))
+        .post(ROOT_KEY + "/replace");
+  }
+
+  /** Two of three custodians: keeper-1 to keeper-3. */
+  private TestSharing putShares() throws IOException {
+    TestSharing made =
+        TestSharing.of(
+            ConfigProvider.getConfig().getValue("quarkus.oidc.auth-server-url", String.class),
+            2,
+            List.of("keeper-1", "keeper-2", "keeper-3"));
+    writeNext(made.json());
+    return made;
+  }
+
+  private Response give(TestSharing made, int keeper) {
+    String token = TestTokens.sign(TestTokens.person("keeper-" + keeper, "auditor").build());
+    String attempt = api(token).get(ROOT_KEY + "/next").path("attempt");
+    return api(token)
+        .contentType("text/plain")
+        .body(made.shares().get(keeper - 1))
+        .post(ROOT_KEY + "/next/" + attempt);
+  }
+
+  private String nextId() {
+    return files
+        .next()
+        .flatMap(kept -> kept.id())
+        .orElseGet(() -> files.current().id().orElseThrow());
+  }
+
+  private List<String> sealedUnder() {
+    return QuarkusTransaction.requiringNew()
+        .call(() ->
+            entities
+                .createNativeQuery("select distinct root_key_id from keyset", String.class)
+                .getResultList());
+  }
+
+  private void write(String statement) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> entities.createNativeQuery(statement).executeUpdate());
+  }
+
+  private static List<String> trail() {
+    return api(TestTokens.auditor()).get("/admin/v1/audit?limit=100").path("items.action");
+  }
+
+  private static void writeNext(String text) throws IOException {
+    write(config("cardnym.root-key.next-file"), text);
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static Path config(String name) {
+    return ConfigProvider.getConfig().getValue(name, Path.class);
+  }
+}

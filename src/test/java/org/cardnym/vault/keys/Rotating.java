@@ -1,0 +1,149 @@
+package org.cardnym.vault.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.cardnym.vault.Tables;
+import org.cardnym.vault.card.TestCards;
+import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.payer.TestPayers;
+
+/** Rows under keys, rotations, and walkers beside the vault's own. */
+@ApplicationScoped
+class Rotating {
+  static final UUID BANK = UUID.randomUUID();
+  private static final int TICKS = 300;
+
+  private final Rotations rotations;
+  private final Rewraps rewraps;
+  private final RewrapSweep sweep;
+  private final Rewrapper rewrapper;
+  private final RewrapProgress progress;
+  private final RowCounts counts;
+  private final KeyVersions versions;
+  private final Keys keys;
+  private final Heartbeats heartbeats;
+  private final Clock clock;
+  private final Payers payers;
+  private final TestCards cards;
+  private final Tables tables;
+
+  Rotating(
+      Rotations rotations,
+      Rewraps rewraps,
+      RewrapSweep sweep,
+      Rewrapper rewrapper,
+      RewrapProgress progress,
+      RowCounts counts,
+      KeyVersions versions,
+      Keys keys,
+      Heartbeats heartbeats,
+      Clock clock,
+      Payers payers,
+      TestCards cards,
+      Tables tables) {
+    this.rotations = rotations;
+    this.rewraps = rewraps;
+    this.sweep = sweep;
+    this.rewrapper = rewrapper;
+    this.progress = progress;
+    this.counts = counts;
+    this.versions = versions;
+    this.keys = keys;
+    this.heartbeats = heartbeats;
+    this.clock = clock;
+    this.payers = payers;
+    this.cards = cards;
+    this.tables = tables;
+  }
+
+  /** Runs something on a thread of its own, which sees the vault as this one does. */
+  static <T> CompletableFuture<T> beside(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, task -> new Thread(task).start());
+  }
+
+  /** A payer and their card. */
+  record Owner(UUID payer, UUID card) {}
+
+  /** Other tests' rows and replicas are gone; every row is under the version in use. */
+  void begin() {
+    tables.write("delete from replica");
+    heartbeats.beat(keys.ring().epochs());
+    finish();
+    assertThat(left()).isZero();
+  }
+
+  List<Owner> owners(int count) {
+    var owners = new ArrayList<Owner>();
+    for (int i = 0; i < count; i++) {
+      UUID payer = TestPayers.begun(payers);
+      owners.add(new Owner(payer, cards.verified(payer, BANK, TestCards.VISA, true)));
+    }
+    return owners;
+  }
+
+  /** Rotates; the new version. */
+  int rotate() {
+    return rotations.rotate(KeyPurpose.KEK, null, "test").version();
+  }
+
+  int primary() {
+    return keys.of(KeyPurpose.KEK).primary();
+  }
+
+  /** Begins the walk as fast as it may go, and drives it to its end. */
+  RewrapView finish() {
+    rewraps.begin("test", RewrapRate.MOST);
+    return drive(sweep);
+  }
+
+  /** Ticks until the walk has ended. */
+  RewrapView drive(RewrapSweep by) {
+    for (int i = 0; i < TICKS && view().state().equals("running"); i++) {
+      by.tick();
+    }
+    assertThat(view().state()).isEqualTo("ended");
+    return view();
+  }
+
+  RewrapView view() {
+    return rewraps.view().orElseThrow();
+  }
+
+  /** What another replica would have. */
+  RewrapSweep another() {
+    return new RewrapSweep(keys, versions, counts, rewraps, rewrapper, progress, heartbeats, clock);
+  }
+
+  /** Rows that are not under the version in use. */
+  long left() {
+    return rewraps.left(primary());
+  }
+
+  long under(int version) {
+    return RowCounts.sum(counts.under(version));
+  }
+
+  KeyVersionRow row(int version) {
+    return QuarkusTransaction.requiringNew().call(() -> versions.locked(KeyPurpose.KEK, version));
+  }
+
+  /** A live replica that reports this epoch of the KEK. */
+  void replica(long epoch) {
+    tables.write(
+        "insert into replica values (gen_random_uuid(), ?1, now(), now())", "KEK=" + epoch);
+  }
+
+  int version(String table, String column, UUID id) {
+    return ((Number)
+            tables.read("select kek_version from " + table + " where " + column + " = ?1", id))
+        .intValue();
+  }
+}

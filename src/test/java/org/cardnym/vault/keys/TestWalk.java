@@ -1,0 +1,28 @@
+package org.cardnym.vault.keys;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** The walk as tests of other rooms need it. */
+@ApplicationScoped
+public class TestWalk {
+  private final Rotating rotating;
+
+  TestWalk(Rotating rotating) {
+    this.rotating = rotating;
+  }
+
+  /** Every row is under the version in use, and this replica is the only one. */
+  public void inOrder() {
+    rotating.begin();
+  }
+
+  /** Begins the walk unless it runs, and drives it to its end. */
+  public void drive() {
+    rotating.finish();
+  }
+
+  /** The version in use. */
+  public int primary() {
+    return rotating.primary();
+  }
+}

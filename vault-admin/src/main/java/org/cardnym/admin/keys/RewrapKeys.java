@@ -1,0 +1,94 @@
+package org.cardnym.admin.keys;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.connection.VaultApi;
+import org.cardnym.admin.desk.Desk;
+import org.cardnym.admin.outcome.ExitCode;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code keys rewrap}: all data keys come under the newest KEK. */
+@Command(
+    name = "rewrap",
+    description = {
+      "Wraps the data key of every card, payer and merchant anew under the newest KEK, on all replicas"
+          + " at once; no card is opened for it.",
+      "Shows how far it is until it ends. It goes on without this command, and after a restart; run it"
+          + " again to look. Ends with 1 if rows are left that do not check."
+    },
+    footer = {
+      "  vault-admin keys rewrap",
+      "  vault-admin keys rewrap --rate 200 --no-wait --output json"
+    })
+final class RewrapKeys implements Callable<ExitCode> {
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final AdminPath PATH = AdminPath.of("rewrap");
+
+  private final Desk desk;
+
+  @Option(
+      names = "--rate",
+      paramLabel = "ROWS",
+      description =
+          "Rows a second, all replicas together; also changes a walk that is under way. The vault's"
+              + " own setting unless given.")
+  private @Nullable Integer rate;
+
+  @Option(names = "--no-wait", description = "Show how it stands and end, whether it has or not.")
+  private boolean noWait;
+
+  RewrapKeys(Desk desk) {
+    this.desk = desk;
+  }
+
+  @Override
+  public ExitCode call() {
+    VaultApi vault = desk.vault();
+    JsonNode walk = vault.post(PATH, body()).body();
+    while (running(walk) && !noWait) {
+      desk.screen().progress(RewrapLine.of(walk));
+      desk.pause().sleep(PAUSE);
+      if (Thread.currentThread().isInterrupted()) {
+        break;
+      }
+      walk = vault.get(PATH).body();
+    }
+    if (!noWait) {
+      desk.screen().progress(RewrapLine.of(walk));
+      desk.screen().endProgress();
+    }
+    desk.screen().show(walk);
+    return running(walk) ? ExitCode.DONE : ended(walk);
+  }
+
+  private ObjectNode body() {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    return rate == null ? body : body.put("rate", rate);
+  }
+
+  private ExitCode ended(JsonNode walk) {
+    long left = walk.path("remaining").asLong();
+    if (left > 0) {
+      desk.screen()
+          .warn(
+              left
+                  + " rows are left: they do not check. keys verify says in which table; docs/operations.md"
+                  + " has a runbook, CardnymRowRefused.");
+      return ExitCode.ERROR;
+    }
+    if (desk.screen().isForPeople()) {
+      desk.screen().note("Next: vault-admin keys verify kek");
+    }
+    return ExitCode.DONE;
+  }
+
+  private static boolean running(JsonNode walk) {
+    return walk.path("state").asText().equals("running");
+  }
+}
