@@ -16,6 +16,7 @@ import org.cardnym.vault.keys.Heartbeats;
 import org.cardnym.vault.keys.KeyVersions;
 import org.cardnym.vault.keys.Keys;
 import org.cardnym.vault.keys.Sealing;
+import org.cardnym.vault.portfolio.Moves;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.retention.Retention;
@@ -36,6 +37,7 @@ class StatusResource {
   private final AuditLag lag;
   private final Loosened loosened;
   private final Retention retention;
+  private final Moves moves;
   private final Actor actor;
   private final Clock clock;
   private final String version;
@@ -48,6 +50,7 @@ class StatusResource {
       AuditLag lag,
       Loosened loosened,
       Retention retention,
+      Moves moves,
       Actor actor,
       Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -58,6 +61,7 @@ class StatusResource {
     this.lag = lag;
     this.loosened = loosened;
     this.retention = retention;
+    this.moves = moves;
     this.actor = actor;
     this.clock = clock;
     this.version = version;
@@ -185,6 +189,9 @@ class StatusResource {
     }
     if (current.stream().anyMatch(this::isDue)) {
       warnings.add("key_due");
+    }
+    if (keys.open() && moves.any()) {
+      warnings.add("cards_moving");
     }
     purged.stream()
         .map(Purged::state)

@@ -54,6 +54,8 @@ public final class Warning {
           "audit_behind: the audit trail is not signed any more; card work has stopped.";
       case "keys_stale" -> "keys_stale: the keys have not been read lately; card work has stopped.";
       case "key_due" -> "key_due: a key has served longer than it may; keys list says which.";
+      case "cards_moving" ->
+          "cards_moving: cards are on their way from one bank to another, or wait for their time.";
       case "purge_overdue" ->
           "purge_overdue: something is kept for longer than it may be; nothing purges it.";
       case "purge_failed" -> "purge_failed: a purge fails and is tried again.";
@@ -69,6 +71,7 @@ public final class Warning {
       case "single_database" -> "Give the database a synchronous standby.";
       case SANDBOX -> "Nothing, if this is meant to be a sandbox.";
       case "key_due" -> "vault-admin keys rotate kek; docs/operations.md has a runbook.";
+      case "cards_moving" -> "Nothing; vault-admin banks moves list says how far they are.";
       case "purge_overdue", "purge_failed", "purge_left" ->
           "vault-admin retention show says which; docs/operations.md has a runbook.";
       default -> "Look into the vault's log; docs/operations.md has a runbook.";
