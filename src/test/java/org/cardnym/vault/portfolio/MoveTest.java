@@ -270,22 +270,23 @@ class MoveTest {
 
   @Test
   void aCardThatDoesNotCheckStaysIsCountedAndKeepsNoOther() {
-    List<Owner> owners = owners(5);
+    List<Owner> owners = owners(4);
     Owner forged = owners.get(2);
-    Owner swapped = owners.get(3);
+    UUID other = TestPayers.active(payers);
+    UUID misbound = testCards.verified(other, house.id(), TestCards.VISA, true);
+    testCards.misbound(other, misbound, sold.id());
     String later =
         "update card set entered_at = entered_at + interval '%s second' where card_id = ?1";
     tables.write(later.formatted("1"), forged.card());
-    tables.write("update card set record = record || '\\x00' where card_id = ?1", swapped.card());
 
     MoveView view = movers.drive(movers.begun(sold.id(), house.id()), replica);
 
     assertThat(view.tally()).isEqualTo(new MoveTally(3, 0, 0, 2));
     assertThat(view.left()).isEqualTo(2);
     assertThat(bankOf(forged.card())).isEqualTo(sold.id());
-    assertThat(bankOf(swapped.card())).isEqualTo(sold.id());
+    assertThat(bankOf(misbound)).isEqualTo(sold.id());
     alarms.await(TypeId.of(IdKind.CARD, forged.card()));
-    alarms.await(TypeId.of(IdKind.CARD, swapped.card()));
+    alarms.await(TypeId.of(IdKind.CARD, misbound));
 
     tables.write(later.formatted("-1"), forged.card());
     assertThat(movers.drive(movers.begun(sold.id(), house.id()), replica).tally().moved())
