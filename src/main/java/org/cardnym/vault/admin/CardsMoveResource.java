@@ -17,6 +17,8 @@ import org.cardnym.vault.change.CardsMove;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.portfolio.MoveAsked;
+import org.cardnym.vault.portfolio.MoveSample;
+import org.cardnym.vault.portfolio.MoveTally;
 import org.cardnym.vault.portfolio.Moves;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +29,17 @@ import org.jspecify.annotations.Nullable;
 class CardsMoveResource {
   private final CardsMove move;
   private final Moves moves;
+  private final MoveSample sample;
   private final Requests requests;
+  private final Actor actor;
 
-  CardsMoveResource(CardsMove move, Moves moves, Requests requests) {
+  CardsMoveResource(
+      CardsMove move, Moves moves, MoveSample sample, Requests requests, Actor actor) {
     this.move = move;
     this.moves = moves;
+    this.sample = sample;
     this.requests = requests;
+    this.actor = actor;
   }
 
   /** {@code first} and {@code last}: 6 to 8 digits; {@code from}: an instant of UTC or a date. */
@@ -46,8 +53,9 @@ class CardsMoveResource {
   /**
    * What it would be about.
    *
-   * @param cards all of the bank's; which of them are in the range, the move itself finds out
+   * @param cards all of the bank's
    * @param waiting those among them that the bank has not verified yet
+   * @param sample how some of them would fare, {@link MoveSample#MOST} at most
    */
   record Glance(
       boolean dryRun,
@@ -57,7 +65,8 @@ class CardsMoveResource {
       @Nullable String last,
       @Nullable String from,
       long cards,
-      long waiting) {}
+      long waiting,
+      MoveTally sample) {}
 
   /**
    * 202 with the request that two must sign, or 200 for a dry run; 400, 404, 409 {@code conflict}
@@ -81,13 +90,12 @@ class CardsMoveResource {
     ObjectNode change = CardsMove.of(id, to, asked.first(), asked.last(), asked.from(), reason);
     MoveAsked judged = CardsMove.move(change);
     return "true".equals(dryRun)
-        ? Response.ok(QuarkusTransaction.requiringNew().call(() -> glance(bank, judged, asked)))
-            .build()
+        ? Response.ok(glance(bank, judged, asked)).build()
         : requests.askAndTell(move, change, reason);
   }
 
   private Glance glance(String bank, MoveAsked judged, Asked asked) {
-    moves.require(judged);
+    QuarkusTransaction.requiringNew().run(() -> moves.require(judged));
     Moves.Glance glance = moves.glance(judged.fromBank());
     return new Glance(
         true,
@@ -97,6 +105,7 @@ class CardsMoveResource {
         judged.range() == null ? null : judged.range().last(),
         asked.from(),
         glance.cards(),
-        glance.waiting());
+        glance.waiting(),
+        sample.of(actor.name(), judged));
   }
 }

@@ -4,9 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
@@ -19,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Binds cards to another bank. Each is opened and sealed anew in here, and changes its bank, its
  * key and its record in one write; only the first eight digits are shown to who judges where it
- * belongs. All within the caller's transaction.
+ * belongs.
  */
 @ApplicationScoped
 public class CardMoves {
@@ -58,11 +62,7 @@ public class CardMoves {
     if (after != null) {
       query.setParameter("payer", after.payerId()).setParameter("card", after.cardId());
     }
-    return ((List<?>) query.getResultList())
-        .stream()
-            .map(Object[].class::cast)
-            .map(row -> new CardRef((UUID) row[0], (UUID) row[1]))
-            .toList();
+    return refs(query);
   }
 
   /** Locks this one, if it is still to be looked at and nobody holds it. */
@@ -112,6 +112,43 @@ public class CardMoves {
     return true;
   }
 
+  /**
+   * Some verified cards of a bank, beside one another in a place that chance finds; no column is
+   * believed yet.
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public List<CardRef> some(UUID bankId, int most) {
+    long verified = bound(bankId) - waiting(bankId);
+    long place = ThreadLocalRandom.current().nextLong(Math.max(1, verified - most + 1));
+    return refs(
+        entities
+            .createNativeQuery(
+                "select payer_id, card_id from card where bank_id = :bank and state <> 'WAITING'"
+                    + " order by payer_id, card_id offset :place limit :most",
+                Object[].class)
+            .setParameter("bank", bankId)
+            .setParameter("place", place)
+            .setParameter("most", most));
+  }
+
+  /**
+   * Opens a card, in a transaction of its own, to have judged where it belongs; changes nothing.
+   *
+   * @param judge told the number's first eight digits, and nothing else of it
+   * @return empty where it is not this bank's any more
+   * @throws Refusal {@code ROW_REFUSED} for a row or record that does not check
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public <V> Optional<V> judged(CardRef card, UUID bankId, Function<String, V> judge) {
+    CardRow row = entities.find(CardRow.class, new CardRow.Key(card.payerId(), card.cardId()));
+    if (row == null || !row.bankId.equals(bankId)) {
+      return Optional.empty();
+    }
+    try (CardPlain plain = safe.open(row)) {
+      return Optional.of(judge.apply(plain.pan().routingPrefix()));
+    }
+  }
+
   /** Notes that a move has looked at a card and leaves it where it is. */
   @Transactional(Transactional.TxType.MANDATORY)
   public void leave(CardRef card, UUID moveId) {
@@ -143,6 +180,15 @@ public class CardMoves {
   @Transactional
   public long waiting(UUID bankId) {
     return count("select count(*) from card where bank_id = ?1 and state = 'WAITING'", bankId);
+  }
+
+  private static List<CardRef> refs(Query query) {
+    var refs = new ArrayList<CardRef>();
+    for (Object each : query.getResultList()) {
+      var row = (Object[]) each;
+      refs.add(new CardRef((UUID) row[0], (UUID) row[1]));
+    }
+    return refs;
   }
 
   private long count(String sql, UUID... parameters) {

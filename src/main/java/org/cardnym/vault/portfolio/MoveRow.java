@@ -61,11 +61,11 @@ class MoveRow extends GuardedRow {
   /** Who stopped it. */
   @Nullable String endedBy;
 
-  /** True if a number with these first eight digits is among those that were asked for. */
-  boolean covers(String prefix) {
-    return firstDigits == null
-        || lastDigits == null
-        || PrefixRange.of(firstDigits, lastDigits).holds(PrefixRange.beginningWith(prefix));
+  /** The numbers that were asked for; null for all. */
+  @Nullable PrefixRange range() {
+    return firstDigits == null || lastDigits == null
+        ? null
+        : PrefixRange.of(firstDigits, lastDigits);
   }
 
   /** Since when cards may have been moved. */

@@ -46,12 +46,6 @@ class MoveStep {
     private static final long serialVersionUID = 1L;
   }
 
-  private enum Verdict {
-    MOVES,
-    OUTSIDE,
-    ELSEWHERE
-  }
-
   private final EntityManager entities;
   private final Banks banks;
   private final Routes routes;
@@ -177,7 +171,7 @@ class MoveStep {
   }
 
   private MoveTally take(MoveRow move, RouteMap map, CardRef card) {
-    var verdict = new Verdict[1];
+    var verdict = new MoveVerdict[1];
     boolean moved;
     try {
       moved =
@@ -186,8 +180,8 @@ class MoveStep {
               move.fromBank,
               move.toBank,
               prefix -> {
-                verdict[0] = judge(move, map, prefix);
-                return verdict[0] == Verdict.MOVES;
+                verdict[0] = MoveVerdict.of(move.range(), move.toBank, map, prefix);
+                return verdict[0] == MoveVerdict.MOVES;
               });
     } catch (Refusal refusal) {
       if (refusal.code() != ErrorCode.ROW_REFUSED) {
@@ -195,22 +189,12 @@ class MoveStep {
       }
       throw new CardRefused();
     }
-    if (moved) {
-      return new MoveTally(1, 0, 0, 0);
-    }
     if (verdict[0] == null) {
       return MoveTally.NONE;
     }
-    cards.leave(card, move.moveId);
-    return verdict[0] == Verdict.OUTSIDE ? new MoveTally(0, 1, 0, 0) : new MoveTally(0, 0, 1, 0);
-  }
-
-  private static Verdict judge(MoveRow move, RouteMap map, String prefix) {
-    if (!move.covers(prefix)) {
-      return Verdict.OUTSIDE;
+    if (!moved) {
+      cards.leave(card, move.moveId);
     }
-    return map.bank(prefix).filter(move.toBank::equals).isPresent()
-        ? Verdict.MOVES
-        : Verdict.ELSEWHERE;
+    return verdict[0].tally;
   }
 }

@@ -84,9 +84,7 @@ public class TestCards {
   /** Gives a card's row to another bank, its MAC too, and leaves the record as it was sealed. */
   public void misbound(UUID payerId, UUID cardId, UUID bankId) {
     QuarkusTransaction.requiringNew()
-        .run(
-            () ->
-                entities.find(CardRow.class, new CardRow.Key(payerId, cardId)).bankId = bankId);
+        .run(() -> entities.find(CardRow.class, new CardRow.Key(payerId, cardId)).bankId = bankId);
   }
 
   public void removed(UUID payerId, UUID cardId) {

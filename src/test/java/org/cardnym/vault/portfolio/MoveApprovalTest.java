@@ -165,6 +165,20 @@ class MoveApprovalTest {
     assertThat(dry.<Boolean>path("dryRun")).isTrue();
     assertThat(dry.<Integer>path("cards")).isEqualTo(2);
     assertThat(dry.<Integer>path("waiting")).isEqualTo(1);
+    assertThat(dry.<Map<String, Integer>>path("sample"))
+        .isEqualTo(Map.of("moved", 1, "outside", 0, "elsewhere", 0, "refused", 0));
+    assertThat(dry.asString()).doesNotContain("41111111");
+    assertThat(
+            ask(TestTokens.operator(), Map.of("first", "378282"), "?dryRun=true")
+                .<Integer>path("sample.outside"))
+        .isEqualTo(1);
+    assertThat(bankOfTheCard()).isEqualTo(sold.id());
+    assertThat(
+            tables.read(
+                "select count(*) from audit_entry where action = 'CARDS_LOOKED_AT' and subject ="
+                    + " ?1 and actor not like 'vault%'",
+                bank))
+        .isEqualTo(2L);
     assertThat(ask(TestTokens.operator(), Map.of("first", "921000"), "?dryRun=true").statusCode())
         .isEqualTo(409);
     assertThat(tables.read("select count(*) from approval where subject = ?1", bank)).isEqualTo(0L);

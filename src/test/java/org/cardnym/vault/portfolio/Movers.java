@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.cardnym.vault.audit.AuditLag;
 import org.cardnym.vault.issuer.PrefixRange;
@@ -14,6 +15,8 @@ import org.cardnym.vault.keys.Keys;
 /** Moves for tests: begun as if two had signed, and driven by as many replicas as a test wants. */
 @ApplicationScoped
 class Movers {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final Keys keys;
   private final AuditLag lag;
   private final Heartbeats heartbeats;
@@ -67,9 +70,10 @@ class Movers {
     return moves.find(move).orElseThrow();
   }
 
-  /** Until it has ended; how it stands then. */
+  /** Until it has ended, at most thirty seconds; how it stands then. */
   MoveView drive(UUID move, MoveSweep replica) {
-    for (int ticks = 0; ticks < 60 && view(move).state().equals("running"); ticks++) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (view(move).state().equals("running") && System.nanoTime() < end) {
       replica.tick();
     }
     assertThat(view(move).state()).isEqualTo("ended");

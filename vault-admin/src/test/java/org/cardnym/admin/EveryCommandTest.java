@@ -293,7 +293,7 @@ class EveryCommandTest {
             "POST /admin/v1/banks/bnk_1/moves?dryRun=true",
             "{'reason':'sale','to':'bnk_2','first':'411110','last':'411119','from':'2027-01-01'}",
             200,
-            "{'dryRun':true,'bank':'bnk_1','to':'bnk_2','cards':1200,'waiting':3}",
+            "{'dryRun':true,'bank':'bnk_1','to':'bnk_2','cards':1200,'waiting':3,'sample':{'moved':190,'outside':10}}",
             "1200"),
         act(
             "banks move bnk_1 --to bnk_2 --reason merger",

@@ -58,7 +58,9 @@ final class MoveCards implements Callable<ExitCode> {
       description = "Not before, like 2027-01-01 or 2027-01-01T06:00:00Z. Default: at once.")
   private @Nullable String from;
 
-  @Option(names = "--dry-run", description = "Only judge it, and count the bank's cards.")
+  @Option(
+      names = "--dry-run",
+      description = "Only judge it, count the bank's cards, and try it on a sample.")
   private boolean dryRun;
 
   @Mixin private ReasonOption reason;
