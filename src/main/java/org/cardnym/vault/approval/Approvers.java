@@ -2,7 +2,6 @@ package org.cardnym.vault.approval;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.passkey.KeptPasskey;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -108,6 +108,17 @@ public class Approvers {
     }
   }
 
+  /**
+   * Lets nobody else sign, enrol or be removed until the caller's transaction ends; to be called
+   * before anything is read.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void alone() {
+    entities
+        .createNativeQuery("lock table approver in share row exclusive mode")
+        .executeUpdate();
+  }
+
   /** The one that this person is, while they may sign. */
   Optional<ApproverRow> of(Person person) {
     return entities
@@ -124,7 +135,7 @@ public class Approvers {
   /** One who may sign, locked. */
   Optional<ApproverRow> locked(UUID approverId) {
     return Optional.ofNullable(
-            entities.find(ApproverRow.class, approverId, LockModeType.PESSIMISTIC_WRITE))
+    Locked.fresh(entities, ApproverRow.class, approverId))
         .filter(ApproverRow::may);
   }
 

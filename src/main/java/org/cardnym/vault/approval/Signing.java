@@ -126,6 +126,7 @@ class Signing {
   }
 
   private Approval signed(String secret, SignedPasskey given, KeptPasskey used) {
+    approvers.alone();
     TicketRow ticket = tickets.open(secret, true);
     ApprovalRow row = approvals.requireWaiting(approval(ticket), LockModeType.PESSIMISTIC_WRITE);
     ApproverRow approver = approver(ticket);
@@ -137,10 +138,7 @@ class Signing {
     approver.usedAt = ticket.usedAt;
     keep(row, approver, given);
     List<SignatureRow> signatures = approvals.signatures(row.approvalId);
-    if (signatures.size() >= Approval.SIGNERS) {
-      make(row, signatures);
-    }
-    return approvals.view(row);
+    return approvals.view(signatures.size() < Approval.SIGNERS ? row : made(row, signatures));
   }
 
   private void keep(ApprovalRow row, ApproverRow approver, SignedPasskey given) {
@@ -164,7 +162,7 @@ class Signing {
   }
 
   /** Once, as the row is locked: if those who signed still may, and nothing else has changed. */
-  private void make(ApprovalRow row, List<SignatureRow> signatures) {
+  private ApprovalRow made(ApprovalRow row, List<SignatureRow> signatures) {
     if (!signatures.stream().allMatch(each -> approvers.find(each.approverId).isPresent())) {
       throw new Refusal(ErrorCode.CHANGED_MEANWHILE);
     }
@@ -173,11 +171,16 @@ class Signing {
       throw new Refusal(ErrorCode.CHANGED_MEANWHILE);
     }
     String by = String.join(" ", signatures.stream().map(each -> each.actor).toList());
+    // What the plan has read may be old by now: whatever runs reads it again, under its locks.
+    entities.flush();
+    entities.clear();
     act.run(Asked.read(row.asked), by);
-    approvals.end(row, ApprovalState.DONE, null);
+    ApprovalRow done = approvals.locked(row.approvalId);
+    approvals.end(done, ApprovalState.DONE, null);
     audit.record(
         AuditEvent.done("vault", AuditAction.APPROVAL_ENDED, row.rowId())
             .with(Map.of("kind", row.kind, "subject", row.subject, "signedBy", by)));
+    return done;
   }
 
   /**

@@ -3,6 +3,8 @@ package org.cardnym.vault.keys;
 import jakarta.persistence.Column;
 import jakarta.persistence.EntityListeners;
 import jakarta.persistence.MappedSuperclass;
+import jakarta.persistence.Transient;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A row that decides something. It is sealed with a MAC whenever it is written and checked whenever
@@ -12,6 +14,8 @@ import jakarta.persistence.MappedSuperclass;
 @MappedSuperclass
 @EntityListeners(RowGuard.class)
 public abstract class GuardedRow {
+  private static final AtomicLong LOADS = new AtomicLong();
+
   @Column(nullable = false)
   long revision;
 
@@ -21,6 +25,12 @@ public abstract class GuardedRow {
   @Column(nullable = false)
   byte[] mac = new byte[0];
 
+  /** True once {@link Locked} has read it under its lock, which stays until the transaction ends. */
+  @Transient boolean held;
+
+  /** When it was read, as {@link #loads} counts; 0 for one that this transaction makes. */
+  @Transient private long load;
+
   /** The table's name, as the MAC covers it. */
   protected abstract String table();
 
@@ -29,6 +39,19 @@ public abstract class GuardedRow {
 
   /** Adds primary key and deciding columns, always in the same order. */
   protected abstract void decide(Deciding deciding);
+
+  /** How many rows were read so far. */
+  static long loads() {
+    return LOADS.get();
+  }
+
+  void loaded() {
+    load = LOADS.incrementAndGet();
+  }
+
+  boolean readBefore(long loads) {
+    return load > 0 && load <= loads;
+  }
 
   byte[] decidingBytes() {
     Deciding deciding = Deciding.row(table(), revision);

@@ -6,7 +6,12 @@ import static org.cardnym.vault.TestDoors.ownPage;
 import static org.cardnym.vault.TestDoors.pages;
 import static org.cardnym.vault.approval.TestApprover.path;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -18,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -30,6 +36,10 @@ import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.issuer.BankKey;
+import org.cardnym.vault.issuer.BankKeys;
+import org.cardnym.vault.issuer.Banks;
+import org.cardnym.vault.issuer.HouseBank;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +55,9 @@ class ApprovalsTest {
   @Inject Approvals approvals;
   @Inject ApprovalSweep sweep;
   @Inject Tables tables;
+  @Inject HouseBank house;
+  @Inject Banks banks;
+  @Inject BankKeys keys;
 
   private TestApprover alice;
   private TestApprover bob;
@@ -232,6 +245,27 @@ class ApprovalsTest {
     assertThat(shown(asked).getString("because")).isEqualTo("conflict");
   }
 
+  /** Its key must not come back because the plan had read it before it went. */
+  @Test
+  void whatTheSecondSignatureMakesIsMadeOfWhatStandsThen() throws JOSEException {
+    UUID bank = bankWithKeys(2);
+    List<String> kids = keys.list(bank).stream().map(BankKey::kid).toList();
+    String asked = asked();
+    alice.sign(asked);
+    change.does(
+        () -> {
+          keys.list(bank);
+          QuarkusTransaction.requiringNew().run(() -> keys.retire("other", bank, kids.get(0)));
+        },
+        () -> keys.retire("both", bank, kids.get(1)));
+
+    assertThat(bob.sign(asked).<String>path("state")).isEqualTo("done");
+
+    assertThat(keys.list(bank)).extracting(BankKey::state).containsOnly(BankKey.State.RETIRED);
+    addKey(bank);
+    assertThat(keys.list(bank)).hasSize(3);
+  }
+
   @Test
   void anyOperatorRejectsAndThenItIsOver() {
     String asked = asked();
@@ -328,6 +362,22 @@ class ApprovalsTest {
     assertThat(
             ownPage().contentType("application/json").body("{}").post(page + "/sign").statusCode())
         .isEqualTo(400);
+  }
+
+  private UUID bankWithKeys(int count) throws JOSEException {
+    house.open();
+    String name = "b-" + UUID.randomUUID().toString().substring(0, 8);
+    String trust = banks.find(house.id()).orElseThrow().trustPem();
+    UUID bank = banks.add("test", name, "A bank", "https://127.0.0.1:4443/cardnym", trust).id();
+    for (int i = 0; i < count; i++) {
+      addKey(bank);
+    }
+    return bank;
+  }
+
+  private void addKey(UUID bank) throws JOSEException {
+    ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+    keys.add("test", bank, BankKey.Use.SIG, key.toPublicJWK().toJSONObject());
   }
 
   private static Response removal(TestApprover who) {

@@ -13,12 +13,15 @@ public class Switch implements Act {
   private final AtomicInteger made = new AtomicInteger();
   private volatile String standing = "off";
   private volatile boolean stuck;
+  private volatile Runnable planned = () -> {};
+  private volatile Runnable doing = () -> {};
 
   /** As at first. */
   public void reset() {
     made.set(0);
     standing = "off";
     stuck = false;
+    does(() -> {}, () -> {});
   }
 
   public int made() {
@@ -35,6 +38,12 @@ public class Switch implements Act {
     stuck = true;
   }
 
+  /** What else happens, in its transaction, when it is looked at and when it is made. */
+  public void does(Runnable whenPlanned, Runnable whenMade) {
+    planned = whenPlanned;
+    doing = whenMade;
+  }
+
   @Override
   public String kind() {
     return "test.switch";
@@ -42,6 +51,7 @@ public class Switch implements Act {
 
   @Override
   public Plan plan(ObjectNode asked) {
+    planned.run();
     return new Plan("switch", List.of(new Plan.Line("to", asked.path("to").asText())), standing);
   }
 
@@ -50,6 +60,7 @@ public class Switch implements Act {
     if (stuck) {
       throw new Refusal(ErrorCode.CONFLICT);
     }
+    doing.run();
     made.incrementAndGet();
   }
 }
