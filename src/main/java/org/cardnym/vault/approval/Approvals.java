@@ -174,7 +174,7 @@ public class Approvals {
     if (entities.find(SignatureRow.class, new SignatureRow.Key(id, approver.approverId)) != null) {
       throw new Refusal(ErrorCode.ALREADY_SIGNED);
     }
-    return tickets.make(person, id, approver.approverId);
+    return tickets.forSignature(person, id, approver.approverId);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
@@ -44,19 +45,21 @@ public class Approvers {
   /**
    * The page on which an invited person makes their passkey.
    *
-   * @throws Refusal {@link ErrorCode#INVITATION_WRONG}; {@link ErrorCode#EXISTS} for one who may
+   * @throws Refusal {@link ErrorCode#INVITATION_WRONG}, also for one that was used; {@link ErrorCode#EXISTS} for one who may
    *     sign already; as {@link Person#requireFresh}
    */
   @Transactional
   public PageLink enrol(Person person, String code) {
     person.requireFresh(clock.instant());
-    if (!invitations.holds(person, code)) {
-      throw new Refusal(ErrorCode.INVITATION_WRONG);
-    }
+    String invitation =
+        invitations
+            .of(person, code)
+            .orElseThrow(() -> new Refusal(ErrorCode.INVITATION_WRONG));
     if (of(person).isPresent()) {
       throw new Refusal(ErrorCode.EXISTS);
     }
-    return tickets.make(person, null, null);
+    requireUnused(person.issuer(), person.subject(), invitation);
+    return tickets.forEnrolment(person, invitation);
   }
 
   /** Those who may sign, oldest first. */
@@ -65,15 +68,22 @@ public class Approvers {
     return rows().stream().map(Approver::of).toList();
   }
 
-  /** Keeps the passkey of a new one, in the caller's transaction. */
+  /**
+   * Keeps the passkey of a new one, in the caller's transaction.
+   *
+   * @throws Refusal as {@link #enrol}
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   void add(TicketRow ticket, KeptPasskey passkey) {
+    String invitation = Objects.requireNonNull(ticket.invitation);
+    requireUnused(ticket.issuer, ticket.subject, invitation);
     var row = new ApproverRow();
     row.enrolledAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     row.approverId = Uuids.next(row.enrolledAt);
     row.issuer = ticket.issuer;
     row.subject = ticket.subject;
     row.actor = ticket.actor;
+    row.invitation = invitation;
     row.keep(passkey);
     try {
       entities.persist(row);
@@ -85,6 +95,24 @@ public class Approvers {
     audit.record(
         AuditEvent.done(row.actor, AuditAction.APPROVER_ENROLLED, row.rowId())
             .with(Map.of("issuer", row.issuer)));
+  }
+
+  /** One who was removed does not come back by the code they had. */
+  private void requireUnused(String issuer, String subject, String invitation) {
+    // All rows of theirs, so that one which was written past the vault is seen.
+    boolean used =
+        entities
+            .createQuery(
+                "select a from ApproverRow a where a.issuer = :issuer and a.subject = :subject",
+                ApproverRow.class)
+            .setParameter("issuer", issuer)
+            .setParameter("subject", subject)
+            .getResultList()
+            .stream()
+            .anyMatch(row -> invitation.equals(row.invitation));
+    if (used) {
+      throw new Refusal(ErrorCode.INVITATION_WRONG);
+    }
   }
 
   /**

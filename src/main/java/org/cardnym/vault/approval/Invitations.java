@@ -57,21 +57,24 @@ class Invitations {
     this.clock = clock;
   }
 
-  /** True if this code was made for this person and is still good. */
-  boolean holds(Person person, String code) {
-    byte[] given =
+  /** The hash of this code, if it was made for this person and is still good. */
+  Optional<String> of(Person person, String code) {
+    String hash =
         HexFormat.of()
             .formatHex(
                 Digests.of(
                     code.toUpperCase(Locale.ROOT)
                         .replace("-", "")
-                        .getBytes(StandardCharsets.UTF_8)))
-            .getBytes(StandardCharsets.US_ASCII);
+                        .getBytes(StandardCharsets.UTF_8)));
+    byte[] given = hash.getBytes(StandardCharsets.US_ASCII);
     Instant now = clock.instant();
-    return lines().stream()
-        .filter(line -> line.isFor(person) && Instant.parse(line.until()).isAfter(now))
-        .anyMatch(
-            line -> MessageDigest.isEqual(given, line.code().getBytes(StandardCharsets.US_ASCII)));
+    boolean held =
+        lines().stream()
+            .filter(line -> line.isFor(person) && Instant.parse(line.until()).isAfter(now))
+            .anyMatch(
+                line ->
+                    MessageDigest.isEqual(given, line.code().getBytes(StandardCharsets.US_ASCII)));
+    return held ? Optional.of(hash) : Optional.empty();
   }
 
   private List<Line> lines() {

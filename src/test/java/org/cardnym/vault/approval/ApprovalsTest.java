@@ -323,6 +323,40 @@ class ApprovalsTest {
     assertThat(names()).contains(person.actor());
   }
 
+  /** Two have decided that they go; nobody alone takes it back. */
+  @Test
+  void whoWasRemovedComesBackByANewInvitationOnly() {
+    TestApprover carol = TestApprover.stranger();
+    String code = carol.invited(Duration.ofHours(1));
+    assertThat(carol.enrol(code).statusCode()).isEqualTo(204);
+    String removal = removal(carol).path("approval");
+    alice.sign(removal);
+    assertThat(bob.sign(removal).<String>path("state")).isEqualTo("done");
+
+    Response again = carol.enrol(code);
+    assertThat(again.statusCode()).isEqualTo(403);
+    assertThat(again.<String>path("code")).isEqualTo("invitation_wrong");
+    assertThat(names()).doesNotContain(carol.actor());
+    carol.changesPasskey();
+    assertThat(carol.enrol(carol.invited(Duration.ofHours(1))).statusCode()).isEqualTo(204);
+  }
+
+  /** A page that was opened before stays open for minutes. */
+  @Test
+  void anInvitationIsUsedUpForPagesThatAreOpenToo() {
+    TestApprover carol = TestApprover.stranger();
+    String code = carol.invited(Duration.ofHours(1));
+    String page = path(carol.begin(code));
+    assertThat(carol.enrol(code).statusCode()).isEqualTo(204);
+    String removal = removal(carol).path("approval");
+    alice.sign(removal);
+    bob.sign(removal);
+
+    carol.changesPasskey();
+    assertThat(carol.enrolOn(page).<String>path("code")).isEqualTo("invitation_wrong");
+    assertThat(names()).doesNotContain(carol.actor());
+  }
+
   /** Who can write the database has no key. */
   @ParameterizedTest
   @ValueSource(
