@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
@@ -28,6 +29,27 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Signing {
+  /** Said of the page or of who signs: nothing is to be made yet, or no more. */
+  private static final Set<ErrorCode> NOT_MADE =
+      Set.of(
+          ErrorCode.NOT_FOUND,
+          ErrorCode.APPROVAL_ENDED,
+          ErrorCode.ALREADY_SIGNED,
+          ErrorCode.APPROVER_UNKNOWN,
+          ErrorCode.PASSKEY_REFUSED);
+
+  /** In the way for a while: whoever signs tries again. */
+  private static final Set<ErrorCode> PASSES =
+      Set.of(
+          ErrorCode.PAYMENTS_OPEN,
+          ErrorCode.KEY_NOT_PROVEN,
+          ErrorCode.KEY_CLOSED,
+          ErrorCode.KEYS_STALE,
+          ErrorCode.SEALED,
+          ErrorCode.AUDIT_BEHIND,
+          ErrorCode.UNAVAILABLE,
+          ErrorCode.TOO_MANY_REQUESTS);
+
   private final EntityManager entities;
   private final Tickets tickets;
   private final Approvals approvals;
@@ -120,7 +142,7 @@ class Signing {
     try {
       return QuarkusTransaction.requiringNew().call(() -> signed(secret, given, used));
     } catch (Refusal refusal) {
-      QuarkusTransaction.requiringNew().run(() -> refuse(secret, refusal.code()));
+      QuarkusTransaction.requiringNew().run(() -> refuse(secret, refusal));
       throw refusal;
     }
   }
@@ -187,13 +209,9 @@ class Signing {
    * A request that two have signed and that can't be made is not tried again, unless what is in its
    * way passes by itself.
    */
-  private void refuse(String secret, ErrorCode code) {
-    if (code == ErrorCode.NOT_FOUND
-        || code == ErrorCode.PAYMENTS_OPEN
-        || code == ErrorCode.APPROVAL_ENDED
-        || code == ErrorCode.ALREADY_SIGNED
-        || code == ErrorCode.APPROVER_UNKNOWN
-        || code == ErrorCode.PASSKEY_REFUSED) {
+  private void refuse(String secret, Refusal refusal) {
+    ErrorCode code = refusal.code();
+    if (NOT_MADE.contains(code) || passes(refusal)) {
       return;
     }
     TicketRow ticket = tickets.open(secret, true);
@@ -203,6 +221,12 @@ class Signing {
     audit.record(
         AuditEvent.refused(ticket.actor, AuditAction.APPROVAL_ENDED, row.rowId())
             .with(Map.of("kind", row.kind, "subject", row.subject, "reason", code.wire())));
+  }
+
+  /** What is only {@code missing} yet, as a replica that is behind, comes without another request. */
+  private static boolean passes(Refusal refusal) {
+    return PASSES.contains(refusal.code())
+        || (refusal.code() == ErrorCode.CONFLICT && refusal.facts().containsKey("missing"));
   }
 
   private Refusal refused(String secret) {

@@ -40,6 +40,8 @@ import org.cardnym.vault.issuer.BankKey;
 import org.cardnym.vault.issuer.BankKeys;
 import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.issuer.HouseBank;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,10 +241,36 @@ class ApprovalsTest {
   void whatCanNotBeDoneAnyMoreSaysWhy() {
     String asked = asked();
     alice.sign(asked);
-    change.sticks();
+    change.sticks(new Refusal(ErrorCode.CONFLICT));
 
     assertThat(bob.sign(asked).<String>path("code")).isEqualTo("conflict");
     assertThat(shown(asked).getString("because")).isEqualTo("conflict");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PAYMENTS_OPEN",
+        "KEY_NOT_PROVEN",
+        "KEY_CLOSED",
+        "KEYS_STALE",
+        "SEALED",
+        "AUDIT_BEHIND",
+        "UNAVAILABLE",
+        "TOO_MANY_REQUESTS",
+        "CONFLICT"
+      })
+  void whatPassesByItselfLeavesTheRequestWaiting(ErrorCode code) {
+    String asked = asked();
+    alice.sign(asked);
+    change.sticks(new Refusal(code, Map.of("missing", "replicas")));
+
+    assertThat(bob.sign(asked).<String>path("code")).isEqualTo(code.wire());
+    assertThat(shown(asked).getString("state")).isEqualTo("waiting");
+    assertThat(shown(asked).getList("signedBy")).containsExactly(alice.actor());
+    change.sticks(null);
+    assertThat(bob.sign(asked).<String>path("state")).isEqualTo("done");
+    assertThat(change.made()).isEqualTo(1);
   }
 
   /** Its key must not come back because the plan had read it before it went. */

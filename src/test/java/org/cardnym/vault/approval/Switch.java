@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** A change that a test watches being made. */
 @Singleton
 public class Switch implements Act {
   private final AtomicInteger made = new AtomicInteger();
   private volatile String standing = "off";
-  private volatile boolean stuck;
+  private volatile @Nullable Refusal stuck;
   private volatile Runnable planned = () -> {};
   private volatile Runnable doing = () -> {};
 
@@ -20,7 +20,7 @@ public class Switch implements Act {
   public void reset() {
     made.set(0);
     standing = "off";
-    stuck = false;
+    stuck = null;
     does(() -> {}, () -> {});
   }
 
@@ -33,9 +33,9 @@ public class Switch implements Act {
     standing = now;
   }
 
-  /** It can't be made any more. */
-  public void sticks() {
-    stuck = true;
+  /** It can't be made, or not now. */
+  public void sticks(@Nullable Refusal why) {
+    stuck = why;
   }
 
   /** What else happens, in its transaction, when it is looked at and when it is made. */
@@ -57,8 +57,9 @@ public class Switch implements Act {
 
   @Override
   public void run(ObjectNode asked, String by) {
-    if (stuck) {
-      throw new Refusal(ErrorCode.CONFLICT);
+    Refusal why = stuck;
+    if (why != null) {
+      throw why;
     }
     doing.run();
     made.incrementAndGet();
