@@ -18,6 +18,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,7 @@ class ApprovalsTest {
   @Inject Approvals approvals;
   @Inject ApprovalSweep sweep;
   @Inject Tables tables;
+  @Inject EntityManager entities;
   @Inject HouseBank house;
   @Inject Banks banks;
   @Inject BankKeys keys;
@@ -334,6 +336,39 @@ class ApprovalsTest {
     assertThat(alice.page(asked()).<String>path("code")).isEqualTo("approver_unknown");
     assertThat(bob.sign(asked).<String>path("code")).isEqualTo("changed_meanwhile");
     assertThat(change.made()).isZero();
+  }
+
+  @Test
+  void twoWhoRemoveEachOtherAtOnceLeaveEnoughToSign()
+      throws InterruptedException, ExecutionException {
+    TestApprover carol = TestApprover.enrolled();
+    aloneLeft(List.of(alice.actor(), bob.actor(), carol.actor()));
+    String first = removal(alice).path("approval");
+    String second = removal(bob).path("approval");
+    carol.sign(first);
+    carol.sign(second);
+    List<Callable<Response>> both = List.of(() -> bob.sign(first), () -> alice.sign(second));
+    int done = 0;
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      for (Future<Response> each : threads.invokeAll(both)) {
+        done += "done".equals(each.get().path("state")) ? 1 : 0;
+      }
+    }
+    assertThat(done).isEqualTo(1);
+    assertThat(names()).hasSize(Approval.SIGNERS).contains(carol.actor());
+  }
+
+  /** Takes the right from all others, as if two had done so each time. */
+  private void aloneLeft(List<String> actors) {
+    QuarkusTransaction.requiringNew()
+        .run(() ->
+            entities
+                .createQuery(
+                    "select a from ApproverRow a where a.removedAt is null and a.actor not in :left",
+                    ApproverRow.class)
+                .setParameter("left", actors)
+                .getResultList()
+                .forEach(row -> row.removedAt = Instant.EPOCH));
   }
 
   @Test
