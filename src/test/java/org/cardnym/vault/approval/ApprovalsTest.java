@@ -19,6 +19,10 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +47,7 @@ import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.issuer.HouseBank;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -384,6 +389,28 @@ class ApprovalsTest {
                 .statusCode())
         .isEqualTo(204);
     assertThat(names()).contains(person.actor());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "{\"issuer\":\"i\",\"subject\":\"s\",\"code\":\"c\"}",
+        "{\"issuer\":\"i\",\"subject\":\"s\",\"code\":\"c\",\"until\":\"tomorrow\"}"
+      })
+  void aFileWithALineThatIsNoInvitationEnrolsNobody(String line) throws IOException {
+    Path file = ConfigProvider.getConfig().getValue("cardnym.approvers.file", Path.class);
+    TestApprover person = TestApprover.stranger();
+    String code = person.invited(Duration.ofHours(1));
+    byte[] sound = Files.readAllBytes(file);
+    Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
+    try {
+      assertThat(person.enrol(code).<String>path("code")).isEqualTo("unavailable");
+    } finally {
+      Files.write(file, sound);
+    }
+    assertThat(person.enrol(code).statusCode()).isEqualTo(204);
   }
 
   /** Two have decided that they go; nobody alone takes it back. */

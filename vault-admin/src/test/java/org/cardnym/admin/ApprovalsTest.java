@@ -150,6 +150,16 @@ class ApprovalsTest {
     assertThat(lines.toString()).doesNotContain(code);
   }
 
+  @Test
+  void anInvitationIsALineOfItsOwnAfterOneWithoutAnEnd() throws IOException {
+    Path file = home.resolve("approvers.jsonl");
+    Files.writeString(file, "{\"written\":\"by hand\"}");
+
+    invite(file, "one");
+
+    assertThat(Files.readAllLines(file)).hasSize(2).first().isEqualTo("{\"written\":\"by hand\"}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "337", "-1"})
   void anInvitationIsNotForEver(String hours) {
