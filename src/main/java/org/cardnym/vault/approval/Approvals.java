@@ -114,10 +114,11 @@ public class Approvals {
   public Optional<Approval> waiting(String kind, String subject) {
     return entities
         .createQuery(
-            "select a from ApprovalRow a where a.state = :waiting and a.kind = :kind and a.subject ="
-                + " :subject order by a.approvalId desc",
+            "select a from ApprovalRow a where a.state = :waiting and a.expiresAt > :now and a.kind ="
+                + " :kind and a.subject = :subject order by a.approvalId desc",
             ApprovalRow.class)
         .setParameter("waiting", ApprovalState.WAITING)
+        .setParameter("now", now())
         .setParameter("kind", kind)
         .setParameter("subject", subject)
         .setMaxResults(1)

@@ -90,6 +90,29 @@ class ImportsTest {
     assertThat(door.send(id, 0, file.block(0)).<Integer>path("imported")).isEqualTo(1);
   }
 
+  /** Whoever asks signs for what they have; of two contents under one id the first signed comes in. */
+  @Test
+  void anotherContentUnderTheSameIdIsAnotherRequest() {
+    TestLoosened.without(Loosened.Check.ONE_OPERATOR);
+    TestFile file = door.file(1).full();
+    TestFile other = door.file(1);
+    other.id = file.id;
+    other.full();
+    Response asked = door.ask(file);
+    Response altered = door.ask(other);
+    assertThat(altered.statusCode()).isEqualTo(202);
+    assertThat(altered.<String>path("approval")).isNotEqualTo(asked.path("approval"));
+    assertThat(door.ask(file).<String>path("approval")).isEqualTo(asked.path("approval"));
+
+    TestApprover alice = TestApprover.enrolled();
+    TestApprover bob = TestApprover.enrolled();
+    alice.sign(asked.path("approval"));
+    alice.sign(altered.path("approval"));
+    assertThat(bob.sign(asked.path("approval")).<String>path("state")).isEqualTo("done");
+    assertRefused(bob.sign(altered.path("approval")), 409, "import_known");
+    assertThat(door.ask(file).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void aFileIsGoneOnWithAndNoLineIsTakenTwice() {
     TestFile file = door.file(101).full();
