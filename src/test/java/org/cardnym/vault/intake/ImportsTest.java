@@ -133,6 +133,30 @@ class ImportsTest {
     assertThat(door.ask(file).<String>path("state")).isEqualTo("ended");
   }
 
+  /** A file's id is good once: lines that were refused for that would never come again. */
+  @Test
+  void aBankThatTakesNoCardsNowKeepsItsLinesForLater() {
+    TestFile file = door.file(101).full();
+    String id = door.opened(file);
+    door.send(id, 0, file.block(0));
+    try {
+      banks.drain("test", bank.id(), "a test");
+      assertRefused(door.send(id, 1, file.block(1)), 409, "conflict");
+      banks.suspend("test", bank.id(), "a test");
+      Response refused = door.send(id, 1, file.block(1));
+      assertRefused(refused, 409, "conflict");
+      assertThat(refused.<String>path("state")).isEqualTo("suspended");
+      assertThat(door.send(id, 0, file.block(0)).<Integer>path("imported")).isEqualTo(50);
+    } finally {
+      banks.resume("test", bank.id(), "the test is over");
+    }
+
+    door.send(id, 1, file.block(1));
+    Response last = door.send(id, 2, file.block(2));
+    assertThat(last.<Integer>path("imported")).isEqualTo(101);
+    assertThat(last.<Integer>path("refused")).isZero();
+  }
+
   @Test
   void anotherFileThanWasSignedForIsRefused() {
     TestFile file = door.file(51).full();
