@@ -51,6 +51,9 @@ class ErasureTest {
   private static final String STATE = "select state from payer where payer_id = ?1";
   private static final String WHY = "demanded by letter, case 4711";
 
+  /** After all identifiers that a test made up. */
+  private static final UUID BEHIND = new UUID(0, 1_000);
+
   @Inject TestHouse house;
   @Inject Shoppers shoppers;
   @Inject HouseBank bank;
@@ -90,6 +93,29 @@ class ErasureTest {
           .contains("erased your account", "last mail to this address")
           .doesNotContain("4711", "person:");
       tables.await("ERASED", STATE, shopper.id());
+    }
+  }
+
+  /** Their mails can't be sent, and their identifiers come first. */
+  @Test
+  void manyWhoWaitForTheirLastMailKeepNobodyWaiting() {
+    tables.write(
+        "insert into payer select (jsonb_populate_record(p, jsonb_build_object('payer_id',"
+            + " cast(lpad(to_hex(n), 32, '0') as uuid), 'state', 'LEAVING'))).* from payer p,"
+            + " generate_series(1, 120) n where p.payer_id = ?1",
+        shopper.id());
+    tables.write(
+        "insert into notice (payer_id, notice_id, bucket, kind, channel, sealed, queued_at, due_at,"
+            + " tries) select payer_id, gen_random_uuid(), 0, 'ACCOUNT_CLOSED', 'MAIL', cast('' as bytea),"
+            + " now(), now() + interval '1 hour', 0 from payer where payer_id < ?1",
+        BEHIND);
+    try (Inbox inbox = Inbox.open()) {
+      assertThat(signed(ask())).isEqualTo("done");
+      inbox.await(shopper.email());
+      tables.await("ERASED", STATE, shopper.id());
+    } finally {
+      tables.write("delete from notice where payer_id < ?1", BEHIND);
+      tables.write("delete from payer where payer_id < ?1", BEHIND);
     }
   }
 
