@@ -275,6 +275,27 @@ class ErasureTest {
     assertThat(tables.read("select count(*) from approval where subject = ?1", id)).isEqualTo(0L);
   }
 
+  @Test
+  void whoRejectsItNamesNobodyEither() {
+    String approval = ask().path("approval");
+
+    Response named = reject(approval, "it was " + shopper.alias() + " themselves");
+    assertThat(named.statusCode()).isEqualTo(400);
+    assertThat(named.<String>path("field")).isEqualTo("reason");
+    assertThat(reject(approval, "not their letter").<String>path("state")).isEqualTo("rejected");
+    assertThat(
+            tables.read(
+                "select count(*) from audit_entry where facts like ?1",
+                "%" + shopper.alias() + "%"))
+        .isEqualTo(0L);
+  }
+
+  private static Response reject(String approval, String reason) {
+    return admin(TestTokens.operator())
+        .body(Map.of("reason", reason))
+        .post("/admin/v1/approvals/" + approval + "/reject");
+  }
+
   /** They have a name, a contact and a card, and no proof. */
   @Test
   void whoWasMovedInAndNeverCameIsErasedToo() {
