@@ -227,8 +227,7 @@ public class Approvals {
    * @throws Refusal {@link ErrorCode#NOT_FOUND}, {@link ErrorCode#APPROVAL_ENDED}
    */
   ApprovalRow requireWaiting(UUID id, LockModeType lock) {
-    ApprovalRow row =
-        lock == LockModeType.NONE ? entities.find(ApprovalRow.class, id) : locked(id);
+    ApprovalRow row = lock == LockModeType.NONE ? entities.find(ApprovalRow.class, id) : locked(id);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
@@ -45,16 +44,14 @@ public class Approvers {
   /**
    * The page on which an invited person makes their passkey.
    *
-   * @throws Refusal {@link ErrorCode#INVITATION_WRONG}, also for one that was used; {@link ErrorCode#EXISTS} for one who may
-   *     sign already; as {@link Person#requireFresh}
+   * @throws Refusal {@link ErrorCode#INVITATION_WRONG}, also for one that was used; {@link
+   *     ErrorCode#EXISTS} for one who may sign already; as {@link Person#requireFresh}
    */
   @Transactional
   public PageLink enrol(Person person, String code) {
     person.requireFresh(clock.instant());
     String invitation =
-        invitations
-            .of(person, code)
-            .orElseThrow(() -> new Refusal(ErrorCode.INVITATION_WRONG));
+        invitations.of(person, code).orElseThrow(() -> new Refusal(ErrorCode.INVITATION_WRONG));
     if (of(person).isPresent()) {
       throw new Refusal(ErrorCode.EXISTS);
     }
@@ -75,7 +72,11 @@ public class Approvers {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   void add(TicketRow ticket, KeptPasskey passkey) {
-    String invitation = Objects.requireNonNull(ticket.invitation);
+    String invitation = ticket.invitation;
+    if (invitation == null) {
+      // From a replica of an older version; the person asks for another page.
+      throw new Refusal(ErrorCode.INVITATION_WRONG);
+    }
     requireUnused(ticket.issuer, ticket.subject, invitation);
     var row = new ApproverRow();
     row.enrolledAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -142,9 +143,7 @@ public class Approvers {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   void alone() {
-    entities
-        .createNativeQuery("lock table approver in share row exclusive mode")
-        .executeUpdate();
+    entities.createNativeQuery("lock table approver in share row exclusive mode").executeUpdate();
   }
 
   /** The one that this person is, while they may sign. */
@@ -162,8 +161,7 @@ public class Approvers {
 
   /** One who may sign, locked. */
   Optional<ApproverRow> locked(UUID approverId) {
-    return Optional.ofNullable(
-    Locked.fresh(entities, ApproverRow.class, approverId))
+    return Optional.ofNullable(Locked.fresh(entities, ApproverRow.class, approverId))
         .filter(ApproverRow::may);
   }
 

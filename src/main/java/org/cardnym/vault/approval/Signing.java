@@ -223,7 +223,7 @@ class Signing {
             .with(Map.of("kind", row.kind, "subject", row.subject, "reason", code.wire())));
   }
 
-  /** What is only {@code missing} yet, as a replica that is behind, comes without another request. */
+  /** What is only {@code missing} yet comes without another request. */
   private static boolean passes(Refusal refusal) {
     return PASSES.contains(refusal.code())
         || (refusal.code() == ErrorCode.CONFLICT && refusal.facts().containsKey("missing"));

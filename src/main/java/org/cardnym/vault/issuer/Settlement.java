@@ -91,8 +91,7 @@ class Settlement {
 
   private ExchangeRow original(ExchangeRow reversal) {
     var key = new ExchangeRow.Key(reversal.familyId, Objects.requireNonNull(reversal.originalId));
-    return Objects.requireNonNull(
-        Locked.fresh(entities, ExchangeRow.class, key));
+    return Objects.requireNonNull(Locked.fresh(entities, ExchangeRow.class, key));
   }
 
   private void tell(ExchangeRow row) {

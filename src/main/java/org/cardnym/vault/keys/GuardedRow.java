@@ -9,7 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * A row that decides something. It is sealed with a MAC whenever it is written and checked whenever
  * it is read: who can only write the database can make none. Times in it are kept to microseconds.
- * Change such rows through entities only, never by a bulk statement.
+ * Change such rows through entities only, never by a bulk statement, and lock them by {@link
+ * Locked}.
  */
 @MappedSuperclass
 @EntityListeners(RowGuard.class)
@@ -25,7 +26,7 @@ public abstract class GuardedRow {
   @Column(nullable = false)
   byte[] mac = new byte[0];
 
-  /** True once {@link Locked} has read it under its lock, which stays until the transaction ends. */
+  /** True once {@link Locked} has read it under a lock, which stays as long as this object. */
   @Transient boolean held;
 
   /** When it was read, as {@link #loads} counts; 0 for one that this transaction makes. */

@@ -55,8 +55,8 @@ class NamelessPayments implements LastTraces {
   }
 
   /**
-   * A payment each, so that one that does not check is in nobody's way. Whatever else fails is to be
-   * tried again before the payer is erased.
+   * A payment each, so that one that does not check is in nobody's way. Whatever else fails is to
+   * be tried again before the payer is erased.
    */
   private void forget(UUID paymentId) {
     try {

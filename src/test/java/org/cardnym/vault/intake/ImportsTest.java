@@ -90,7 +90,7 @@ class ImportsTest {
     assertThat(door.send(id, 0, file.block(0)).<Integer>path("imported")).isEqualTo(1);
   }
 
-  /** Whoever asks signs for what they have; of two contents under one id the first signed comes in. */
+  /** Of two contents under one id the one that is signed for first comes in. */
   @Test
   void anotherContentUnderTheSameIdIsAnotherRequest() {
     TestLoosened.without(Loosened.Check.ONE_OPERATOR);

@@ -118,7 +118,8 @@ final class InviteApprover implements Callable<ExitCode> {
             file,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       }
-      Files.writeString(file, begun(Files.readAllBytes(file)) + line, StandardOpenOption.APPEND);
+      String begun = begun(Files.readAllBytes(file));
+      Files.writeString(file, begun + line, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new Failure(Trouble.FILE_NOT_WRITTEN, file + " can't be written.");
     }
