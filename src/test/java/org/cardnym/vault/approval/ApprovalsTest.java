@@ -225,9 +225,9 @@ class ApprovalsTest {
     assertThat(pages().get(page).statusCode()).isEqualTo(404);
     assertThat(TestApprover.post(page + "/ask", Map.of()).statusCode()).isEqualTo(404);
 
-    assertThat(approvals.waiting("test.switch", "switch")).isPresent();
+    assertThat(approvals.waiting("test.switch", change.subject())).isPresent();
     TestClock.ahead(Approvals.LIFE.plusSeconds(1));
-    assertThat(approvals.waiting("test.switch", "switch")).isEmpty();
+    assertThat(approvals.waiting("test.switch", change.subject())).isEmpty();
     sweep.sweep();
     TestClock.ahead(Duration.ZERO);
     assertThat(shown(asked).getString("state")).isEqualTo("expired");

@@ -3,6 +3,7 @@ package org.cardnym.vault.approval;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Switch implements Act {
   private final AtomicInteger made = new AtomicInteger();
+  private volatile String subject = "switch";
   private volatile String standing = "off";
   private volatile @Nullable Refusal stuck;
   private volatile Runnable planned = () -> {};
@@ -19,9 +21,14 @@ public class Switch implements Act {
   /** As at first. */
   public void reset() {
     made.set(0);
+    subject = "switch-" + UUID.randomUUID();
     standing = "off";
     stuck = null;
     does(() -> {}, () -> {});
+  }
+
+  public String subject() {
+    return subject;
   }
 
   public int made() {
@@ -52,7 +59,7 @@ public class Switch implements Act {
   @Override
   public Plan plan(ObjectNode asked) {
     planned.run();
-    return new Plan("switch", List.of(new Plan.Line("to", asked.path("to").asText())), standing);
+    return new Plan(subject, List.of(new Plan.Line("to", asked.path("to").asText())), standing);
   }
 
   @Override

@@ -48,14 +48,15 @@ class LockedPaymentsTest {
     Shop shop = house.open();
     Purchase purchase = approved(shop);
 
-    QuarkusTransaction.requiringNew()
-        .run(() -> {
-          payments.row(purchase.uuid()).aliasIndex = "changed before";
-          assertThat(payments.lock(purchase.uuid()).aliasIndex).isEqualTo("changed before");
-          payments.lock(purchase.uuid()).aliasIndex = "changed since";
-          assertThat(payments.lock(purchase.uuid()).aliasIndex).isEqualTo("changed since");
-          QuarkusTransaction.setRollbackOnly();
-        });
+    QuarkusTransaction.begin();
+    try {
+      payments.row(purchase.uuid()).aliasIndex = "changed before";
+      assertThat(payments.lock(purchase.uuid()).aliasIndex).isEqualTo("changed before");
+      payments.lock(purchase.uuid()).aliasIndex = "changed since";
+      assertThat(payments.lock(purchase.uuid()).aliasIndex).isEqualTo("changed since");
+    } finally {
+      QuarkusTransaction.rollback();
+    }
   }
 
   private Purchase approved(Shop shop) {
