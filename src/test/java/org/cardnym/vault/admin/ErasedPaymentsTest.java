@@ -142,7 +142,7 @@ class ErasedPaymentsTest {
   /** Else the name's index would stay in it for good. */
   @Test
   void aPaymentThatOnlyCanNotBeWrittenNowIsTriedAgainBeforeAnybodyIsErased() {
-    Purchase purchase = begin(700);
+    Purchase purchase = pay(700);
     tables.write(
         "alter table payment add constraint fails_now check (payment_id <> '"
             + purchase.uuid()
