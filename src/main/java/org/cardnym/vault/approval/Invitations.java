@@ -83,9 +83,8 @@ class Invitations {
     boolean held =
         lines().stream()
             .filter(line -> line.isFor(person) && line.end().isAfter(now))
-            .anyMatch(
-                line ->
-                    MessageDigest.isEqual(given, line.code().getBytes(StandardCharsets.US_ASCII)));
+            .anyMatch(line ->
+                MessageDigest.isEqual(given, line.code().getBytes(StandardCharsets.US_ASCII)));
     return held ? Optional.of(hash) : Optional.empty();
   }
 

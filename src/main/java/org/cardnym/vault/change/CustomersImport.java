@@ -41,11 +41,7 @@ public class CustomersImport implements Act {
 
   /** What a request for this file is about: its content too, which the id alone doesn't tell. */
   public static String subject(Intakes.File file) {
-    return TypeId.of(IdKind.BANK, file.bankId())
-        + "/"
-        + file.file()
-        + "/"
-        + file.blocks().digest();
+    return TypeId.of(IdKind.BANK, file.bankId()) + "/" + file.file() + "/" + file.blocks().digest();
   }
 
   @Override

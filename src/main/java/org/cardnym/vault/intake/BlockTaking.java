@@ -29,8 +29,7 @@ public class BlockTaking {
   private final Routes routes;
   private final Banks banks;
 
-  BlockTaking(
-      Intakes intakes, BlockStore store, CustomerLines lines, Routes routes, Banks banks) {
+  BlockTaking(Intakes intakes, BlockStore store, CustomerLines lines, Routes routes, Banks banks) {
     this.intakes = intakes;
     this.store = store;
     this.lines = lines;
@@ -44,8 +43,8 @@ public class BlockTaking {
    * @param block from nought on
    * @throws Refusal {@link ErrorCode#NOT_FOUND}; {@link ErrorCode#TOO_LARGE}; {@link
    *     ErrorCode#CONFLICT} with {@code next} where another comes first, with {@code state} where
-   *     the bank takes no new cards now; {@link
-   *     ErrorCode#IMPORT_OTHER_FILE} for other bytes than were signed for
+   *     the bank takes no new cards now; {@link ErrorCode#IMPORT_OTHER_FILE} for other bytes than
+   *     were signed for
    */
   public IntakeView take(UUID intakeId, int block, byte[] bytes) {
     if (bytes.length > MOST_BYTES) {
@@ -82,8 +81,7 @@ public class BlockTaking {
     Bank.State state =
         banks.find(bankId).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND)).state();
     if (state != Bank.State.ACTIVE) {
-      throw new Refusal(
-          ErrorCode.CONFLICT, Map.of("state", state.name().toLowerCase(Locale.ROOT)));
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("state", state.name().toLowerCase(Locale.ROOT)));
     }
   }
 
