@@ -54,6 +54,7 @@ class RootKeyChangeTest {
   @Inject Keysets keysets;
   @Inject Keys keys;
   @Inject NextRootKey next;
+  @Inject Heartbeats heartbeats;
   @Inject Unsealing unsealing;
   @Inject RootKeyChange change;
   @Inject Rotations rotations;
@@ -93,6 +94,8 @@ class RootKeyChangeTest {
         .body("next.custody", equalTo("shares"))
         .body("next.custodians.size()", equalTo(3))
         .body("replicas.opened", everyItem(equalTo(true)));
+    heartbeats.beat(keys.ring().epochs());
+    assertThat(change.standing().replicas()).allMatch(RootKeyChange.Reported::opened);
 
     String approval = replace(nextId()).then().statusCode(202).extract().path("approval");
     api(TestTokens.operator())
