@@ -55,6 +55,12 @@ public class AuditHeads {
     return checked("");
   }
 
+  /** The number of the last head that this replica found to be the vault's; 0 before any. */
+  long seen() {
+    Head last = seen;
+    return last == null ? 0 : last.number;
+  }
+
   /** Notes the batch that the caller's transaction adds. */
   @Transactional(Transactional.TxType.MANDATORY)
   void note(Head head) {
