@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.cardnym.vault.issuer.BookBanks;
 import org.cardnym.vault.issuer.BookBanks.BookBank;
@@ -91,7 +92,7 @@ abstract class BooksHarness {
   static void await(BooleanSupplier done) {
     Instant end = Instant.now().plus(PATIENCE);
     while (!done.getAsBoolean() && Instant.now().isBefore(end)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     assertThat(done.getAsBoolean()).isTrue();
   }
