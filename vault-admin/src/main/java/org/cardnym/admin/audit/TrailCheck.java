@@ -32,6 +32,10 @@ final class TrailCheck {
   private boolean chained = true;
 
   private long expected;
+
+  /** The last batch that was there; between it and the expected one all are missing. */
+  private long present;
+
   private long overflow;
   private long batches;
   private long counted;
@@ -45,6 +49,7 @@ final class TrailCheck {
     this.keys = keys;
     this.kept = kept;
     this.expected = from;
+    this.present = from - 1;
     String before = kept.hash(from - 1);
     if (from == 1) {
       previous = new byte[Hashes.SIZE];
@@ -151,6 +156,7 @@ final class TrailCheck {
     sound = judge(next);
     previous = sound ? next.hash : next.stored;
     expected = next.number + 1;
+    present = next.number;
     batches++;
   }
 
@@ -223,13 +229,15 @@ final class TrailCheck {
     }
   }
 
-  /** Its batch is not there. */
+  /** Its batch is not there, or is over. */
   private void stray(Entry entry) {
     close();
-    if (entry.batch >= expected) {
-      missing(entry.batch);
-    }
-    if (!entry.fits() || !entry.genuine) {
+    missing(entry.batch);
+    if (entry.batch <= present) {
+      findings.add(
+          Finding.entry(
+              "entry_inserted", entry, "stands outside its batch: nothing signed holds it."));
+    } else if (!entry.fits() || !entry.genuine) {
       BatchCheck.oneByOne(List.of(entry), findings);
     }
   }
