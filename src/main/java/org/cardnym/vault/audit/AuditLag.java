@@ -38,8 +38,7 @@ public class AuditLag {
   private final Standstill standstill = new Standstill();
   private volatile Measured last = new Measured(0, System.nanoTime());
 
-  AuditLag(
-      EntityManager entities, AuditSigner signer, AuditHeads heads, MeterRegistry meters) {
+  AuditLag(EntityManager entities, AuditSigner signer, AuditHeads heads, MeterRegistry meters) {
     this.entities = entities;
     this.signer = signer;
     this.heads = heads;
@@ -87,9 +86,7 @@ public class AuditLag {
    * writes beside it makes none look younger, and one that is added hides none that is older.
    */
   static long age(@Nullable UUID oldest, Instant now) {
-    return oldest == null
-        ? 0
-        : Math.max(0, Duration.between(Uuids.at(oldest), now).toSeconds());
+    return oldest == null ? 0 : Math.max(0, Duration.between(Uuids.at(oldest), now).toSeconds());
   }
 
   static boolean stops(long seconds) {

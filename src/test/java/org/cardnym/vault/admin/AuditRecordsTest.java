@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.security.KeyFactory;
 import java.security.Signature;
@@ -29,6 +30,7 @@ import org.cardnym.vault.audit.TrailBehind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The trail as it is handed out to be checked elsewhere. */
@@ -169,6 +171,62 @@ class AuditRecordsTest {
     assertThat(get("apart?limit=1000").getList("items.id")).doesNotContain(id);
   }
 
+  /** A control character takes six bytes in JSON; an answer stays as short as its reader takes. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "records?until=%1$d&from=%1$d&limit=1000 | false, batch, 1000000 + n",
+        "apart?limit=1000 | true, cast(null as bigint), cast(null as integer)"
+      })
+  void whatSomebodyMadeOverlongKeepsNobodyFromReadingAll(String list, String place) {
+    tables.write(
+        "insert into audit_entry select cast('00000000-0000-7000-8000-' || lpad(cast(n as text),"
+            + " 12, '0') as uuid), at, l, l, l, null, l, l, hash, mac_version, mac, "
+            + place
+            + " from audit_entry, generate_series(1, 12) n, repeat(chr(1), 50000) l"
+            + " where subject = ?1",
+        subject);
+    try {
+      String path = list.formatted(batch);
+      var ids = new ArrayList<>();
+      int pages = 0;
+      String cursor = "";
+      do {
+        var answer = answer(path + "&cursor=" + cursor);
+        assertThat(answer.asByteArray()).hasSizeLessThan(8 * 1024 * 1024);
+        ids.addAll(answer.jsonPath().getList("items.id"));
+        cursor = answer.jsonPath().getString("next");
+        pages++;
+      } while (cursor != null);
+
+      assertThat(pages).isGreaterThan(1);
+      assertThat(ids)
+          .contains("00000000-0000-7000-8000-000000000001", "00000000-0000-7000-8000-000000000012")
+          .doesNotHaveDuplicates();
+    } finally {
+      tables.write(
+          "delete from audit_entry where entry_id < '" + id + "' and replica like chr(1) || '%'");
+    }
+  }
+
+  /** Pages begin before every identifier that somebody could have written. */
+  @Test
+  void theSmallestIdentifierIsHandedOut() {
+    String smallest = new UUID(0, 0).toString();
+    tables.write(
+        "insert into audit_entry select '"
+            + smallest
+            + "', at, replica, actor, action, null, outcome, facts, hash, mac_version, mac, true"
+            + " from audit_entry where subject = ?1",
+        subject);
+    try {
+      assertThat(get("apart?limit=1000").getList("items.id")).contains(smallest);
+    } finally {
+      tables.write("delete from audit_entry where entry_id = '" + smallest + "'");
+    }
+  }
+
   @Test
   void eachReadingStandsInTheTrail() {
     long before = reads();
@@ -203,9 +261,13 @@ class AuditRecordsTest {
   }
 
   private static JsonPath get(String path) {
+    return answer(path).jsonPath();
+  }
+
+  private static Response answer(String path) {
     String reader = TestTokens.sign(TestTokens.person("records-reader", "auditor").build());
-    var answer = api(reader).get(BASE + path);
+    Response answer = api(reader).get(BASE + path);
     assertThat(answer.statusCode()).as(answer.asString()).isEqualTo(200);
-    return answer.jsonPath();
+    return answer;
   }
 }

@@ -78,7 +78,8 @@ class AuditLagTest {
         "update audit_entry set at = at + make_interval(secs => 1e9)" + WAITS,
         "insert into audit_entry select '00000000-0000-7000-8000-000000000001',"
             + " at + make_interval(secs => 1e9), replica, actor, action, subject, outcome, facts,"
-            + " hash, mac_version, mac from audit_entry" + WAITS
+            + " hash, mac_version, mac from audit_entry"
+            + WAITS
       })
   void aFutureTimeOnTheOldestHidesNothing(String crime) {
     trail.seconds(

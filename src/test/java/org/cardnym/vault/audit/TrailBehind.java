@@ -56,7 +56,8 @@ public class TrailBehind {
 
   /** Writes an entry as the vault did so long ago. */
   void waits(int age) {
-    var then = new Audit(entities, json, Clock.offset(clock, Duration.ofSeconds(-age)), seal, committed);
+    var then =
+        new Audit(entities, json, Clock.offset(clock, Duration.ofSeconds(-age)), seal, committed);
     String subject = "waits-" + UUID.randomUUID();
     QuarkusTransaction.requiringNew()
         .run(() -> then.record(AuditEvent.done("vault", AuditAction.MERCHANT_ADDED, subject)));
