@@ -35,11 +35,7 @@ public class Books {
   private final CountedPayments payments;
   private final RowAlarm alarm;
 
-  Books(
-      EntityManager entities,
-      DatabaseClock database,
-      CountedPayments payments,
-      RowAlarm alarm) {
+  Books(EntityManager entities, DatabaseClock database, CountedPayments payments, RowAlarm alarm) {
     this.entities = entities;
     this.database = database;
     this.payments = payments;

@@ -111,6 +111,26 @@ class AuditExportTest {
     assertThat(result.err()).contains("code: trail_broken");
   }
 
+  /** Header and batches fit each other, and the key signed them all. */
+  @Test
+  void aFileWhoseBeginningWasCutIsWholeOnlyWhereThatWasMeant() throws IOException {
+    export();
+    List<String> lines = Files.readAllLines(file);
+    String header = lines.getFirst().replace("\"from\":1", "\"from\":3");
+    int third = lines.indexOf(trail.batchOf(3).toString());
+    assertThat(third).isPositive();
+    Files.write(
+        file,
+        Stream.concat(Stream.of(header), lines.subList(third, lines.size()).stream()).toList());
+
+    Cli.Result unmeant = verify("--output", "json");
+    Cli.Result meant = verify("--from", "3");
+
+    assertThat(unmeant.exit()).isEqualTo(6);
+    assertThat(unmeant.out()).contains("\"beginning_cut\"", "say --from 3");
+    assertThat(meant.exit()).as(meant.err()).isZero();
+  }
+
   @Test
   void anExportThatWasCutOffGoesOnWhereItWas() throws IOException {
     Cli.Result whole = export();

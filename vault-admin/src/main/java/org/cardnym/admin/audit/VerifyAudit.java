@@ -63,7 +63,9 @@ final class VerifyAudit implements Callable<ExitCode> {
       names = "--from",
       paramLabel = "BATCH",
       defaultValue = "1",
-      description = "The first batch to check; what came before is not looked at. Default: all.")
+      description =
+          "The first batch to check; what came before is not looked at. Of a file that begins later"
+              + " it has to be given, so that a beginning that was cut is noticed. Default: all.")
   private long from;
 
   VerifyAudit(Desk desk) {
@@ -81,6 +83,7 @@ final class VerifyAudit implements Callable<ExitCode> {
         export == null ? new VaultTrail(desk.vault(), from, null) : new FileTrail(export);
     TrailKeys audit = new TrailKeys(source.head().path("keys"), pinned);
     TrailCheck check = new TrailCheck(audit, kept, source.from());
+    checkBeginning(source, check);
     TrailProgress progress = new TrailProgress(desk.screen(), source.from(), source.head());
     boolean ended =
         source.read(each -> {
@@ -98,6 +101,23 @@ final class VerifyAudit implements Callable<ExitCode> {
     }
     desk.screen().show(result(source, check, kept, audit));
     return told(source, check, kept, audit);
+  }
+
+  /** Only a person can know whether the beginning of a file was left out or cut away. */
+  private void checkBeginning(TrailSource source, TrailCheck check) {
+    if (source.from() > from) {
+      check
+          .findings()
+          .add(
+              Finding.batch(
+                  "beginning_cut",
+                  from,
+                  "The file begins at batch "
+                      + source.from()
+                      + "; say --from "
+                      + source.from()
+                      + " if that was meant."));
+    }
   }
 
   private static ObjectNode result(
