@@ -131,6 +131,28 @@ class AuditExportTest {
     assertThat(meant.exit()).as(meant.err()).isZero();
   }
 
+  /** What is to be kept is what was reckoned, not what a line says. */
+  @Test
+  void aHeadThatIsNotThatOfTheLastBatchIsNamedAndNotToldFurther() throws IOException {
+    export();
+    String hash = trail.head().substring(2);
+    String whole = Files.readString(file);
+    for (String header :
+        List.of(
+            whole.replaceFirst(hash, "11".repeat(32)),
+            whole.replaceFirst("\"number\":3", "\"number\":2"))) {
+      assertThat(header).isNotEqualTo(whole);
+      Files.writeString(file, header);
+
+      Cli.Result result = verify("--output", "json");
+
+      assertThat(result.exit()).isEqualTo(6);
+      assertThat(result.out())
+          .contains("\"head_differs\"", "\"head\" : \"3:" + hash)
+          .doesNotContain("\"head\" : \"2:", "1111");
+    }
+  }
+
   @Test
   void anExportThatWasCutOffGoesOnWhereItWas() throws IOException {
     Cli.Result whole = export();

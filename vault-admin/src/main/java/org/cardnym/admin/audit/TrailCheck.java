@@ -78,6 +78,7 @@ final class TrailCheck {
     close();
     long told = head.path("number").asLong();
     long last = Math.max(told, kept.last());
+    compareEnd(told, head.path("hash").asText());
     if (expected <= last) {
       findings.add(
           Finding.batch(
@@ -112,6 +113,30 @@ final class TrailCheck {
               true,
               "The vault does not find the end that it left: " + fault + "."));
     }
+  }
+
+  /** What was told to be the end is what people keep, so it has to be the end that was reckoned. */
+  private void compareEnd(long told, String hash) {
+    byte[] end = chained ? previous : null;
+    if (told < last() || (told == last() && end != null && !hash.equals(Hashes.hex(end)))) {
+      findings.add(
+          Finding.batch(
+              "head_differs",
+              last(),
+              "The head that was told, of batch "
+                  + told
+                  + ", is not that of batch "
+                  + last()
+                  + ", the last one."));
+    }
+  }
+
+  /**
+   * {@code NUMBER:HASH} of the last batch, reckoned here; null where there is none or it is none.
+   */
+  @Nullable String head() {
+    byte[] end = chained ? previous : null;
+    return end == null ? null : last() + ":" + Hashes.hex(end);
   }
 
   Findings findings() {
@@ -196,7 +221,7 @@ final class TrailCheck {
     if (hash == null) {
       return;
     }
-    if (hash.equals(Hashes.hex(ok ? next.hash : next.stored))) {
+    if (ok && hash.equals(Hashes.hex(next.hash))) {
       compared++;
     } else if (ok) {
       about(next, "head_differs", "is signed, but is not the one whose head was kept.");

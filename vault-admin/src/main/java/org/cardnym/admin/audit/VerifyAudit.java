@@ -130,7 +130,7 @@ final class VerifyAudit implements Callable<ExitCode> {
             .put("batches", check.batches())
             .put("entries", check.entries())
             .put("waiting", check.waiting())
-            .put("head", head(source))
+            .put("head", check.head())
             .put("headsKept", kept.size())
             .put("headsFitting", check.compared())
             .put("found", check.findings().count());
@@ -169,13 +169,9 @@ final class VerifyAudit implements Callable<ExitCode> {
               "The key came with the file, so this shows that the file is whole, not who signed it:"
                   + " --key.");
     }
-    if (desk.screen().isForPeople()) {
-      desk.screen().note("Keep this head away from the vault's database: " + head(source));
+    if (desk.screen().isForPeople() && check.head() != null) {
+      desk.screen().note("Keep this head away from the vault's database: " + check.head());
     }
     return ExitCode.DONE;
-  }
-
-  private static String head(TrailSource source) {
-    return source.head().path("number").asLong() + ":" + source.head().path("hash").asText();
   }
 }
