@@ -60,6 +60,12 @@ final class TrailCrimes {
             1,
             2,
             "the vault"),
+        own(
+            "an identifier as long as a book",
+            t -> t.entryAt(1, 2).put("id", "0".repeat(500_000)),
+            "entry_edited",
+            1,
+            2),
         own("an entry removed", t -> removed(t, 1, 2), "entry_removed", 1, 2),
         own("the last entry removed", t -> removed(t, 3, 4), "entry_removed", 3, 4),
         own("the only entry removed", t -> removed(t, 2, 0), "entry_removed", 2, 0),

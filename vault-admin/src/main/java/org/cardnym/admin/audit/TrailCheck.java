@@ -76,7 +76,7 @@ final class TrailCheck {
    */
   void end(JsonNode head, boolean older) {
     close();
-    long told = head.path("number").asLong();
+    long told = Whole.number(head.path("number"));
     long last = Math.max(told, kept.last());
     compareEnd(told, head.path("hash").asText());
     if (expected <= last) {
