@@ -165,12 +165,13 @@ public class AuditRecords {
             .createNativeQuery(
                 "select "
                     + Columns.ENTRY
-                    + " from audit_entry where (batch, position) > (:batch, :position)"
-                    + " and batch <= :last and position is not null order by batch, position limit"
-                    + " :most",
+                    + " from audit_entry where (batch, position, entry_id) > (:batch, :position,"
+                    + " :entry) and batch <= :last and position is not null order by batch,"
+                    + " position, entry_id limit :most",
                 AuditRow.class)
             .setParameter("batch", after.batch())
             .setParameter("position", after.position())
+            .setParameter("entry", after.entry())
             .setParameter("last", last)
             .setParameter("most", most)
             .getResultList();
