@@ -129,8 +129,7 @@ class EveryVerbIT {
 
   @Test
   void signingInAndOutIsToldToPeopleAndScripts() {
-    Operator.Ended in =
-        Signer.signIn(world, person, "SECOND_ADMIN", "login", "--output", "json");
+    Operator.Ended in = Signer.signIn(world, person, "SECOND_ADMIN", "login", "--output", "json");
     Operator.Ended out = person.run("logout", "--output", "json");
     Operator.Ended inAgain = Signer.signIn(world, person, "SECOND_ADMIN", "login");
     Operator.Ended outAgain = person.run("logout");
