@@ -2,7 +2,6 @@ package org.cardnym.vault.portfolio;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -26,6 +25,7 @@ import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.issuer.RouteMap;
 import org.cardnym.vault.issuer.Routes;
+import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -168,7 +168,7 @@ public class Moves {
    */
   @Transactional
   public MoveView stop(String actor, UUID moveId, String reason) {
-    MoveRow row = entities.find(MoveRow.class, moveId, LockModeType.PESSIMISTIC_WRITE);
+    MoveRow row = Locked.fresh(entities, MoveRow.class, moveId);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }
@@ -186,7 +186,7 @@ public class Moves {
   /** A replica found no card any more that it could look at. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void end(UUID moveId) {
-    MoveRow row = entities.find(MoveRow.class, moveId, LockModeType.PESSIMISTIC_WRITE);
+    MoveRow row = Locked.fresh(entities, MoveRow.class, moveId);
     if (row != null
         && row.state == MoveState.RUNNING
         && cards.left(row.fromBank, row.moveId) == 0) {
