@@ -52,7 +52,8 @@ class KeysResource {
   }
 
   /**
-   * 200 with the new version; 404 for no purpose, 409 {@code key_fixed} for one that can't be
+   * 200 with the new version, {@code added} only while a live replica has not read it: asked again,
+   * it goes on with that one; 404 for no purpose, 409 {@code key_fixed} for one that can't be
    * replaced yet, 409 {@code conflict} if {@code from} is not in use any more.
    */
   @POST

@@ -59,7 +59,7 @@ class SignedBatches {
     int count = (Integer) batch[0];
     byte[] hash = EntryHash.batch(number, count, (byte[]) batch[1], (byte[]) batch[2]);
     if (!Arrays.equals(hash, (byte[]) batch[3])
-        || !signer.verify((Integer) batch[5], hash, (byte[]) batch[4])) {
+        || !signer.verify((Integer) batch[5], number, hash, (byte[]) batch[4])) {
       return broken(number, "batch_forged");
     }
     List<AuditRow> members = members(number, count);

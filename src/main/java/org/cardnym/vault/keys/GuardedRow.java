@@ -30,6 +30,11 @@ public abstract class GuardedRow {
   /** Adds primary key and deciding columns, always in the same order. */
   protected abstract void decide(Deciding deciding);
 
+  /** Has it sealed anew, as it is, when the caller's transaction writes. */
+  void sealAnew() {
+    mac = new byte[0];
+  }
+
   byte[] decidingBytes() {
     Deciding deciding = Deciding.row(table(), revision);
     decide(deciding);

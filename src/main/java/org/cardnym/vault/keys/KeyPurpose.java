@@ -8,15 +8,17 @@ import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig2026;
 import com.google.crypto.tink.signature.PredefinedSignatureParameters;
 import com.google.crypto.tink.signature.SignatureConfig2026;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What each keyset is for; one key never serves two purposes. */
 public enum KeyPurpose {
   /** Wraps data keys. */
-  KEK(Kind.AEAD),
+  KEK(Kind.AEAD, Rest.NONE),
   /** Index of prepared names and skeletons. */
   ALIAS_INDEX(Kind.PRF),
   /** Fingerprint of a whole card number (PCI DSS 3.5.1.1). */
@@ -26,13 +28,13 @@ public enum KeyPurpose {
   /** Digests of requests that stand beside an idempotency key. */
   REQUEST_DIGEST(Kind.PRF),
   /** The MAC over the columns of a row that decide something. */
-  ROW_INTEGRITY(Kind.PRF),
+  ROW_INTEGRITY(Kind.PRF, Rest.TRANSACTIONS),
   /** Secrets in page addresses, cookies and codes. */
-  PAGE(Kind.PRF),
+  PAGE(Kind.PRF, Rest.COOKIES),
   /** Seals the prepared form of a released name. */
   TOMBSTONE(Kind.AEAD),
   /** Signs the audit trail. */
-  AUDIT(Kind.SIGNATURE),
+  AUDIT(Kind.SIGNATURE, Rest.TRANSACTIONS),
   /** Signs messages to banks. */
   MESSAGE(Kind.SIGNATURE),
   /** The vault's own end of mutual TLS. */
@@ -44,10 +46,33 @@ public enum KeyPurpose {
     SIGNATURE
   }
 
+  /** How long what a version made last may be met. */
+  private static final class Rest {
+    /** Each wrap commits under the lock of its version. */
+    static final Duration NONE = Duration.ZERO;
+
+    /**
+     * Whatever was made within a transaction is committed or gone: one ends after a minute, and a
+     * replica makes nothing with keys that it has not read for half a minute.
+     */
+    static final Duration TRANSACTIONS = Duration.ofMinutes(2);
+
+    /** The cookie by which a browser is known again; all else lives for days at most. */
+    static final Duration COOKIES = Duration.ofDays(400);
+  }
+
   private final Kind kind;
 
+  /** Null where it can't be replaced yet. */
+  private final @Nullable Duration rest;
+
   KeyPurpose(Kind kind) {
+    this(kind, null);
+  }
+
+  KeyPurpose(Kind kind, @Nullable Duration rest) {
     this.kind = kind;
+    this.rest = rest;
   }
 
   /** As operators write it, for instance {@code kek}. */
@@ -65,15 +90,34 @@ public enum KeyPurpose {
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
   }
 
+  /** True for those that can be replaced so far. */
+  boolean rotates() {
+    return rest != null;
+  }
+
+  /** True for those that nobody outside has to be told of before. */
+  boolean rotatesByItself() {
+    return rotates() && this != AUDIT;
+  }
+
   /**
-   * Only the KEK can be replaced so far.
+   * How long, from when a version made something for the last time, that may be met.
    *
+   * @throws Refusal {@link ErrorCode#KEY_FIXED} where it can't be replaced yet
+   */
+  public Duration rest() {
+    Duration known = rest;
+    if (known == null) {
+      throw new Refusal(ErrorCode.KEY_FIXED);
+    }
+    return known;
+  }
+
+  /**
    * @throws Refusal {@link ErrorCode#KEY_FIXED}
    */
   void requireRotatable() {
-    if (this != KEK) {
-      throw new Refusal(ErrorCode.KEY_FIXED);
-    }
+    rest();
   }
 
   boolean kindIsAead() {

@@ -1,0 +1,43 @@
+package org.cardnym.vault.keys;
+
+import io.quarkus.arc.All;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which rows need which key; none need those of which nothing is listed here. */
+@ApplicationScoped
+class DependentRows {
+  private final Map<KeyPurpose, Dependents> all = new EnumMap<>(KeyPurpose.class);
+
+  DependentRows(@All List<Dependents> all) {
+    all.forEach(each -> this.all.put(each.purpose(), each));
+  }
+
+  /** The keys whose rows are walked when they are replaced. */
+  Set<KeyPurpose> walked() {
+    return all.keySet();
+  }
+
+  Map<Integer, Map<String, Long>> byVersion(KeyPurpose purpose) {
+    @Nullable Dependents rows = all.get(purpose);
+    return rows == null ? Map.of() : rows.byVersion();
+  }
+
+  Map<String, Long> under(KeyPurpose purpose, int version) {
+    @Nullable Dependents rows = all.get(purpose);
+    return rows == null ? Map.of() : rows.under(version);
+  }
+
+  List<MovingRows> moving(KeyPurpose purpose) {
+    @Nullable Dependents rows = all.get(purpose);
+    return rows == null ? List.of() : rows.moving();
+  }
+
+  static long sum(Map<String, Long> byTable) {
+    return byTable.values().stream().mapToLong(Long::longValue).sum();
+  }
+}
