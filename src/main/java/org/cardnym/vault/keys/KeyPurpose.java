@@ -36,9 +36,9 @@ public enum KeyPurpose {
   /** Signs the audit trail. */
   AUDIT(Kind.SIGNATURE, Rest.TRANSACTIONS),
   /** Signs messages to banks. */
-  MESSAGE(Kind.SIGNATURE),
+  MESSAGE(Kind.SIGNATURE, Rest.TRANSACTIONS),
   /** The vault's own end of mutual TLS. */
-  LINK(Kind.SIGNATURE);
+  LINK(Kind.SIGNATURE, Rest.TRANSACTIONS);
 
   enum Kind {
     AEAD,
@@ -97,7 +97,12 @@ public enum KeyPurpose {
 
   /** True for those that nobody outside has to be told of before. */
   boolean rotatesByItself() {
-    return rotates() && this != AUDIT;
+    return rotates() && this != AUDIT && !waitsForBanks();
+  }
+
+  /** True for those whose next version banks have to know before it makes anything. */
+  boolean waitsForBanks() {
+    return this == MESSAGE || this == LINK;
   }
 
   /**

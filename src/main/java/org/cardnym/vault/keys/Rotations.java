@@ -1,5 +1,6 @@
 package org.cardnym.vault.keys;
 
+import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
@@ -28,18 +29,39 @@ public class Rotations {
    * A rotation and how far it is.
    *
    * @param version makes what is new once it is the primary
-   * @param state {@code added} while a live replica has not read it yet, else {@code primary}
+   * @param state {@code added} until it is the {@code primary}
    * @param closed did until then, and opens still
+   * @param waitsFor {@code replicas} that have not read it yet, or {@code banks} that have to know it
+   *     first; null once it is the primary
    * @param behind the replicas that have not
    */
   public record Rotated(
-      String purpose, int version, String state, int closed, long epoch, List<Reported> behind) {}
+      String purpose,
+      int version,
+      String state,
+      int closed,
+      long epoch,
+      @Nullable String waitsFor,
+      List<Reported> behind) {
+    static Rotated waits(
+        KeyVersionRow added, int inUse, long epoch, String waitsFor, List<Reported> behind) {
+      return new Rotated(
+          added.purpose.wire(),
+          added.version,
+          added.state.wire(),
+          inUse,
+          epoch,
+          waitsFor,
+          behind);
+    }
+  }
 
   private final EntityManager entities;
   private final Custody custody;
   private final Keys keys;
   private final KeyVersions versions;
   private final Heartbeats heartbeats;
+  private final List<BeforeUse> beforeUse;
   private final Audit audit;
   private final Clock clock;
 
@@ -49,6 +71,7 @@ public class Rotations {
       Keys keys,
       KeyVersions versions,
       Heartbeats heartbeats,
+      @All List<BeforeUse> beforeUse,
       Audit audit,
       Clock clock) {
     this.entities = entities;
@@ -56,6 +79,7 @@ public class Rotations {
     this.keys = keys;
     this.versions = versions;
     this.heartbeats = heartbeats;
+    this.beforeUse = beforeUse;
     this.audit = audit;
     this.clock = clock;
   }
@@ -70,15 +94,32 @@ public class Rotations {
    *     ErrorCode#SEALED}
    */
   public Rotated rotate(KeyPurpose purpose, @Nullable Integer from, String actor) {
+    return rotate(purpose, from, false, actor);
+  }
+
+  /**
+   * The same for keys that banks have to know: without their knowing it, a version is added only.
+   *
+   * @param banksKnow that all banks take the version that was added before
+   * @throws Refusal as above; {@link ErrorCode#CONFLICT} also with what is {@code missing}: {@code
+   *     added} where no version was, {@code certificate} where a link key has none
+   */
+  public Rotated rotate(
+      KeyPurpose purpose, @Nullable Integer from, boolean banksKnow, String actor) {
     purpose.requireRotatable();
-    Rotated added = QuarkusTransaction.requiringNew().call(() -> add(purpose, from, actor));
+    Rotated added =
+        QuarkusTransaction.requiringNew().call(() -> add(purpose, from, banksKnow, actor));
     takeNow();
+    if (purpose.waitsForBanks() && !banksKnow) {
+      return added;
+    }
     Rotated done = QuarkusTransaction.requiringNew().call(() -> promote(purpose, added, actor));
     takeNow();
     return done;
   }
 
-  private Rotated add(KeyPurpose purpose, @Nullable Integer from, String actor) {
+  private Rotated add(
+      KeyPurpose purpose, @Nullable Integer from, boolean banksKnow, String actor) {
     KeysetRow keyset = locked(purpose);
     int inUse = inUse(keyset);
     if (from != null && from != inUse) {
@@ -86,9 +127,12 @@ public class Rotations {
     }
     List<KeyVersionRow> rows = versions.rows(purpose);
     KeyVersionRow last = rows.getLast();
+    String waitsFor = purpose.waitsForBanks() ? "banks" : "replicas";
     if (last.state == KeyState.ADDED) {
-      return new Rotated(
-          purpose.wire(), last.version, last.state.wire(), inUse, last.madeEpoch, List.of());
+      return Rotated.waits(last, inUse, last.madeEpoch, waitsFor, List.of());
+    }
+    if (banksKnow && purpose.waitsForBanks()) {
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "added"));
     }
     // Numbers are never given again, not even those of versions that were destroyed.
     int next = last.version + 1;
@@ -115,8 +159,12 @@ public class Rotations {
     }
     List<Reported> behind = behind(purpose, next.madeEpoch);
     if (!behind.isEmpty()) {
-      return new Rotated(
-          purpose.wire(), next.version, next.state.wire(), closing, keyset.epoch, behind);
+      return Rotated.waits(next, closing, keyset.epoch, "replicas", behind);
+    }
+    for (BeforeUse each : beforeUse) {
+      if (each.purpose() == purpose) {
+        each.require(next.version);
+      }
     }
     KeyVersionRow old = versions.locked(purpose, closing);
     KeysetSeal.promote(custody.root(), keyset, next.version);
@@ -129,7 +177,13 @@ public class Rotations {
             .with(
                 Map.of("closed", Integer.toString(closing), "epoch", Long.toString(keyset.epoch))));
     return new Rotated(
-        purpose.wire(), next.version, next.state.wire(), closing, keyset.epoch, List.of());
+        purpose.wire(),
+        next.version,
+        next.state.wire(),
+        closing,
+        keyset.epoch,
+        null,
+        List.of());
   }
 
   /** This replica is asked itself: what it reported last may be a moment old. */

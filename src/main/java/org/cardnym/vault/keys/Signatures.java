@@ -35,6 +35,12 @@ public class Signatures implements AuditSigner {
     return primary(KeyPurpose.LINK);
   }
 
+  /** The link key that was added and is to take its place; empty where there is none. */
+  public Optional<SigningKey> nextLink() {
+    OpenKeyset keyset = keys.of(KeyPurpose.LINK);
+    return keyset.signers().stream().filter(key -> key.version() > keyset.primary()).findFirst();
+  }
+
   /** The key with this version, for instance the one that a certificate was made for. */
   public SigningKey link(int version) {
     return keys.of(KeyPurpose.LINK).signer(version);

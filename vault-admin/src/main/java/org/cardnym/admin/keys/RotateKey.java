@@ -22,16 +22,21 @@ import picocli.CommandLine.Parameters;
       "Puts a new version of a key in the place of the one in use, while payments run.",
       "It is added first, and takes the place once every live replica has reported that it holds it;"
           + " this command waits for that.",
+      "Keys that banks have to know (message, link) are added only. Hand the new one out (link show), and"
+          + " run this again with --banks-know once every bank takes it.",
       "The old one opens what it made until nothing needs it any more. Each run makes one more version;"
           + " with --from it is safe to repeat."
     },
     footer = {
       "  vault-admin keys rotate kek",
       "  vault-admin keys rotate kek --from 3",
-      "  vault-admin keys rotate row_integrity --no-wait"
+      "  vault-admin keys rotate row_integrity --no-wait",
+      "  vault-admin keys rotate message --banks-know"
     })
 final class RotateKey implements Callable<ExitCode> {
   private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private static final String LINK = "link";
 
   /** A replica that died is live for a minute after its last word. */
   private static final int MOST_PAUSES = 90;
@@ -40,7 +45,7 @@ final class RotateKey implements Callable<ExitCode> {
 
   @Parameters(
       paramLabel = "PURPOSE",
-      description = "Of the key, as keys list shows it: kek, row_integrity, page, audit.")
+      description = "Of the key, as keys list shows it: kek, row_integrity, page, audit, message, link.")
   private String purpose;
 
   @Option(
@@ -52,6 +57,11 @@ final class RotateKey implements Callable<ExitCode> {
   @Option(names = "--no-wait", description = "Show how it stands and end; run it again to go on.")
   private boolean noWait;
 
+  @Option(
+      names = "--banks-know",
+      description = "Every bank takes the version that was added: use it from now on.")
+  private boolean banksKnow;
+
   RotateKey(Desk desk) {
     this.desk = desk;
   }
@@ -60,7 +70,8 @@ final class RotateKey implements Callable<ExitCode> {
   public ExitCode call() {
     VaultApi vault = desk.vault();
     JsonNode rotated = ask(vault, from);
-    for (int i = 0; i < MOST_PAUSES && added(rotated) && !noWait; i++) {
+    boolean waits = waitsForReplicas(rotated) && !noWait;
+    for (int i = 0; i < MOST_PAUSES && waitsForReplicas(rotated) && !noWait; i++) {
       desk.screen().progress("waits for replicas: " + behind(rotated));
       desk.pause().sleep(PAUSE);
       if (Thread.currentThread().isInterrupted()) {
@@ -69,8 +80,11 @@ final class RotateKey implements Callable<ExitCode> {
       // Never a second one: only in the place of the version that the first was to follow.
       rotated = ask(vault, rotated.path("closed").asInt());
     }
+    if (waits) {
+      desk.screen().endProgress();
+    }
     desk.screen().show(rotated);
-    if (added(rotated)) {
+    if (waitsForReplicas(rotated)) {
       desk.screen()
           .warn(
               "The new version is added, and not in use before every live replica holds it: "
@@ -79,7 +93,7 @@ final class RotateKey implements Callable<ExitCode> {
       return noWait ? ExitCode.DONE : ExitCode.ERROR;
     }
     if (desk.screen().isForPeople()) {
-      desk.screen().note("Next: " + next());
+      desk.screen().note("Next: " + (waitsForBanks(rotated) ? handOut() : next()));
     }
     return ExitCode.DONE;
   }
@@ -88,6 +102,9 @@ final class RotateKey implements Callable<ExitCode> {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     if (only != null) {
       body.put("from", only);
+    }
+    if (banksKnow) {
+      body.put("banksKnow", true);
     }
     return vault.post(AdminPath.of("keys", purpose, "rotate"), body).body();
   }
@@ -100,8 +117,24 @@ final class RotateKey implements Callable<ExitCode> {
     };
   }
 
-  private static boolean added(JsonNode rotated) {
-    return rotated.path("state").asText().equals("added");
+  private String handOut() {
+    String what =
+        purpose.equals(LINK)
+            ? "link show --only next-certificate-request, then link certify"
+            : "link show --only signing-keys, for every bank";
+    return "vault-admin "
+        + what
+        + "; once every bank takes it: vault-admin keys rotate "
+        + purpose
+        + " --banks-know";
+  }
+
+  private static boolean waitsForReplicas(JsonNode rotated) {
+    return rotated.path("waitsFor").asText().equals("replicas");
+  }
+
+  private static boolean waitsForBanks(JsonNode rotated) {
+    return rotated.path("waitsFor").asText().equals("banks");
   }
 
   private static String behind(JsonNode rotated) {
