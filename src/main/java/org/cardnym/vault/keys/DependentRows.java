@@ -2,6 +2,7 @@ package org.cardnym.vault.keys;
 
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 class DependentRows {
   private final Map<KeyPurpose, Dependents> all = new EnumMap<>(KeyPurpose.class);
 
-  DependentRows(@All List<Dependents> all) {
+  DependentRows(
+      EntityManager entities, @All List<Dependents> all, @All List<IndexedRows> indexed) {
     all.forEach(each -> this.all.put(each.purpose(), each));
+    indexed.forEach(rows -> this.all.put(rows.purpose(), new Indexes(entities, rows)));
   }
 
   /** The keys whose rows are walked when they are replaced. */

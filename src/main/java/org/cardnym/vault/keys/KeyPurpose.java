@@ -22,7 +22,7 @@ public enum KeyPurpose {
   /** Index of prepared names and skeletons. */
   ALIAS_INDEX(Kind.PRF),
   /** Fingerprint of a whole card number (PCI DSS 3.5.1.1). */
-  PAN_INDEX(Kind.PRF),
+  PAN_INDEX(Kind.PRF, Rest.COUNTERS),
   /** Contacts and addresses as counters see them. */
   CONTACT_INDEX(Kind.PRF),
   /** Digests of requests that stand beside an idempotency key. */
@@ -56,6 +56,9 @@ public enum KeyPurpose {
      * replica makes nothing with keys that it has not read for half a minute.
      */
     static final Duration TRANSACTIONS = Duration.ofMinutes(2);
+
+    /** Tries are counted for a day under every version that lives. */
+    static final Duration COUNTERS = Duration.ofDays(2);
 
     /** The cookie by which a browser is known again; all else lives for days at most. */
     static final Duration COOKIES = Duration.ofDays(400);
@@ -95,9 +98,9 @@ public enum KeyPurpose {
     return rest != null;
   }
 
-  /** True for those that nobody outside has to be told of before. */
+  /** True for those of which nobody outside has to be told before, and that open no card. */
   boolean rotatesByItself() {
-    return rotates() && this != AUDIT && !waitsForBanks();
+    return this == KEK || this == ROW_INTEGRITY || this == PAGE;
   }
 
   /** True for those whose next version banks have to know before it makes anything. */

@@ -45,7 +45,7 @@ final class RotateKey implements Callable<ExitCode> {
 
   @Parameters(
       paramLabel = "PURPOSE",
-      description = "Of the key, as keys list shows it: kek, row_integrity, page, audit, message, link.")
+      description = "Of the key, as keys list shows it, for instance kek.")
   private String purpose;
 
   @Option(
@@ -112,7 +112,7 @@ final class RotateKey implements Callable<ExitCode> {
   private String next() {
     return switch (purpose) {
       case "kek" -> "vault-admin keys rewrap";
-      case "row_integrity" -> "vault-admin keys rewrap row_integrity";
+      case "row_integrity", "pan_index" -> "vault-admin keys rewrap " + purpose;
       default -> "vault-admin keys verify " + purpose;
     };
   }

@@ -31,7 +31,7 @@ final class VerifyKey implements Callable<ExitCode> {
 
   @Parameters(
       paramLabel = "PURPOSE",
-      description = "Of the key, as keys list shows it: kek, row_integrity, page, audit, message, link.")
+      description = "Of the key, as keys list shows it, for instance kek.")
   private String purpose;
 
   @Option(

@@ -1,0 +1,80 @@
+package org.cardnym.vault.keys;
+
+import jakarta.persistence.EntityManager;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The rows under one index key, as the room with their table offers them. */
+final class Indexes implements Dependents {
+  private final EntityManager entities;
+  private final IndexedRows rows;
+
+  Indexes(EntityManager entities, IndexedRows rows) {
+    this.entities = entities;
+    this.rows = rows;
+  }
+
+  @Override
+  public KeyPurpose purpose() {
+    return rows.purpose();
+  }
+
+  @Override
+  public Map<Integer, Map<String, Long>> byVersion() {
+    List<Object[]> found =
+        entities
+            .createNativeQuery(
+                "select %1$s, count(*) from %2$s group by %1$s"
+                    .formatted(rows.versionColumn(), rows.table()),
+                Object[].class)
+            .getResultList();
+    var counts = new TreeMap<Integer, Map<String, Long>>();
+    found.forEach(row ->
+        counts.put(
+            ((Number) row[0]).intValue(), Map.of(rows.table(), ((Number) row[1]).longValue())));
+    return counts;
+  }
+
+  @Override
+  public Map<String, Long> under(int version) {
+    return byVersion().getOrDefault(version, Map.of(rows.table(), 0L));
+  }
+
+  @Override
+  public List<MovingRows> moving() {
+    return List.of(new Moving(rows));
+  }
+
+  private record Moving(IndexedRows rows) implements MovingRows {
+    @Override
+    public KeyPurpose purpose() {
+      return rows.purpose();
+    }
+
+    @Override
+    public String table() {
+      return rows.table();
+    }
+
+    @Override
+    public String column() {
+      return rows.versionColumn();
+    }
+
+    @Override
+    public List<String> key() {
+      return rows.key();
+    }
+
+    @Override
+    public void move(List<?> id, boolean alone) {
+      rows.index(id);
+    }
+
+    @Override
+    public void moved(int count) {
+      rows.indexed(count);
+    }
+  }
+}
