@@ -9,7 +9,7 @@ import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.audit.AuditLag;
-import org.cardnym.vault.keys.IndexedRows;
+import org.cardnym.vault.keys.KeyedRows;
 import org.cardnym.vault.keys.KeyPurpose;
 
 /**
@@ -17,7 +17,7 @@ import org.cardnym.vault.keys.KeyPurpose;
  * and for nobody; the trail counts them.
  */
 @ApplicationScoped
-class FingerprintRows implements IndexedRows {
+class FingerprintRows implements KeyedRows {
   private final EntityManager entities;
   private final CardSafe safe;
   private final Fingerprints fingerprints;
@@ -58,7 +58,7 @@ class FingerprintRows implements IndexedRows {
   }
 
   @Override
-  public void index(List<?> id) {
+  public void renew(List<?> id) {
     lag.requireCurrent();
     CardRow row =
         entities.find(CardRow.class, new CardRow.Key((UUID) id.get(0), (UUID) id.get(1)));
@@ -70,7 +70,7 @@ class FingerprintRows implements IndexedRows {
   }
 
   @Override
-  public void indexed(int rows) {
+  public void renewed(int rows) {
     audit.record(
         AuditEvent.done("vault", AuditAction.CARDS_REINDEXED, null)
             .with(

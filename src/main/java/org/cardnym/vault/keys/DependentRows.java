@@ -15,9 +15,9 @@ class DependentRows {
   private final Map<KeyPurpose, Dependents> all = new EnumMap<>(KeyPurpose.class);
 
   DependentRows(
-      EntityManager entities, @All List<Dependents> all, @All List<IndexedRows> indexed) {
+      EntityManager entities, @All List<Dependents> all, @All List<KeyedRows> indexed) {
     all.forEach(each -> this.all.put(each.purpose(), each));
-    indexed.forEach(rows -> this.all.put(rows.purpose(), new Indexes(entities, rows)));
+    indexed.forEach(rows -> this.all.put(rows.purpose(), new KeyedDependents(entities, rows)));
   }
 
   /** The keys whose rows are walked when they are replaced. */

@@ -32,7 +32,7 @@ public enum KeyPurpose {
   /** Secrets in page addresses, cookies and codes. */
   PAGE(Kind.PRF, Rest.COOKIES),
   /** Seals the prepared form of a released name. */
-  TOMBSTONE(Kind.AEAD),
+  TOMBSTONE(Kind.AEAD, Rest.TRANSACTIONS),
   /** Signs the audit trail. */
   AUDIT(Kind.SIGNATURE, Rest.TRANSACTIONS),
   /** Signs messages to banks. */
@@ -100,7 +100,7 @@ public enum KeyPurpose {
 
   /** True for those of which nobody outside has to be told before, and that open no card. */
   boolean rotatesByItself() {
-    return this == KEK || this == ROW_INTEGRITY || this == PAGE;
+    return this == KEK || this == ROW_INTEGRITY || this == PAGE || this == TOMBSTONE;
   }
 
   /** True for those whose next version banks have to know before it makes anything. */

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The rows under one index key, as the room with their table offers them. */
-final class Indexes implements Dependents {
+/** The rows under one key, as the room with their table offers them. */
+final class KeyedDependents implements Dependents {
   private final EntityManager entities;
-  private final IndexedRows rows;
+  private final KeyedRows rows;
 
-  Indexes(EntityManager entities, IndexedRows rows) {
+  KeyedDependents(EntityManager entities, KeyedRows rows) {
     this.entities = entities;
     this.rows = rows;
   }
@@ -25,7 +25,7 @@ final class Indexes implements Dependents {
     List<Object[]> found =
         entities
             .createNativeQuery(
-                "select %1$s, count(*) from %2$s group by %1$s"
+                "select %1$s, count(*) from %2$s where %1$s is not null group by %1$s"
                     .formatted(rows.versionColumn(), rows.table()),
                 Object[].class)
             .getResultList();
@@ -46,7 +46,7 @@ final class Indexes implements Dependents {
     return List.of(new Moving(rows));
   }
 
-  private record Moving(IndexedRows rows) implements MovingRows {
+  private record Moving(KeyedRows rows) implements MovingRows {
     @Override
     public KeyPurpose purpose() {
       return rows.purpose();
@@ -69,12 +69,12 @@ final class Indexes implements Dependents {
 
     @Override
     public void move(List<?> id, boolean alone) {
-      rows.index(id);
+      rows.renew(id);
     }
 
     @Override
     public void moved(int count) {
-      rows.indexed(count);
+      rows.renewed(count);
     }
   }
 }
