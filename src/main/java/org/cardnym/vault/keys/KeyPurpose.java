@@ -24,7 +24,7 @@ public enum KeyPurpose {
   /** Fingerprint of a whole card number (PCI DSS 3.5.1.1). */
   PAN_INDEX(Kind.PRF, Rest.COUNTERS),
   /** Contacts and addresses as counters see them. */
-  CONTACT_INDEX(Kind.PRF),
+  CONTACT_INDEX(Kind.PRF, Rest.COUNTERS),
   /** Digests of requests that stand beside an idempotency key. */
   REQUEST_DIGEST(Kind.PRF),
   /** The MAC over the columns of a row that decide something. */
@@ -57,7 +57,7 @@ public enum KeyPurpose {
      */
     static final Duration TRANSACTIONS = Duration.ofMinutes(2);
 
-    /** Tries are counted for a day under every version that lives. */
+    /** Tries are counted under every version that lives: for a day, and locked for one at most. */
     static final Duration COUNTERS = Duration.ofDays(2);
 
     /** The cookie by which a browser is known again; all else lives for days at most. */
@@ -100,7 +100,7 @@ public enum KeyPurpose {
 
   /** True for those of which nobody outside has to be told before, and that open no card. */
   boolean rotatesByItself() {
-    return this == KEK || this == ROW_INTEGRITY || this == PAGE || this == TOMBSTONE;
+    return rotates() && this != PAN_INDEX && this != AUDIT && !waitsForBanks();
   }
 
   /** True for those whose next version banks have to know before it makes anything. */

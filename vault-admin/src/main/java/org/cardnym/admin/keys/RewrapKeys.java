@@ -20,8 +20,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "Brings every row under the newest version of a key, on all replicas at once: wraps the data key of"
           + " every card, payer and merchant anew (kek), makes the MAC of every row that decides something and"
-          + " of every entry of the trail anew (row_integrity), the fingerprint of every card (pan_index),"
-          + " or seals every released name anew (tombstone). Only pan_index opens cards, inside the vault.",
+          + " of every entry of the trail anew (row_integrity), the fingerprint of every card (pan_index) or"
+          + " of every linked account (contact_index), or seals every released name anew (tombstone). Only pan_index opens cards, inside the vault.",
       "Shows how far it is until it ends. It goes on without this command, and after a restart; run it"
           + " again to look. Ends with 1 if rows are left that do not check."
     },
@@ -39,7 +39,7 @@ final class RewrapKeys implements Callable<ExitCode> {
   @Parameters(
       arity = "0..1",
       paramLabel = "PURPOSE",
-      description = "kek unless given; or row_integrity, pan_index, tombstone.")
+      description = "kek unless given; or row_integrity, pan_index, contact_index, tombstone.")
   private String purpose = KEK;
 
   @Option(
