@@ -20,8 +20,8 @@ class DependentRows {
     indexed.forEach(rows -> this.all.put(rows.purpose(), new KeyedDependents(entities, rows)));
   }
 
-  /** The keys whose rows are walked when they are replaced. */
-  Set<KeyPurpose> walked() {
+  /** The keys that rows need. */
+  Set<KeyPurpose> counted() {
     return all.keySet();
   }
 

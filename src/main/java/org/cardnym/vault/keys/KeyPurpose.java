@@ -26,7 +26,7 @@ public enum KeyPurpose {
   /** Contacts and addresses as counters see them. */
   CONTACT_INDEX(Kind.PRF, Rest.COUNTERS),
   /** Digests of requests that stand beside an idempotency key. */
-  REQUEST_DIGEST(Kind.PRF),
+  REQUEST_DIGEST(Kind.PRF, Rest.TRANSACTIONS),
   /** The MAC over the columns of a row that decide something. */
   ROW_INTEGRITY(Kind.PRF, Rest.TRANSACTIONS),
   /** Secrets in page addresses, cookies and codes. */
@@ -98,9 +98,13 @@ public enum KeyPurpose {
     return rest != null;
   }
 
-  /** True for those of which nobody outside has to be told before, and that open no card. */
+  /**
+   * True for those of which nobody outside has to be told before, that open no card, and whose old
+   * versions end.
+   */
   boolean rotatesByItself() {
-    return rotates() && this != PAN_INDEX && this != AUDIT && !waitsForBanks();
+    boolean byHand = this == PAN_INDEX || this == REQUEST_DIGEST || this == AUDIT;
+    return rotates() && !byHand && !waitsForBanks();
   }
 
   /** True for those whose next version banks have to know before it makes anything. */

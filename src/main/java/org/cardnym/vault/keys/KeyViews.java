@@ -36,7 +36,7 @@ public class KeyViews {
   @Transactional
   public List<KeyView> list() {
     var rows = new EnumMap<KeyPurpose, Map<Integer, Map<String, Long>>>(KeyPurpose.class);
-    counts.walked().forEach(purpose -> rows.put(purpose, counts.byVersion(purpose)));
+    counts.counted().forEach(purpose -> rows.put(purpose, counts.byVersion(purpose)));
     List<Heartbeats.View> live = heartbeats.live();
     return versions.rows().stream().map(row -> view(row, rows.get(row.purpose), live)).toList();
   }

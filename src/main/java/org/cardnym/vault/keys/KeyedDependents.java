@@ -43,7 +43,7 @@ final class KeyedDependents implements Dependents {
 
   @Override
   public List<MovingRows> moving() {
-    return List.of(new Moving(rows));
+    return rows.renewable() ? List.of(new Moving(rows)) : List.of();
   }
 
   private record Moving(KeyedRows rows) implements MovingRows {

@@ -14,6 +14,11 @@ public interface KeyedRows {
   /** The column with the key's version; null where a row holds nothing of it. */
   String versionColumn();
 
+  /** False where nothing in the row tells what its value was made of. */
+  default boolean renewable() {
+    return true;
+  }
+
   /** Columns of the primary key. */
   List<String> key();
 

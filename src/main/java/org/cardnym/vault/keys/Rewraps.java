@@ -90,7 +90,7 @@ public class Rewraps {
 
   /** True if rows need this key, so that they are walked once it is replaced. */
   boolean walks(KeyPurpose purpose) {
-    return rows.walked().contains(purpose);
+    return !rows.moving(purpose).isEmpty();
   }
 
   private RewrapView begin(KeyPurpose purpose, @Nullable RewrapRow ended, String actor, int rate) {
