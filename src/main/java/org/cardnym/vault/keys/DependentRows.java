@@ -15,9 +15,15 @@ class DependentRows {
   private final Map<KeyPurpose, Dependents> all = new EnumMap<>(KeyPurpose.class);
 
   DependentRows(
-      EntityManager entities, @All List<Dependents> all, @All List<KeyedRows> indexed) {
-    all.forEach(each -> this.all.put(each.purpose(), each));
-    indexed.forEach(rows -> this.all.put(rows.purpose(), new KeyedDependents(entities, rows)));
+      EntityManager entities, @All List<Dependents> all, @All List<KeyedRows> keyed) {
+    all.forEach(this::add);
+    keyed.forEach(rows -> add(new KeyedDependents(entities, rows)));
+  }
+
+  private void add(Dependents rows) {
+    if (all.put(rows.purpose(), rows) != null) {
+      throw new IllegalStateException("two kinds of rows for the key " + rows.purpose());
+    }
   }
 
   /** The keys that rows need. */

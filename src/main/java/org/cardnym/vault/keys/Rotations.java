@@ -147,7 +147,7 @@ public class Rotations {
     audit.record(
         AuditEvent.done(actor, AuditAction.KEY_ADDED, subject(purpose, next))
             .with(Map.of("epoch", Long.toString(keyset.epoch))));
-    return new Rotated(purpose.wire(), next, made.state.wire(), inUse, keyset.epoch, List.of());
+    return Rotated.waits(made, inUse, keyset.epoch, waitsFor, List.of());
   }
 
   private Rotated promote(KeyPurpose purpose, Rotated added, String actor) {

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import org.cardnym.vault.Tables;
 import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.audit.AuditTrail;
@@ -55,6 +56,7 @@ class RolloverTest {
   @Inject Retirement retirement;
   @Inject AuditTrail trail;
   @Inject Heard heard;
+  @Inject Tables tables;
 
   @AfterEach
   void asOtherTestsWantIt() {
@@ -235,6 +237,7 @@ class RolloverTest {
     try (Party party = parties.open()) {
       FakeBank bank = party.bank();
       paid(party);
+      onlyThisReplica();
       Object old = signedBy(bank);
       int closing = signatures.message().version();
       refuses(
@@ -267,6 +270,7 @@ class RolloverTest {
   void theKeyOfTheVaultsCertificateChangesOnceItHasOne() {
     try (Party party = parties.open()) {
       paid(party);
+      onlyThisReplica();
       int closing = signatures.link().version();
       assertThat(link.nextRequest()).isEmpty();
       rotations.rotate(KeyPurpose.LINK, null, false, "test");
@@ -313,6 +317,11 @@ class RolloverTest {
     ExchangeRow.Key key = send(party);
     assertThat(heard.of(key.messageId())).containsExactly(Outcome.APPROVED);
     return party.bank().messages.getLast().outer().get("kid");
+  }
+
+  /** Those of other tests have ended, and would be waited for. */
+  private void onlyThisReplica() {
+    tables.write("delete from replica");
   }
 
   /** The name of the key that signed the message which the bank took last. */
