@@ -45,8 +45,7 @@ class LinkKeyRows implements KeyedRows {
 
   @Override
   public void renew(List<?> id) {
-    LinkRow row =
-        entities.find(LinkRow.class, new LinkRow.Key((UUID) id.get(0), (UUID) id.get(1)));
+    LinkRow row = entities.find(LinkRow.class, new LinkRow.Key((UUID) id.get(0), (UUID) id.get(1)));
     try {
       links.index(row);
     } catch (Refusal refused) {

@@ -157,8 +157,7 @@ public class ProviderLinks implements DecoyProof, PayerLeaving {
 
   /** Makes the index value of a link anew with the newest key, from what the row seals. */
   void index(LinkRow row) {
-    byte[] identity =
-        payers.open(row.payerId, "provider/" + row.linkId, row.identitySealed);
+    byte[] identity = payers.open(row.payerId, "provider/" + row.linkId, row.identitySealed);
     row.indexVersion = keys.version(KeyPurpose.CONTACT_INDEX);
     row.identityIndex = keys.value(KeyPurpose.CONTACT_INDEX, row.indexVersion, INDEX, identity);
   }

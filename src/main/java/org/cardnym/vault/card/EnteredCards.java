@@ -57,12 +57,7 @@ class EnteredCards {
       Pan pan = content.plain().pan();
       int version = fingerprints.version();
       return new EnteredCard(
-          content,
-          version,
-          fingerprints.of(version, pan),
-          fingerprints.all(pan),
-          session,
-          address);
+          content, version, fingerprints.of(version, pan), fingerprints.all(pan), session, address);
     } catch (RuntimeException refused) {
       content.plain().close();
       throw refused;

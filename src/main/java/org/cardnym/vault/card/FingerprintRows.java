@@ -9,8 +9,8 @@ import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.audit.AuditLag;
-import org.cardnym.vault.keys.KeyedRows;
 import org.cardnym.vault.keys.KeyPurpose;
+import org.cardnym.vault.keys.KeyedRows;
 
 /**
  * The cards' fingerprints, made anew when their key is replaced. Each card is opened for it, here
@@ -25,11 +25,7 @@ class FingerprintRows implements KeyedRows {
   private final Audit audit;
 
   FingerprintRows(
-      EntityManager entities,
-      CardSafe safe,
-      Fingerprints fingerprints,
-      AuditLag lag,
-      Audit audit) {
+      EntityManager entities, CardSafe safe, Fingerprints fingerprints, AuditLag lag, Audit audit) {
     this.entities = entities;
     this.safe = safe;
     this.fingerprints = fingerprints;
@@ -60,8 +56,7 @@ class FingerprintRows implements KeyedRows {
   @Override
   public void renew(List<?> id) {
     lag.requireCurrent();
-    CardRow row =
-        entities.find(CardRow.class, new CardRow.Key((UUID) id.get(0), (UUID) id.get(1)));
+    CardRow row = entities.find(CardRow.class, new CardRow.Key((UUID) id.get(0), (UUID) id.get(1)));
     int version = fingerprints.version();
     try (CardPlain plain = safe.open(row)) {
       row.fingerprint = fingerprints.of(version, plain.pan());

@@ -1,6 +1,8 @@
 package org.cardnym.vault.keys;
 
-/** What must be there before a new version of a key makes anything; the room that knows offers it. */
+/**
+ * What must be there before a new version of a key makes anything; the room that knows offers it.
+ */
 public interface BeforeUse {
   KeyPurpose purpose();
 

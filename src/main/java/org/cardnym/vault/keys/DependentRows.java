@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
 class DependentRows {
   private final Map<KeyPurpose, Dependents> all = new EnumMap<>(KeyPurpose.class);
 
-  DependentRows(
-      EntityManager entities, @All List<Dependents> all, @All List<KeyedRows> keyed) {
+  DependentRows(EntityManager entities, @All List<Dependents> all, @All List<KeyedRows> keyed) {
     all.forEach(this::add);
     keyed.forEach(rows -> add(new KeyedDependents(entities, rows)));
   }

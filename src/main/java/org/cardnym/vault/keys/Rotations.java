@@ -31,8 +31,8 @@ public class Rotations {
    * @param version makes what is new once it is the primary
    * @param state {@code added} until it is the {@code primary}
    * @param closed did until then, and opens still
-   * @param waitsFor {@code replicas} that have not read it yet, or {@code banks} that have to know it
-   *     first; null once it is the primary
+   * @param waitsFor {@code replicas} that have not read it yet, or {@code banks} that have to know
+   *     it first; null once it is the primary
    * @param behind the replicas that have not
    */
   public record Rotated(
@@ -46,13 +46,7 @@ public class Rotations {
     static Rotated waits(
         KeyVersionRow added, int inUse, long epoch, String waitsFor, List<Reported> behind) {
       return new Rotated(
-          added.purpose.wire(),
-          added.version,
-          added.state.wire(),
-          inUse,
-          epoch,
-          waitsFor,
-          behind);
+          added.purpose.wire(), added.version, added.state.wire(), inUse, epoch, waitsFor, behind);
     }
   }
 
@@ -118,8 +112,7 @@ public class Rotations {
     return done;
   }
 
-  private Rotated add(
-      KeyPurpose purpose, @Nullable Integer from, boolean banksKnow, String actor) {
+  private Rotated add(KeyPurpose purpose, @Nullable Integer from, boolean banksKnow, String actor) {
     KeysetRow keyset = locked(purpose);
     int inUse = inUse(keyset);
     if (from != null && from != inUse) {
@@ -177,13 +170,7 @@ public class Rotations {
             .with(
                 Map.of("closed", Integer.toString(closing), "epoch", Long.toString(keyset.epoch))));
     return new Rotated(
-        purpose.wire(),
-        next.version,
-        next.state.wire(),
-        closing,
-        keyset.epoch,
-        null,
-        List.of());
+        purpose.wire(), next.version, next.state.wire(), closing, keyset.epoch, null, List.of());
   }
 
   /** This replica is asked itself: what it reported last may be a moment old. */

@@ -40,9 +40,7 @@ public class Tombstones {
       throw new Refusal(ErrorCode.ROW_REFUSED);
     }
     try {
-      return keys.of(KeyPurpose.TOMBSTONE)
-          .aead(version(sealed))
-          .decrypt(sealed, binding.bytes());
+      return keys.of(KeyPurpose.TOMBSTONE).aead(version(sealed)).decrypt(sealed, binding.bytes());
     } catch (GeneralSecurityException notOurs) {
       throw new Refusal(ErrorCode.ROW_REFUSED);
     }

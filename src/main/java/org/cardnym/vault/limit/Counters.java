@@ -140,7 +140,8 @@ class Counters {
                     + " (:subjects) and tries >= :most and ends_at > now()",
                 Instant.class)
             .setParameter("name", limit.name())
-            .setParameter("subjects", subjects.stream().flatMap(each -> each.hashes().stream()).toList())
+            .setParameter(
+                "subjects", subjects.stream().flatMap(each -> each.hashes().stream()).toList())
             .setParameter("most", most)
             .getSingleResult();
     return Optional.ofNullable((Instant) ends);

@@ -65,7 +65,8 @@ class Idempotency {
       @Nullable UUID refundId) {
     int primary = indexKeys.version(KeyPurpose.REQUEST_DIGEST);
     // Always in the same order, so that twins wait for each other and never in a circle.
-    for (int version : new TreeSet<>(indexKeys.versions(KeyPurpose.REQUEST_DIGEST)).tailSet(primary)) {
+    for (int version :
+        new TreeSet<>(indexKeys.versions(KeyPurpose.REQUEST_DIGEST)).tailSet(primary)) {
       var row = new IdempotencyRow();
       row.digestVersion = version;
       row.merchantId = merchantId;

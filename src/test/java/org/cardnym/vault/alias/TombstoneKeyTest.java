@@ -81,21 +81,23 @@ class TombstoneKeyTest {
     assertThat(buried()).isEqualTo(name.prepared());
     refuses(
         ErrorCode.ALIAS_TAKEN,
-        () ->
-            QuarkusTransaction.requiringNew()
-                .run(() -> aliases.claim(UUID.randomUUID(), name)));
+        () -> QuarkusTransaction.requiringNew().run(() -> aliases.claim(UUID.randomUUID(), name)));
   }
 
   @Test
   void aTombstoneThatIsAnothersStaysUnderTheOldKey() {
-    String swap = "update name_claim set tombstone = set_byte(tombstone, 20, 255 - get_byte(tombstone, 20))";
+    String swap =
+        "update name_claim set tombstone = set_byte(tombstone, 20, 255 - get_byte(tombstone, 20))";
     rotations.rotate(GRAVES, null, "test");
     tables.write(swap + " where index_value = ?1", index);
 
     assertThat(walk.drive(GRAVES).remaining()).isEqualTo(1);
 
     assertThat(version()).isEqualTo(old);
-    alarms.await((String) tables.read("select kind || '/' || index_version || '/' || index_value" + BURIED, index));
+    alarms.await(
+        (String)
+            tables.read(
+                "select kind || '/' || index_version || '/' || index_value" + BURIED, index));
     tables.write(swap + " where index_value = ?1", index);
     assertThat(walk.drive(GRAVES).remaining()).isZero();
     assertThat(buried()).isEqualTo(name.prepared());

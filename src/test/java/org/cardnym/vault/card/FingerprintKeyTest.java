@@ -119,8 +119,7 @@ class FingerprintKeyTest {
 
     try (EnteredCard entered = test.enter(TestCards.AMEX, "123")) {
       assertThat(entered.countedFingerprints())
-          .anyMatch(each ->
-              !limits.tryNow(Limit.CARD_TRIES_PER_FINGERPRINT, subjects.card(each)));
+          .anyMatch(each -> !limits.tryNow(Limit.CARD_TRIES_PER_FINGERPRINT, subjects.card(each)));
     }
   }
 

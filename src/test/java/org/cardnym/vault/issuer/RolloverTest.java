@@ -240,8 +240,7 @@ class RolloverTest {
       onlyThisReplica();
       Object old = signedBy(bank);
       int closing = signatures.message().version();
-      refuses(
-          ErrorCode.CONFLICT, () -> rotations.rotate(KeyPurpose.MESSAGE, null, true, "test"));
+      refuses(ErrorCode.CONFLICT, () -> rotations.rotate(KeyPurpose.MESSAGE, null, true, "test"));
 
       Rotations.Rotated added = rotations.rotate(KeyPurpose.MESSAGE, null, false, "test");
       assertThat(added.state()).isEqualTo("added");
@@ -274,8 +273,7 @@ class RolloverTest {
       int closing = signatures.link().version();
       assertThat(link.nextRequest()).isEmpty();
       rotations.rotate(KeyPurpose.LINK, null, false, "test");
-      refuses(
-          ErrorCode.CONFLICT, () -> rotations.rotate(KeyPurpose.LINK, closing, true, "test"));
+      refuses(ErrorCode.CONFLICT, () -> rotations.rotate(KeyPurpose.LINK, closing, true, "test"));
       paid(party);
 
       link.certify("test", OLD.client(link.nextRequest().orElseThrow()));

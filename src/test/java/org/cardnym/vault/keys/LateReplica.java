@@ -30,8 +30,8 @@ public class LateReplica {
   }
 
   /**
-   * Rotates; what a replica computes with that has read that the version was added, and not yet that
-   * it is the primary.
+   * Rotates; what a replica computes with that has read that the version was added, and not yet
+   * that it is the primary.
    */
   public IndexKeys whileRotating(KeyPurpose purpose) {
     tables.write("delete from replica");

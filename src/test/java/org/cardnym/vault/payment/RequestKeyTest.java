@@ -67,8 +67,7 @@ class RequestKeyTest {
 
     assertThat(indexes.version(REQUESTS)).isGreaterThan(old);
     assertThat(known(idempotency, key, REQUEST)).isTrue();
-    refuses(
-        ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> known(idempotency, key, new byte[] {2}));
+    refuses(ErrorCode.IDEMPOTENCY_KEY_REUSED, () -> known(idempotency, key, new byte[] {2}));
   }
 
   @Test

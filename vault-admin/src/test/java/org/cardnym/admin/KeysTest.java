@@ -216,8 +216,7 @@ class KeysTest {
 
     assertThat(result.exit()).as(result.err()).isZero();
     assertThat(result.err()).contains("Next: vault-admin keys verify row_integrity");
-    assertThat(vault.askedOfVault().getFirst().body())
-        .isEqualTo("{\"purpose\":\"row_integrity\"}");
+    assertThat(vault.askedOfVault().getFirst().body()).isEqualTo("{\"purpose\":\"row_integrity\"}");
   }
 
   @Test
@@ -235,7 +234,8 @@ class KeysTest {
     assertThat(result.out()).contains("what it made may be met until 2027-12-27T10:00:00Z");
   }
 
-  private static String rotated(String state, int version, @Nullable String waitsFor, String behind) {
+  private static String rotated(
+      String state, int version, @Nullable String waitsFor, String behind) {
     return ("{'purpose':'row_integrity','version':%d,'state':'%s','closed':%d,'epoch':4,'waitsFor':%s,"
             + "'behind':[%s]}")
         .formatted(

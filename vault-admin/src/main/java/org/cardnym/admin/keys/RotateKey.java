@@ -112,7 +112,8 @@ final class RotateKey implements Callable<ExitCode> {
   private String next() {
     return switch (purpose) {
       case "kek" -> "vault-admin keys rewrap";
-      case "row_integrity", "pan_index", "contact_index", "tombstone" -> "vault-admin keys rewrap " + purpose;
+      case "row_integrity", "pan_index", "contact_index", "tombstone" ->
+          "vault-admin keys rewrap " + purpose;
       default -> "vault-admin keys verify " + purpose;
     };
   }
