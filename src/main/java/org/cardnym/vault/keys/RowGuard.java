@@ -37,6 +37,7 @@ public class RowGuard {
 
   @PostLoad
   void check(GuardedRow row) {
+    row.loaded();
     boolean known = macs.versions(KeyPurpose.ROW_INTEGRITY).contains(row.macVersion);
     if (!known) {
       // A replica that has not read its keys of late knows neither the newest nor those that ended.
