@@ -31,7 +31,14 @@ public class AuditKeyUse {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void sealAnew(UUID entryId) {
-    AuditRow row = entities.find(AuditRow.class, entryId);
+    AuditRow row =
+        (AuditRow)
+            entities
+                .createNativeQuery(
+                    "select " + Columns.ENTRY + " from audit_entry where entry_id = :id",
+                    AuditRow.class)
+                .setParameter("id", entryId)
+                .getSingleResult();
     entities.detach(row);
     byte[] hash = EntryHash.of(row);
     if (!check.genuine(row, hash)) {

@@ -108,6 +108,7 @@ class ContactKeyTest {
 
     assertThat(walk.drive(CONTACTS).remaining()).isZero();
 
+    int counted = subjects.name(name).hashes().size();
     proofs.verify(CONTACTS, old, "test");
     refuses(ErrorCode.KEY_NOT_PROVEN, () -> end(Step.RETIRE));
     TestClock.ahead(Duration.ofDays(3));
@@ -118,7 +119,7 @@ class ContactKeyTest {
     assertThat(linked(payer, new Proof("bank-id", "https://id.example", "x" + name, List.of())))
         .as("another account")
         .isTrue();
-    assertThat(subjects.name(name).hashes()).hasSize(1);
+    assertThat(subjects.name(name).hashes()).hasSize(counted - 1);
   }
 
   @Test
