@@ -41,11 +41,6 @@ public abstract class GuardedRow {
   /** Adds primary key and deciding columns, always in the same order. */
   protected abstract void decide(Deciding deciding);
 
-  /** Has it sealed anew, as it is, when the caller's transaction writes. */
-  void sealAnew() {
-    mac = new byte[0];
-  }
-
   /** How many rows were read so far. */
   static long loads() {
     return LOADS.get();
@@ -57,6 +52,11 @@ public abstract class GuardedRow {
 
   boolean readBefore(long loads) {
     return load > 0 && load <= loads;
+  }
+
+  /** Has it sealed anew, as it is, when the caller's transaction writes. */
+  void sealAnew() {
+    mac = new byte[0];
   }
 
   byte[] decidingBytes() {
