@@ -97,7 +97,8 @@ public class Sealing {
         .current()
         .give(person, attempt, share)
         .ifPresent(key -> {
-          open(key, Map.of("replica", Replica.NAME));
+          String untold = Integer.toString(gatherings.current().untold());
+          open(key, Map.of("replica", Replica.NAME, "untold", untold));
           LOG.info("vault_unsealed: by its custodians' shares");
         });
   }
@@ -149,7 +150,7 @@ public class Sealing {
     try {
       gatherings.next().give(person, attempt, share).ifPresent(next::hold);
     } finally {
-      gatherings.next().takeNotes().forEach(this::tell);
+      gatherings.next().tellNotes(this::tell);
     }
   }
 
@@ -161,7 +162,7 @@ public class Sealing {
   public void cancelNext(Custodian person) {
     keys.ring();
     gatherings.next().cancel(person);
-    gatherings.next().takeNotes().forEach(this::tell);
+    gatherings.next().tellNotes(this::tell);
   }
 
   /**
@@ -193,6 +194,9 @@ public class Sealing {
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void expire() {
     gatherings.expire();
+    if (keys.open()) {
+      gatherings.next().tellNotes(this::tell);
+    }
   }
 
   /** A token that was not there at the start may come; whom somebody sealed, somebody opens. */
@@ -218,7 +222,7 @@ public class Sealing {
     }
     sealedAtAWord = false;
     try {
-      gatherings.current().takeNotes().forEach(this::tell);
+      gatherings.current().tellNotes(this::tell);
       opened.fire(new KeysOpened());
     } catch (RuntimeException undone) {
       unsealing.drop();
