@@ -178,7 +178,7 @@ class ReplicasIT {
     new RootKeyMove(world, second).whileServing(here, there);
 
     assertThat(there.post(key, body).json().path("id").asText()).isEqualTo(begun);
-    String after = world.pay(payer).path("id").asText();
+    String after = world.pay(world.payer(Cast.KEPT_BY_KEYS)).path("id").asText();
     here.awaitState(after, Await.PATIENCE, Set.of("approved"));
     succeeded(there.refund(paid, Merchant.key(), 140));
   }
