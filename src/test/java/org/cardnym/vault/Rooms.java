@@ -19,7 +19,8 @@ final class Rooms {
    * Open to every room that stands below them in the table; in this order, each to the next as
    * well.
    */
-  static final List<String> GROUND = List.of("audit", "custody", "keys", "retention", "limit");
+  static final List<String> GROUND =
+      List.of("audit", "pkcs11", "custody", "keys", "retention", "limit");
 
   private static final Map<String, Set<String>> BESIDE = new LinkedHashMap<>();
 

@@ -176,9 +176,12 @@ class StatusResource {
 
   private List<String> warnings(List<Purged> purged, List<Version> current) {
     var warnings = new ArrayList<String>();
-    // One file and one passphrase open the vault; shares are custody of several.
+    // One file and one passphrase open the vault; no token's key can be copied.
     if (sealing.progress().kind() == CustodyKind.PASSPHRASE) {
       warnings.add("custody_single");
+    }
+    if (keys.open() && sealing.progress().trouble() != null) {
+      warnings.add("root_key_unreachable");
     }
     if (loosened.sandbox()) {
       warnings.add("sandbox");

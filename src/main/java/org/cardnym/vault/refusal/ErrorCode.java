@@ -24,6 +24,7 @@ public enum ErrorCode {
   KEYS_STALE,
   KEY_CLOSED,
   SHARE_REFUSED,
+  ROOT_KEY_NOT_OPENED,
   ROW_REFUSED,
   AUDIT_BEHIND,
   // Merchants

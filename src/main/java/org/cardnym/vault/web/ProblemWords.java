@@ -29,6 +29,7 @@ record ProblemWords(int status, String title) {
       case KEYS_STALE -> says(503, "The vault's keys could not be read again");
       case KEY_CLOSED -> says(503, "The vault's key no longer seals");
       case SHARE_REFUSED -> says(403, "This share was not taken");
+      case ROOT_KEY_NOT_OPENED -> says(503, "The token did not open the root key");
       case ROW_REFUSED -> says(500, "A record did not check and was not used");
       case AUDIT_BEHIND -> says(503, "The audit trail is behind");
       case IDEMPOTENCY_KEY_MISSING -> says(400, "The header Idempotency-Key is missing");

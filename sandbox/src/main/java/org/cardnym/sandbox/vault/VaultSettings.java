@@ -93,6 +93,10 @@ public record VaultSettings(
     all.put("cardnym.issuer", ISSUER);
     all.put("cardnym.root-key.file", rootKey.toString());
     all.put("cardnym.root-key.passphrase-file", passphrase.toString());
+    all.put("cardnym.root-key.next-file", rootKey.resolveSibling("next-root-key.json").toString());
+    all.put(
+        "cardnym.root-key.next-passphrase-file",
+        rootKey.resolveSibling("next-root-key.passphrase").toString());
     all.put("cardnym.approvers.file", approvers.toString());
     all.put("cardnym.loosen", String.join(",", LOOSENED));
     // Everybody in a sandbox comes from one address and has one of the same few test cards.
