@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -120,6 +121,21 @@ class ApprovalsTest {
         .isEqualTo("passkey_refused");
     assertThat(change.made()).isZero();
     assertThat(actions(asked, "refused")).containsExactly("approval_signed", "approval_signed");
+  }
+
+  @Test
+  void aRequestThatSomebodyChangedHidesNoOther() {
+    String changed = asked();
+    String other = asked();
+    UUID id = TypeId.parse(IdKind.APPROVAL, changed);
+    tables.write("update approval set reason = 'mine' where approval_id = ?1", id);
+
+    JsonPath list = admin(TestTokens.auditor()).get("/admin/v1/approvals?state=waiting").jsonPath();
+    tables.write("delete from approval where approval_id = ?1", id);
+
+    assertThat(list.<String>getList("items.approval")).startsWith(other, changed);
+    assertThat(list.<String>getList("items.state")).startsWith("waiting", "row_refused");
+    assertThat(list.<String>getList("items.reason").get(1)).isNull();
   }
 
   @Test
