@@ -92,10 +92,20 @@ public class AuditRecords {
     List<AuditRow> rows =
         entities
             .createNativeQuery(
-                "select * from (select * from audit_entry where batch is null and not refused"
-                    + " union select * from audit_entry where refused"
-                    + " union select * from audit_entry where batch is not null and position is null"
-                    + " union select * from audit_entry where batch < 1 or batch >"
+                "select "
+                    + AuditRow.COLUMNS
+                    + " from (select "
+                    + AuditRow.COLUMNS
+                    + " from audit_entry where batch is null and not refused"
+                    + " union select "
+                    + AuditRow.COLUMNS
+                    + " from audit_entry where refused"
+                    + " union select "
+                    + AuditRow.COLUMNS
+                    + " from audit_entry where batch is not null and position is null"
+                    + " union select "
+                    + AuditRow.COLUMNS
+                    + " from audit_entry where batch < 1 or batch >"
                     + " (select coalesce(max(number), 0) from audit_batch)) e"
                     + " where entry_id > :after order by entry_id limit :most",
                 AuditRow.class)
@@ -137,7 +147,9 @@ public class AuditRecords {
     List<AuditRow> rows =
         entities
             .createNativeQuery(
-                "select * from audit_entry where (batch, position) > (:batch, :position)"
+                "select "
+                    + AuditRow.COLUMNS
+                    + " from audit_entry where (batch, position) > (:batch, :position)"
                     + " and batch <= :last and position is not null order by batch, position limit"
                     + " :most",
                 AuditRow.class)

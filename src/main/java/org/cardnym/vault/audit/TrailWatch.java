@@ -96,7 +96,9 @@ class TrailWatch {
     List<AuditRow> rows =
         entities
             .createNativeQuery(
-                "select * from audit_entry where entry_id > greatest(:after, :oldest)"
+                "select "
+                    + AuditRow.COLUMNS
+                    + " from audit_entry where entry_id > greatest(:after, :oldest)"
                     + " order by entry_id limit :most",
                 AuditRow.class)
             .setParameter("after", after)
