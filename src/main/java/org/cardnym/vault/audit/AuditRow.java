@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 @Immutable
 @Table(name = "audit_entry")
 class AuditRow {
-  /** By name, since statements that are prepared for all columns break when a release adds one. */
-  static final String COLUMNS =
-      "entry_id, at, replica, actor, action, subject, outcome, facts, hash, mac_version, mac,"
-          + " refused, batch, position";
-
   @Id UUID entryId;
 
   @Column(nullable = false)

@@ -39,7 +39,7 @@ class Waiting {
         entities
             .createNativeQuery(
                 "select "
-                    + AuditRow.COLUMNS
+                    + Columns.ENTRY
                     + " from audit_entry where batch is null and not refused"
                     + " order by entry_id limit :most",
                 AuditRow.class)

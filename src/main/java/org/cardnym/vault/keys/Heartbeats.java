@@ -45,6 +45,9 @@ public class Heartbeats {
   private final EntityManager entities;
   private final Schema schema;
 
+  /** What this replica said last. */
+  private volatile Optional<String> next = Optional.empty();
+
   Heartbeats(EntityManager entities, Schema schema) {
     this.entities = entities;
     this.schema = schema;
@@ -52,9 +55,11 @@ public class Heartbeats {
 
   /** With the next root key that this replica has opened. */
   void beat(String epochs, Optional<String> nextRootKey) {
-    beat(epochs + nextRootKey.map(id -> "," + NEXT + "=" + id).orElse(""));
+    next = nextRootKey;
+    beat(epochs);
   }
 
+  /** Between two looks at the next root key: it is still what it was. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void beat(String epochs) {
     entities
@@ -62,8 +67,13 @@ public class Heartbeats {
             "insert into replica (replica_id, epochs, started_at, seen_at) values (:me, :epochs, now(), now())"
                 + " on conflict (replica_id) do update set epochs = excluded.epochs, seen_at = now()")
         .setParameter("me", Replica.ID)
-        .setParameter("epochs", epochs + "," + RELEASE + "=" + schema.newest())
+        .setParameter("epochs", epochs + more())
         .executeUpdate();
+  }
+
+  private String more() {
+    String known = "," + RELEASE + "=" + schema.newest();
+    return next.map(id -> "," + NEXT + "=" + id).orElse("") + known;
   }
 
   /** True while replicas of several releases live, as during an upgrade. */

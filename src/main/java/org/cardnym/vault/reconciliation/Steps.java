@@ -121,7 +121,7 @@ class Steps {
       case Comparison.Finding.Settling settling -> run.settling++;
       case Comparison.Finding.Differs differs -> differs(run, differs.code(), record, booked, now);
       case Comparison.Finding.Undo undo -> {
-        if (mayUndo(run, record, now)) {
+        if (mayUndo(run, record, now) && !books.counted(record.messageId(), record.payment())) {
           undo(run, record, booked, now);
         } else {
           differs(run, undo.otherwise(), record, booked, now);

@@ -135,6 +135,20 @@ class AuditVerifyTest {
   }
 
   @Test
+  void aKeyThatHasEndedSignedNoBatchOfLater() {
+    trail.ended = "3";
+    trail.at(vault, 100);
+    assertThat(cli.run("audit", "verify").exit()).isZero();
+    trail.ended = "2";
+    trail.at(vault, 100);
+
+    Cli.Result result = cli.run("audit", "verify", "--output", "json");
+
+    assertThat(result.exit()).isEqualTo(6);
+    assertThat(result.out()).contains("\"batch_forged\"", "its key had ended");
+  }
+
+  @Test
   void headsAreReadFromTheVaultsFileAndFromItsLog() throws IOException {
     String end = trail.head();
     String hash = end.substring(2);
@@ -161,6 +175,25 @@ class AuditVerifyTest {
     TrailCrimes.batchRemoved(trail, 3);
     trail.at(vault, 100);
     assertThat(cli.run("audit", "verify", "--heads", file.toString()).exit()).isEqualTo(6);
+  }
+
+  /** A line of a log may hold more than one, and one that was cut is gone on with. */
+  @Test
+  void eachHeadOfALineIsRead() throws IOException {
+    String head = "audit_head number=%d count=1 hash=%s ";
+    Path log =
+        Files.writeString(
+            home.resolve("log"),
+            "audit_head number=1 count=4 ha"
+                + head.formatted(2, trail.batchOf(2).path("hash").asText())
+                + head.formatted(3, "22".repeat(32)));
+    trail.at(vault, 100);
+
+    Cli.Result result = cli.run("audit", "verify", "--heads", log.toString(), "--output", "json");
+
+    assertThat(result.exit()).isEqualTo(6);
+    assertThat(result.out()).contains("\"headsFitting\" : 1", "\"headsKept\" : 2");
+    assertThat(result.out()).contains("\"head_differs\"");
   }
 
   @Test
