@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.cardnym.admin.settings.GlobalOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +26,7 @@ class UsageTest {
 
   static Stream<String> commands() {
     List<String> names = new ArrayList<>();
-    CommandLine all = new CommandLine(new VaultAdmin(new GlobalOptions()), new Deskless());
-    VaultAdmin.commandsFor().forEach(all::addSubcommand);
-    collect(all, names);
+    collect(Words.commandLine(), names);
     return names.stream();
   }
 
@@ -188,15 +185,5 @@ class UsageTest {
   private static void collect(CommandLine command, List<String> names) {
     names.add(command.getCommandSpec().qualifiedName());
     command.getSubcommands().values().forEach(sub -> collect(sub, names));
-  }
-
-  /** Makes commands that are only looked at. */
-  private static final class Deskless implements CommandLine.IFactory {
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      var constructor = type.getDeclaredConstructors()[0];
-      constructor.setAccessible(true);
-      return type.cast(constructor.newInstance(new Object[constructor.getParameterCount()]));
-    }
   }
 }

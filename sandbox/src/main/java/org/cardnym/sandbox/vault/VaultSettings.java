@@ -124,6 +124,8 @@ public record VaultSettings(
     all.put("cardnym.biometric.phone.client-id", device.clientId());
     all.put("cardnym.biometric.phone.secret-file", device.secretFile().toString());
     all.put("cardnym.biometric.phone.trust-file", authority.toString());
+    // Nobody balances a sandbox.
+    all.put("quarkus.shutdown.delay", "0S");
     all.put("quarkus.management.host", "127.0.0.1");
     all.put("quarkus.management.port", String.valueOf(address.managementPort()));
     all.put("quarkus.mailer.mock", "false");
