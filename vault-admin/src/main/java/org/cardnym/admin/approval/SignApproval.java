@@ -43,6 +43,8 @@ final class SignApproval implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     VaultApi vault = desk.vault();
+    // Whoever asks for a request that is not there is told so, whether or not they may sign.
+    vault.get(AdminPath.of("approvals", id));
     Reply page =
         vault.post(AdminPath.of("approvals", id, "sign"), JsonNodeFactory.instance.objectNode());
     if (noWait) {
