@@ -19,7 +19,8 @@ final class Rooms {
    * Open to every room that stands below them in the table; in this order, each to the next as
    * well.
    */
-  static final List<String> GROUND = List.of("audit", "custody", "keys", "retention", "limit");
+  static final List<String> GROUND =
+      List.of("audit", "custody", "keys", "standing", "retention", "limit");
 
   private static final Map<String, Set<String>> BESIDE = new LinkedHashMap<>();
 
@@ -56,6 +57,7 @@ final class Rooms {
     room("payment", "alias", "payer", "session", "card", "proof", "issuer", "merchant");
     room("checkout", "payment", "proof", "session");
     room("departure", "payment", "proof", "payer", "notice", "session");
+    room("restore", "departure", "reconciliation", "issuer", "payer", "card", "proof", "session");
     room(
         "account",
         "departure",
@@ -87,6 +89,7 @@ final class Rooms {
     room(
         "change",
         "approval",
+        "restore",
         "departure",
         "issuer",
         "intake",

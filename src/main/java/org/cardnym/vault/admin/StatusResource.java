@@ -20,6 +20,7 @@ import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.retention.Retention;
 import org.cardnym.vault.retention.RetentionView;
+import org.cardnym.vault.standing.Recoveries;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ class StatusResource {
   private final KeyVersions versions;
   private final Heartbeats heartbeats;
   private final AuditLag lag;
+  private final Recoveries recoveries;
   private final Loosened loosened;
   private final Retention retention;
   private final Actor actor;
@@ -46,6 +48,7 @@ class StatusResource {
       KeyVersions versions,
       Heartbeats heartbeats,
       AuditLag lag,
+      Recoveries recoveries,
       Loosened loosened,
       Retention retention,
       Actor actor,
@@ -56,6 +59,7 @@ class StatusResource {
     this.versions = versions;
     this.heartbeats = heartbeats;
     this.lag = lag;
+    this.recoveries = recoveries;
     this.loosened = loosened;
     this.retention = retention;
     this.actor = actor;
@@ -180,6 +184,7 @@ class StatusResource {
       warnings.add("sandbox");
     }
     addIfRefused(warnings, lag::requireCurrent);
+    addIfRefused(warnings, recoveries::requireServing);
     if (keys.open()) {
       addIfRefused(warnings, keys::requireFresh);
     }

@@ -30,6 +30,11 @@ public abstract class GuardedRow {
   /** Adds primary key and deciding columns, always in the same order. */
   protected abstract void decide(Deciding deciding);
 
+  /** How often it was written: who has read a later one must take no earlier one. */
+  protected final long revision() {
+    return revision;
+  }
+
   byte[] decidingBytes() {
     Deciding deciding = Deciding.row(table(), revision);
     decide(deciding);

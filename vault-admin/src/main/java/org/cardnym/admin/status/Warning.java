@@ -52,6 +52,8 @@ public final class Warning {
       case SANDBOX -> "SANDBOX: only public test numbers are accepted; never use real cards.";
       case "audit_behind" ->
           "audit_behind: the audit trail is not signed any more; card work has stopped.";
+      case "recovery" ->
+          "recovery: the database was restored; no payment is taken until the recovery has ended.";
       case "keys_stale" -> "keys_stale: the keys have not been read lately; card work has stopped.";
       case "key_due" -> "key_due: a key has served longer than it may; keys list says which.";
       case "purge_overdue" ->
@@ -68,6 +70,7 @@ public final class Warning {
       case "custody_single" -> "Store file and passphrase apart, with different people.";
       case "single_database" -> "Give the database a synchronous standby.";
       case SANDBOX -> "Nothing, if this is meant to be a sandbox.";
+      case "recovery" -> "vault-admin operator recover says what is left.";
       case "key_due" -> "vault-admin keys rotate kek; docs/operations.md has a runbook.";
       case "purge_overdue", "purge_failed", "purge_left" ->
           "vault-admin retention show says which; docs/operations.md has a runbook.";
