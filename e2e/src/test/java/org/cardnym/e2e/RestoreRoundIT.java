@@ -17,8 +17,7 @@ class RestoreRoundIT {
 
     assertThat(round.status()).as(round.transcript()).isZero();
     assertThat(round.transcript())
-        .contains(
-            "restored into an empty one", "cause=heads", "the recovery has ended", "lost=2")
+        .contains("restored into an empty one", "cause=heads", "the recovery has ended", "lost=2")
         .endsWith("verdict=ok\n");
   }
 }

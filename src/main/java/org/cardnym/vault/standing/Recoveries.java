@@ -208,6 +208,7 @@ public class Recoveries {
           row.carried += carried;
           row.refused = Math.max(row.refused, refused);
         });
+    look();
   }
 
   /**

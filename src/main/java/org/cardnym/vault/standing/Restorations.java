@@ -115,7 +115,8 @@ class Restorations {
         actor,
         reason,
         lostFrom.truncatedTo(ChronoUnit.MICROS),
-        number, Map.of("reason", reason));
+        number,
+        Map.of("reason", reason));
   }
 
   /** A sign that comes while a recovery is under way makes it begin once more, now. */

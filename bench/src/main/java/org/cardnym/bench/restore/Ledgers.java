@@ -15,8 +15,8 @@ import org.cardnym.bench.workload.Shop;
 import org.cardnym.sandbox.web.Answer;
 
 /**
- * Holds the three books against each other after a recovery. What the shop counts is what it is told
- * when it asks again: a payment that the vault has lost is void, and must be void at the bank.
+ * Holds the three books against each other after a recovery. What the shop counts is what it is
+ * told when it asks again: a payment that the vault has lost is void, and must be void at the bank.
  */
 final class Ledgers {
   private final Shop shop;

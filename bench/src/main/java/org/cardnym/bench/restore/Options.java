@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Options(boolean help, @Nullable Path postgres, int payments, Path out) {
   private static final Path INSTALLED = Path.of("/usr/lib/postgresql");
+  private static final List<String> PROGRAMS =
+      List.of("initdb", "postgres", "pg_dump", "pg_restore");
 
   /** What was typed makes no sense. */
   static final class Wrong extends RuntimeException {
@@ -66,10 +69,10 @@ record Options(boolean help, @Nullable Path postgres, int payments, Path out) {
     }
     try (Stream<Path> versions = Files.list(INSTALLED)) {
       return versions
-          .map(version -> version.resolve("bin"))
-          .filter(bin -> Stream.of("initdb", "postgres", "pg_dump", "pg_restore")
-              .allMatch(program -> Files.isExecutable(bin.resolve(program))))
-          .max(Comparator.comparing(bin -> bin.getParent().getFileName().toString()));
+          .filter(version -> PROGRAMS.stream()
+              .allMatch(program -> Files.isExecutable(version.resolve("bin").resolve(program))))
+          .max(Comparator.naturalOrder())
+          .map(version -> version.resolve("bin"));
     } catch (IOException unreadable) {
       return Optional.empty();
     }

@@ -60,10 +60,10 @@ final class Run {
     say.accept("starting two vaults, a bank, a database (" + programs + ")");
     var extras = new Extras(Optional.of(programs), replica -> settings(folder, replica));
     try (Stack stack = Building.build(root, folder, Tempo.REPEATS, null, extras)) {
-      // One pays nothing and is erased, one is locked; a code is good once, so each other pays once.
+      // One pays nothing and is erased, one is locked; a code is good once, so each other pays
+      // once.
       List<Enrolled> all =
-          Building.enrol(
-              stack, Collections.nCopies(2 * options.payments() + 4, Manner.APPROVES));
+          Building.enrol(stack, Collections.nCopies(2 * options.payments() + 4, Manner.APPROVES));
       var cli = new Cli(root, folder.resolve("operator"), stack.cliSettings(true));
       List<Signer> people = new ArrayList<>();
       for (var person : stack.people()) {
@@ -128,10 +128,7 @@ final class Run {
     want(open.state().equals("approved"), "the open payment ended as " + open.state());
     pay(shop, options.payments());
     want(shop.shop().giveBack(0, early, 40).ok(), "nothing was given back");
-    await.until(
-        "the money given back",
-        PATIENCE,
-        () -> refunded(shop, early) == 40);
+    await.until("the money given back", PATIENCE, () -> refunded(shop, early) == 40);
     return open;
   }
 
@@ -179,7 +176,8 @@ final class Run {
   private static void sign(List<Signer> people, JsonNode asked) throws IOException {
     for (Signer each : people) {
       Cli.Ended ended = each.signs(asked.path("approval").asText());
-      if (ended.exit() != DONE) {
+      boolean first = each == people.getFirst();
+      if (ended.exit() != (first ? WAITS_FOR_APPROVAL : DONE)) {
         throw new IllegalStateException("not signed: " + ended.out() + ended.err());
       }
     }
@@ -200,8 +198,7 @@ final class Run {
   }
 
   /** The database is gone with all replicas, and comes back as it was dumped. */
-  private void lose(Stack stack, Dump dump)
-      throws IOException, InterruptedException, SQLException {
+  private void lose(Stack stack, Dump dump) throws IOException, InterruptedException, SQLException {
     for (int replica = 0; replica < Stack.REPLICAS; replica++) {
       stack.vault(replica).kill();
     }
@@ -241,10 +238,7 @@ final class Run {
     sign(
         people,
         cli.want(WAITS_FOR_APPROVAL, "operator", "recover", "--finish", "--reason", "drill"));
-    await.until(
-        "both replicas",
-        PATIENCE,
-        () -> serves(stack, 0) && serves(stack, 1));
+    await.until("both replicas", PATIENCE, () -> serves(stack, 0) && serves(stack, 1));
     say.accept("the recovery has ended");
   }
 

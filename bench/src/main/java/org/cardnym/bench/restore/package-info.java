@@ -1,4 +1,6 @@
-/** A dump, work after it, the loss of the database, a restore, and the recovery to agreeing books. */
+/**
+ * A dump, work after it, the loss of the database, a restore, and the recovery to agreeing books.
+ */
 @NullMarked
 package org.cardnym.bench.restore;
 

@@ -58,11 +58,9 @@ final class OwnPostgres {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    Server server =
-        Postgres.server(programs.resolve("postgres"), data, log, port, runs);
+    Server server = Postgres.server(programs.resolve("postgres"), data, log, port, runs);
     server.start();
-    new Await(() -> false)
-        .until("the database", PATIENCE, () -> Postgres.answers(admin, port));
+    new Await(() -> false).until("the database", PATIENCE, () -> Postgres.answers(admin, port));
     provide(admin, port, accounts);
     return server;
   }

@@ -36,15 +36,12 @@ final class Postgres {
 
   /** PostgreSQL refuses to run as root; in a name space of its own it is nobody. */
   static List<String> asNobody() {
-    return "root".equals(System.getProperty("user.name"))
-        ? List.of("unshare", "-U")
-        : List.of();
+    return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
   }
 
   static Server server(Path program, Path data, Path log, int port, RunFolder runs) {
     List<String> command = new ArrayList<>(asNobody());
-    command.addAll(
-        List.of(program.toString(), "-D", data.toString(), "-p", String.valueOf(port)));
+    command.addAll(List.of(program.toString(), "-D", data.toString(), "-p", String.valueOf(port)));
     for (String setting :
         List.of(
             "listen_addresses=127.0.0.1",

@@ -72,7 +72,8 @@ final class RecoverOperator implements Callable<ExitCode> {
             && (begin || finish) == (reason != null);
     if (!fits) {
       throw new Failure(
-          Trouble.INPUT_INVALID, "Give --begin with --from, or --finish, and --reason with either.");
+          Trouble.INPUT_INVALID,
+          "Give --begin with --from, or --finish, and --reason with either.");
     }
     VaultApi vault = desk.vault();
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("reason", reason);
