@@ -6,6 +6,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.cardnym.vault.audit.AuditTrail;
 
 /** Claims about alarms: another thread writes them, so they may take a moment. */
@@ -23,7 +24,7 @@ public class Alarms {
   public void await(String row) {
     Instant end = Instant.now().plus(PATIENCE);
     while (!raised(row) && Instant.now().isBefore(end)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     assertThat(raised(row)).as("an alarm for " + row).isTrue();
   }

@@ -6,6 +6,7 @@ import io.restassured.response.Response;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.merchant.Merchants;
@@ -131,7 +132,7 @@ public final class Shop {
     long end = System.nanoTime() + 15_000_000_000L;
     String state = lookAtRefund(purchase, refundId).path("state");
     while (state.equals("processing") && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
       state = lookAtRefund(purchase, refundId).path("state");
     }
     return state;

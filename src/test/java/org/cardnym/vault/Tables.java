@@ -9,6 +9,7 @@ import jakarta.persistence.Query;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 
 /** What somebody could do who holds the database's password, but no key. */
 @ApplicationScoped
@@ -43,7 +44,7 @@ public class Tables {
   public void await(Object expected, String sql, Object... parameters) {
     long end = System.nanoTime() + PATIENCE.toNanos();
     while (!expected.equals(read(sql, parameters)) && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     assertThat(read(sql, parameters)).as(sql).isEqualTo(expected);
   }

@@ -7,6 +7,7 @@ import io.restassured.response.Response;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import org.cardnym.vault.Shop.Purchase;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -108,7 +109,7 @@ public final class Visitor {
     long end = System.nanoTime() + 15_000_000_000L;
     String state = view(purchase).path("state");
     while (state.equals("processing") && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
       state = view(purchase).path("state");
     }
     return state;

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A short round of {@code bench/crash}, on processes of its own; longer ones are run by hand. */
 @Order(4)
+@ResourceLock("bench")
 class CrashRoundIT {
   /** A vault ends with the bank's answer in its hands, the database is killed, the bank unheard. */
   @Test

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Operator {
 
   private static final int LONGEST_NAME = 80;
+
+  /** A whole trail that is read, or all rows of a walk, beside everything else. */
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+
   private static final AtomicInteger STARTED = new AtomicInteger();
 
   private final Map<String, String> settings;
@@ -61,7 +66,7 @@ final class Operator {
     }
 
     Ended end() {
-      int exit = Sandbox.end(process, Await.PATIENCE);
+      int exit = Sandbox.end(process, LONGEST);
       return new Ended(exit, Places.text(out), Places.text(err));
     }
   }

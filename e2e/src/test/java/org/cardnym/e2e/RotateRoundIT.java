@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A small round of {@code bench/rotate}, on processes of its own; larger ones are run by hand. */
 @Order(4)
+@ResourceLock("bench")
 class RotateRoundIT {
 
   @Test
@@ -16,7 +18,7 @@ class RotateRoundIT {
     Harness.Ended round =
         Harness.run(
             "bench/rotate",
-            List.of("--cards", "30", "--payers", "4", "--rate", "3", "--seconds", "5"));
+            List.of("--cards", "60", "--payers", "4", "--rate", "3", "--seconds", "5"));
 
     assertThat(round.status()).as(round.transcript()).isZero();
     assertThat(round.transcript())

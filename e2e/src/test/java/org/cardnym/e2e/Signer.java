@@ -90,8 +90,13 @@ final class Signer implements AutoCloseable {
 
   /** As one of the people whom the sandbox knows, by device code. */
   static void signIn(World world, Operator person, String who) {
+    assertThat(signIn(world, person, who, "login").exit()).isZero();
+  }
+
+  /** The same by this command line, and what it ended with. */
+  static Operator.Ended signIn(World world, Operator person, String who, String... words) {
     Sandbox sandbox = world.sandbox();
-    Operator.Running login = person.start("login");
+    Operator.Running login = person.start(words);
     DeviceLogin device = DeviceLogin.of(login, world.shopper());
     // Others sign in with the same app meanwhile, and each of its codes is good once.
     Await.until(
@@ -105,7 +110,7 @@ final class Signer implements AutoCloseable {
                     Totp.code(sandbox.get(who + "_TOTP_SECRET"), Totp.step()))
                 .contains("error"));
     device.confirm();
-    assertThat(login.end().exit()).isZero();
+    return login.end();
   }
 
   @Override

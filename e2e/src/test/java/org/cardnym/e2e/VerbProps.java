@@ -74,6 +74,7 @@ final class VerbProps {
     values.put(
         "new-hooked",
         () -> made("merchants add --client-id drill-{n} {new-merchant} --webhook {shop}/drill"));
+    values.put("new-limits", this::limits);
   }
 
   /** These words with what they name, which may hold spaces of its own. */
@@ -135,6 +136,12 @@ final class VerbProps {
     var enrolment = new Enrolment(world.shopper(), world.pagesUrl(), world.inbox());
     Payer person = world.know(enrolment.person("drilled", world.newPassword()));
     return json("payers show --alias " + person.alias()).path("id").asText();
+  }
+
+  /** A currency with limits that no other row sets or takes away. */
+  private String limits() {
+    run("policy set limited_card SEK --per-payment 100 --per-day 200");
+    return "SEK";
   }
 
   /** The sandbox's own bank, which is up. */

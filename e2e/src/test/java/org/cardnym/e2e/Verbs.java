@@ -178,7 +178,7 @@ final class Verbs {
         Verb.of("policy set", "limited_card CHF --per-payment 100 --per-day 200")
             .shows("CHF")
             .refuses("nonsense CHF --per-payment 100 --per-day 200", 3, NOT_FOUND),
-        Verb.of("policy unset", "limited_card CHF")
+        Verb.of("policy unset", "limited_card {new-limits}")
             .shows("unset")
             .refuses("new_shop CHF", 3, NOT_FOUND),
         Verb.of("retention show", "").shows("expired_cards").json("/items/0/keep", ""),

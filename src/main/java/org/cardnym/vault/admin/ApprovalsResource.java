@@ -19,6 +19,7 @@ import org.cardnym.vault.approval.ApprovalState;
 import org.cardnym.vault.approval.Approvals;
 import org.cardnym.vault.approval.PageLink;
 import org.cardnym.vault.approval.Plan;
+import org.cardnym.vault.change.PayerErasure;
 import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -33,10 +34,12 @@ import org.jspecify.annotations.Nullable;
 class ApprovalsResource {
   private final Approvals approvals;
   private final Callers callers;
+  private final PayerLookups lookups;
 
-  ApprovalsResource(Approvals approvals, Callers callers) {
+  ApprovalsResource(Approvals approvals, Callers callers, PayerLookups lookups) {
     this.approvals = approvals;
     this.callers = callers;
+    this.lookups = lookups;
   }
 
   /** The address of a page for the caller alone. Does not print. */
@@ -90,13 +93,23 @@ class ApprovalsResource {
     return Page.of(approvals.sign(parsed(id), callers.present()));
   }
 
-  /** 200 with the request, rejected; 409 {@code approval_ended}; 400 without a reason. */
+  /**
+   * 200 with the request, rejected; 409 {@code approval_ended}; 400 without a reason, or for one
+   * that names whom it would have erased.
+   */
   @POST
   @Path("/{id}/reject")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
   public ApprovalBody reject(@PathParam("id") String id, @Nullable Because because) {
-    return ApprovalBody.of(approvals.reject(parsed(id), callers.present(), Because.of(because)));
+    String reason = Because.of(because);
+    UUID parsed = parsed(id);
+    approvals
+        .find(parsed)
+        .filter(approval -> approval.kind().equals(PayerErasure.KIND))
+        .map(approval -> TypeId.parse(IdKind.PAYER, approval.subject()))
+        .ifPresent(payerId -> lookups.requireUnnamed(payerId, reason));
+    return ApprovalBody.of(approvals.reject(parsed, callers.present(), reason));
   }
 
   private @Nullable Plan plan(Approval approval) {

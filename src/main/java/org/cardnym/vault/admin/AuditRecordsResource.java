@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
@@ -15,7 +16,6 @@ import org.cardnym.vault.audit.AuditRecords;
 import org.cardnym.vault.audit.TrailHead;
 import org.cardnym.vault.audit.TrailPage;
 import org.cardnym.vault.audit.TrailPlace;
-import org.cardnym.vault.audit.TrailRecord;
 import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -75,11 +75,12 @@ class AuditRecordsResource {
   /** 200, or 400: entries that no signed batch holds. */
   @GET
   @Path("/apart")
-  public ListPage<TrailRecord.Entry> apart(
+  public TrailPage apart(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
     int most = size(limit);
+    UUID after = Cursor.read(cursor);
     read(most, Map.of());
-    return ListPage.read(cursor, most, records::apart, TrailRecord.Entry::id, entry -> entry);
+    return records.apart(after, most);
   }
 
   private void read(int most, Map<String, String> facts) {

@@ -156,8 +156,9 @@ class ImportsResource {
 
   /**
    * Takes the next block, as many lines as {@code linesPerBlock} says. 200 with how it stands, also
-   * for one that was taken before; 409 {@code conflict} with the {@code next}, 409 {@code
-   * import_other_file} for other bytes than were signed for, 413, 404.
+   * for one that was taken before; 409 {@code conflict} with the {@code next}, or with the {@code
+   * state} of a bank that takes no new cards now; 409 {@code import_other_file} for other bytes
+   * than were signed for, 413, 404.
    */
   @POST
   @Path("/{id}/blocks/{block}")

@@ -19,6 +19,7 @@ import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -68,10 +69,11 @@ public class Approvals {
   }
 
   /** Makes the change and takes it back. */
-  private static void rehearse(Act act, ObjectNode asked, Person requester) {
+  private void rehearse(Act act, ObjectNode asked, Person requester) {
     QuarkusTransaction.begin();
     try {
       act.plan(asked);
+      entities.clear();
       act.run(asked, requester.actor());
     } finally {
       QuarkusTransaction.rollback();
@@ -112,10 +114,11 @@ public class Approvals {
   public Optional<Approval> waiting(String kind, String subject) {
     return entities
         .createQuery(
-            "select a from ApprovalRow a where a.state = :waiting and a.kind = :kind and a.subject ="
-                + " :subject order by a.approvalId desc",
+            "select a from ApprovalRow a where a.state = :waiting and a.expiresAt > :now and a.kind ="
+                + " :kind and a.subject = :subject order by a.approvalId desc",
             ApprovalRow.class)
         .setParameter("waiting", ApprovalState.WAITING)
+        .setParameter("now", now())
         .setParameter("kind", kind)
         .setParameter("subject", subject)
         .setMaxResults(1)
@@ -172,7 +175,7 @@ public class Approvals {
     if (entities.find(SignatureRow.class, new SignatureRow.Key(id, approver.approverId)) != null) {
       throw new Refusal(ErrorCode.ALREADY_SIGNED);
     }
-    return tickets.make(person, id, approver.approverId);
+    return tickets.forSignature(person, id, approver.approverId);
   }
 
   /**
@@ -208,7 +211,7 @@ public class Approvals {
   /** Ends one whose time is over. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void expire(UUID id) {
-    ApprovalRow row = entities.find(ApprovalRow.class, id, LockModeType.PESSIMISTIC_WRITE);
+    ApprovalRow row = Locked.fresh(entities, ApprovalRow.class, id);
     if (row == null || row.state != ApprovalState.WAITING || row.expiresAt.isAfter(now())) {
       return;
     }
@@ -224,12 +227,21 @@ public class Approvals {
    * @throws Refusal {@link ErrorCode#NOT_FOUND}, {@link ErrorCode#APPROVAL_ENDED}
    */
   ApprovalRow requireWaiting(UUID id, LockModeType lock) {
-    ApprovalRow row = entities.find(ApprovalRow.class, id, lock);
+    ApprovalRow row = lock == LockModeType.NONE ? entities.find(ApprovalRow.class, id) : locked(id);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }
     if (row.state != ApprovalState.WAITING || !row.expiresAt.isAfter(clock.instant())) {
       throw new Refusal(ErrorCode.APPROVAL_ENDED);
+    }
+    return row;
+  }
+
+  /** One under its lock, whatever became of it. */
+  ApprovalRow locked(UUID id) {
+    ApprovalRow row = Locked.fresh(entities, ApprovalRow.class, id);
+    if (row == null) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
     }
     return row;
   }

@@ -52,6 +52,9 @@ class ApproverRow extends GuardedRow {
   @Column(nullable = false)
   Instant enrolledAt = Instant.EPOCH;
 
+  /** The hash of the code they came by; null for one who came before it was kept. */
+  @Nullable String invitation;
+
   @Nullable Instant usedAt;
 
   @Nullable Instant removedAt;
@@ -102,5 +105,9 @@ class ApproverRow extends GuardedRow {
         .add(enrolledAt)
         .add(usedAt)
         .add(removedAt);
+    // Only where it says something: rows from before this column check as they are.
+    if (invitation != null) {
+      deciding.add("invitation").add(invitation);
+    }
   }
 }

@@ -2,7 +2,6 @@ package org.cardnym.vault.approval;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -16,6 +15,7 @@ import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.passkey.KeptPasskey;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -44,19 +44,19 @@ public class Approvers {
   /**
    * The page on which an invited person makes their passkey.
    *
-   * @throws Refusal {@link ErrorCode#INVITATION_WRONG}; {@link ErrorCode#EXISTS} for one who may
-   *     sign already; as {@link Person#requireFresh}
+   * @throws Refusal {@link ErrorCode#INVITATION_WRONG}, also for one that was used; {@link
+   *     ErrorCode#EXISTS} for one who may sign already; as {@link Person#requireFresh}
    */
   @Transactional
   public PageLink enrol(Person person, String code) {
     person.requireFresh(clock.instant());
-    if (!invitations.holds(person, code)) {
-      throw new Refusal(ErrorCode.INVITATION_WRONG);
-    }
+    String invitation =
+        invitations.of(person, code).orElseThrow(() -> new Refusal(ErrorCode.INVITATION_WRONG));
     if (of(person).isPresent()) {
       throw new Refusal(ErrorCode.EXISTS);
     }
-    return tickets.make(person, null, null);
+    requireUnused(person.issuer(), person.subject(), invitation);
+    return tickets.forEnrolment(person, invitation);
   }
 
   /** Those who may sign, oldest first. */
@@ -65,15 +65,26 @@ public class Approvers {
     return rows().stream().map(Approver::of).toList();
   }
 
-  /** Keeps the passkey of a new one, in the caller's transaction. */
+  /**
+   * Keeps the passkey of a new one, in the caller's transaction.
+   *
+   * @throws Refusal as {@link #enrol}
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   void add(TicketRow ticket, KeptPasskey passkey) {
+    String invitation = ticket.invitation;
+    if (invitation == null) {
+      // From a replica of an older version; the person asks for another page.
+      throw new Refusal(ErrorCode.INVITATION_WRONG);
+    }
+    requireUnused(ticket.issuer, ticket.subject, invitation);
     var row = new ApproverRow();
     row.enrolledAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
     row.approverId = Uuids.next(row.enrolledAt);
     row.issuer = ticket.issuer;
     row.subject = ticket.subject;
     row.actor = ticket.actor;
+    row.invitation = invitation;
     row.keep(passkey);
     try {
       entities.persist(row);
@@ -85,6 +96,24 @@ public class Approvers {
     audit.record(
         AuditEvent.done(row.actor, AuditAction.APPROVER_ENROLLED, row.rowId())
             .with(Map.of("issuer", row.issuer)));
+  }
+
+  /** One who was removed does not come back by the code they had. */
+  private void requireUnused(String issuer, String subject, String invitation) {
+    // All rows of theirs, so that one which was written past the vault is seen.
+    boolean used =
+        entities
+            .createQuery(
+                "select a from ApproverRow a where a.issuer = :issuer and a.subject = :subject",
+                ApproverRow.class)
+            .setParameter("issuer", issuer)
+            .setParameter("subject", subject)
+            .getResultList()
+            .stream()
+            .anyMatch(row -> invitation.equals(row.invitation));
+    if (used) {
+      throw new Refusal(ErrorCode.INVITATION_WRONG);
+    }
   }
 
   /**
@@ -108,6 +137,15 @@ public class Approvers {
     }
   }
 
+  /**
+   * Lets nobody else sign, enrol or be removed until the caller's transaction ends; to be called
+   * before anything is read.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void alone() {
+    entities.createNativeQuery("lock table approver in share row exclusive mode").executeUpdate();
+  }
+
   /** The one that this person is, while they may sign. */
   Optional<ApproverRow> of(Person person) {
     return entities
@@ -123,8 +161,7 @@ public class Approvers {
 
   /** One who may sign, locked. */
   Optional<ApproverRow> locked(UUID approverId) {
-    return Optional.ofNullable(
-            entities.find(ApproverRow.class, approverId, LockModeType.PESSIMISTIC_WRITE))
+    return Optional.ofNullable(Locked.fresh(entities, ApproverRow.class, approverId))
         .filter(ApproverRow::may);
   }
 

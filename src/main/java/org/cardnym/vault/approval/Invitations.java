@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -47,6 +48,17 @@ class Invitations {
    * @param until RFC 3339
    */
   record Line(String issuer, String subject, String code, String until) {
+    Line {
+      if (Stream.of(issuer, subject, code, until).anyMatch(Objects::isNull)) {
+        throw new IllegalArgumentException("a member is missing");
+      }
+      var unused = Instant.parse(until);
+    }
+
+    Instant end() {
+      return Instant.parse(until);
+    }
+
     boolean isFor(Person person) {
       return issuer.equals(person.issuer()) && subject.equals(person.subject());
     }
@@ -57,21 +69,31 @@ class Invitations {
     this.clock = clock;
   }
 
-  /** True if this code was made for this person and is still good. */
-  boolean holds(Person person, String code) {
-    byte[] given =
+  /** The hash of this code, if it was made for this person and is still good. */
+  Optional<String> of(Person person, String code) {
+    String hash =
         HexFormat.of()
             .formatHex(
                 Digests.of(
                     code.toUpperCase(Locale.ROOT)
                         .replace("-", "")
-                        .getBytes(StandardCharsets.UTF_8)))
-            .getBytes(StandardCharsets.US_ASCII);
+                        .getBytes(StandardCharsets.UTF_8)));
+    byte[] given = hash.getBytes(StandardCharsets.US_ASCII);
     Instant now = clock.instant();
-    return lines().stream()
-        .filter(line -> line.isFor(person) && Instant.parse(line.until()).isAfter(now))
-        .anyMatch(
-            line -> MessageDigest.isEqual(given, line.code().getBytes(StandardCharsets.US_ASCII)));
+    boolean held =
+        lines().stream()
+            .filter(line -> line.isFor(person) && line.end().isAfter(now))
+            .anyMatch(line ->
+                MessageDigest.isEqual(given, line.code().getBytes(StandardCharsets.US_ASCII)));
+    return held ? Optional.of(hash) : Optional.empty();
+  }
+
+  private Line line(String text) throws IOException {
+    Line line = json.readValue(text, Line.class);
+    if (line == null) {
+      throw new IOException("no object");
+    }
+    return line;
   }
 
   private List<Line> lines() {
@@ -85,7 +107,7 @@ class Invitations {
       }
       var all = new java.util.ArrayList<Line>();
       for (String line : lines.filter(text -> !text.isBlank()).limit(MOST + 1).toList()) {
-        all.add(json.readValue(line, Line.class));
+        all.add(line(line));
       }
       if (all.size() > MOST) {
         throw new IOException("too many lines");

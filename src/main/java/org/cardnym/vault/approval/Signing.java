@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
@@ -28,6 +29,27 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Signing {
+  /** Said of the page or of who signs: nothing is to be made yet, or no more. */
+  private static final Set<ErrorCode> NOT_MADE =
+      Set.of(
+          ErrorCode.NOT_FOUND,
+          ErrorCode.APPROVAL_ENDED,
+          ErrorCode.ALREADY_SIGNED,
+          ErrorCode.APPROVER_UNKNOWN,
+          ErrorCode.PASSKEY_REFUSED);
+
+  /** In the way for a while: whoever signs tries again. */
+  private static final Set<ErrorCode> PASSES =
+      Set.of(
+          ErrorCode.PAYMENTS_OPEN,
+          ErrorCode.KEY_NOT_PROVEN,
+          ErrorCode.KEY_CLOSED,
+          ErrorCode.KEYS_STALE,
+          ErrorCode.SEALED,
+          ErrorCode.AUDIT_BEHIND,
+          ErrorCode.UNAVAILABLE,
+          ErrorCode.TOO_MANY_REQUESTS);
+
   private final EntityManager entities;
   private final Tickets tickets;
   private final Approvals approvals;
@@ -120,12 +142,13 @@ class Signing {
     try {
       return QuarkusTransaction.requiringNew().call(() -> signed(secret, given, used));
     } catch (Refusal refusal) {
-      QuarkusTransaction.requiringNew().run(() -> refuse(secret, refusal.code()));
+      QuarkusTransaction.requiringNew().run(() -> refuse(secret, refusal));
       throw refusal;
     }
   }
 
   private Approval signed(String secret, SignedPasskey given, KeptPasskey used) {
+    approvers.alone();
     TicketRow ticket = tickets.open(secret, true);
     ApprovalRow row = approvals.requireWaiting(approval(ticket), LockModeType.PESSIMISTIC_WRITE);
     ApproverRow approver = approver(ticket);
@@ -137,10 +160,7 @@ class Signing {
     approver.usedAt = ticket.usedAt;
     keep(row, approver, given);
     List<SignatureRow> signatures = approvals.signatures(row.approvalId);
-    if (signatures.size() >= Approval.SIGNERS) {
-      make(row, signatures);
-    }
-    return approvals.view(row);
+    return approvals.view(signatures.size() < Approval.SIGNERS ? row : made(row, signatures));
   }
 
   private void keep(ApprovalRow row, ApproverRow approver, SignedPasskey given) {
@@ -164,7 +184,7 @@ class Signing {
   }
 
   /** Once, as the row is locked: if those who signed still may, and nothing else has changed. */
-  private void make(ApprovalRow row, List<SignatureRow> signatures) {
+  private ApprovalRow made(ApprovalRow row, List<SignatureRow> signatures) {
     if (!signatures.stream().allMatch(each -> approvers.find(each.approverId).isPresent())) {
       throw new Refusal(ErrorCode.CHANGED_MEANWHILE);
     }
@@ -173,24 +193,25 @@ class Signing {
       throw new Refusal(ErrorCode.CHANGED_MEANWHILE);
     }
     String by = String.join(" ", signatures.stream().map(each -> each.actor).toList());
+    // What the plan has read may be old by now: whatever runs reads it again, under its locks.
+    entities.flush();
+    entities.clear();
     act.run(Asked.read(row.asked), by);
-    approvals.end(row, ApprovalState.DONE, null);
+    ApprovalRow done = approvals.locked(row.approvalId);
+    approvals.end(done, ApprovalState.DONE, null);
     audit.record(
         AuditEvent.done("vault", AuditAction.APPROVAL_ENDED, row.rowId())
             .with(Map.of("kind", row.kind, "subject", row.subject, "signedBy", by)));
+    return done;
   }
 
   /**
    * A request that two have signed and that can't be made is not tried again, unless what is in its
    * way passes by itself.
    */
-  private void refuse(String secret, ErrorCode code) {
-    if (code == ErrorCode.NOT_FOUND
-        || code == ErrorCode.PAYMENTS_OPEN
-        || code == ErrorCode.APPROVAL_ENDED
-        || code == ErrorCode.ALREADY_SIGNED
-        || code == ErrorCode.APPROVER_UNKNOWN
-        || code == ErrorCode.PASSKEY_REFUSED) {
+  private void refuse(String secret, Refusal refusal) {
+    ErrorCode code = refusal.code();
+    if (NOT_MADE.contains(code) || passes(refusal)) {
       return;
     }
     TicketRow ticket = tickets.open(secret, true);
@@ -200,6 +221,12 @@ class Signing {
     audit.record(
         AuditEvent.refused(ticket.actor, AuditAction.APPROVAL_ENDED, row.rowId())
             .with(Map.of("kind", row.kind, "subject", row.subject, "reason", code.wire())));
+  }
+
+  /** What is only {@code missing} yet comes without another request. */
+  private static boolean passes(Refusal refusal) {
+    return PASSES.contains(refusal.code())
+        || (refusal.code() == ErrorCode.CONFLICT && refusal.facts().containsKey("missing"));
   }
 
   private Refusal refused(String secret) {

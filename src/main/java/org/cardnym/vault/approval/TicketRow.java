@@ -26,6 +26,9 @@ class TicketRow extends GuardedRow {
   /** Who signs it, or null for an enrolment. */
   @Nullable UUID approverId;
 
+  /** The hash of the code that an enrolment came by; null for a signature. */
+  @Nullable String invitation;
+
   @Column(nullable = false)
   String issuer = "";
 
@@ -66,5 +69,9 @@ class TicketRow extends GuardedRow {
         .add(actor)
         .add(expiresAt)
         .add(usedAt);
+    // Only where it says something: rows from before this column check as they are.
+    if (invitation != null) {
+      deciding.add("invitation").add(invitation);
+    }
   }
 }

@@ -15,7 +15,6 @@ import java.util.UUID;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jspecify.annotations.Nullable;
 
 /** The addresses of pages on which people sign: each good for ten minutes and one signature. */
 @ApplicationScoped
@@ -40,16 +39,37 @@ class Tickets {
 
   /** Makes one in the caller's transaction; its page's address is told once and kept nowhere. */
   @Transactional(Transactional.TxType.MANDATORY)
-  PageLink make(Person person, @Nullable UUID approvalId, @Nullable UUID approverId) {
-    byte[] secret = new byte[SECRET_BYTES];
-    RANDOM.nextBytes(secret);
-    var row = new TicketRow();
-    row.secretHash = HexFormat.of().formatHex(Digests.of(secret));
+  PageLink forSignature(Person person, UUID approvalId, UUID approverId) {
+    TicketRow row = of(person);
     row.approvalId = approvalId;
     row.approverId = approverId;
+    return keep(row);
+  }
+
+  /**
+   * Makes one as {@link #forSignature} does.
+   *
+   * @param invitation the hash of the code that the person has
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  PageLink forEnrolment(Person person, String invitation) {
+    TicketRow row = of(person);
+    row.invitation = invitation;
+    return keep(row);
+  }
+
+  private static TicketRow of(Person person) {
+    var row = new TicketRow();
     row.issuer = person.issuer();
     row.subject = person.subject();
     row.actor = person.actor();
+    return row;
+  }
+
+  private PageLink keep(TicketRow row) {
+    byte[] secret = new byte[SECRET_BYTES];
+    RANDOM.nextBytes(secret);
+    row.secretHash = HexFormat.of().formatHex(Digests.of(secret));
     row.expiresAt = now().plus(LIFE);
     entities.persist(row);
     String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.cardnym.vault.id.Uuids;
 
 /**
@@ -65,10 +66,19 @@ public class Audit {
     row.subject = event.subject();
     row.outcome = event.outcome().name();
     row.facts = text(event);
+    requireReadable(row);
     row.hash = EntryHash.of(row);
     row.macVersion = seal.version();
     row.mac = seal.seal(row.macVersion, row.hash);
     return row;
+  }
+
+  /** What is longer than is read back could never be signed. */
+  private static void requireReadable(AuditRow row) {
+    String subject = row.subject == null ? "" : row.subject;
+    if (Stream.of(row.actor, subject, row.facts).anyMatch(t -> t.length() > Columns.LONGEST)) {
+      throw new IllegalStateException("an entry of the trail is too long: " + row.action);
+    }
   }
 
   private String text(AuditEvent event) {

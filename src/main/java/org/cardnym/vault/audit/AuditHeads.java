@@ -55,6 +55,12 @@ public class AuditHeads {
     return checked("");
   }
 
+  /** The number of the last head that this replica found to be the vault's; 0 before any. */
+  long seen() {
+    Head last = seen;
+    return last == null ? 0 : last.number;
+  }
+
   /** Notes the batch that the caller's transaction adds. */
   @Transactional(Transactional.TxType.MANDATORY)
   void note(Head head) {
@@ -84,7 +90,7 @@ public class AuditHeads {
   }
 
   private Judged judge(String locking) {
-    Object[] note = first("select number, hash, mac_version, mac from audit_head" + locking);
+    Object[] note = first("select " + Columns.HEAD + " from audit_head" + locking);
     if (note == null) {
       return new Judged(null, "note_missing");
     }
@@ -102,9 +108,7 @@ public class AuditHeads {
   /** True if the chain's last batch is the noted one, with its own hash, signed by the vault. */
   private boolean ends(Head head, boolean orLater) {
     Object[] batch =
-        first(
-            "select number, entries, root, previous, hash, signature, key_version from audit_batch"
-                + " order by number desc limit 1");
+        first("select " + Columns.BATCH + " from audit_batch order by number desc limit 1");
     if (batch == null) {
       return head.number == 0;
     }

@@ -6,14 +6,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How old the oldest entry is that no signed batch holds yet; a minute alarms, ten stop card work.
- * Measured apart from the gathering, which may be what hangs or fails; a measurement that can't be
- * repeated grows old as an entry would.
+ * How old the oldest entry is that no signed batch holds yet, or, where that is longer, since when
+ * no batch was signed while one waits; a minute alarms, ten stop card work. Measured apart from the
+ * gathering, which may be what hangs or fails; a measurement that can't be repeated grows old as an
+ * entry would.
  */
 @ApplicationScoped
 public class AuditLag {
@@ -28,10 +33,15 @@ public class AuditLag {
   private record Measured(long seconds, long atNanos) {}
 
   private final EntityManager entities;
+  private final AuditSigner signer;
+  private final AuditHeads heads;
+  private final Standstill standstill = new Standstill();
   private volatile Measured last = new Measured(0, System.nanoTime());
 
-  AuditLag(EntityManager entities, MeterRegistry meters) {
+  AuditLag(EntityManager entities, AuditSigner signer, AuditHeads heads, MeterRegistry meters) {
     this.entities = entities;
+    this.signer = signer;
+    this.heads = heads;
     meters.gauge("cardnym_audit_lag_seconds", this, AuditLag::seconds);
   }
 
@@ -48,13 +58,20 @@ public class AuditLag {
 
   @Transactional
   void measure() {
-    var age =
-        (Number)
+    var found =
+        (Object[])
             entities
                 .createNativeQuery(
-                    "select coalesce(extract(epoch from now() - (select at from audit_entry where batch is null and not refused order by entry_id limit 1)), 0)")
+                    "select (select entry_id from audit_entry where batch is null and not refused"
+                        + " order by entry_id limit 1), cast(extract(epoch from now()) as bigint)",
+                    Object[].class)
                 .getSingleResult();
-    last = new Measured(age.longValue(), System.nanoTime());
+    var oldest = (UUID) found[0];
+    Instant now = Instant.ofEpochSecond(((Number) found[1]).longValue());
+    long nanos = System.nanoTime();
+    // Without the keys this replica can't tell whether another one signs.
+    long still = standstill.seconds(oldest != null && signer.ready(), heads.seen(), nanos);
+    last = new Measured(Math.max(age(oldest, now), still), nanos);
   }
 
   /** Refuses card work while the trail can't be signed, or nobody can tell whether it is. */
@@ -62,6 +79,14 @@ public class AuditLag {
     if (stops(seconds())) {
       throw new Refusal(ErrorCode.AUDIT_BEHIND);
     }
+  }
+
+  /**
+   * By its identifier, which begins with its time and is what they are ordered by: what somebody
+   * writes beside it makes none look younger, and one that is added hides none that is older.
+   */
+  static long age(@Nullable UUID oldest, Instant now) {
+    return oldest == null ? 0 : Math.max(0, Duration.between(Uuids.at(oldest), now).toSeconds());
   }
 
   static boolean stops(long seconds) {

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.cardnym.vault.id.Cursor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,8 @@ public class AuditRecords {
     List<Object[]> last =
         entities
             .createNativeQuery(
-                "select number, hash from audit_batch order by number desc limit 1", Object[].class)
+                "select number, substring(hash for 33) as hash from audit_batch order by number desc limit 1",
+                Object[].class)
             .getResultList();
     Head end =
         last.isEmpty()
@@ -61,14 +63,15 @@ public class AuditRecords {
   /**
    * Batches and entries in the trail's order, each batch before its entries.
    *
-   * @param last the last batch that is wanted
+   * @param until the last batch that is wanted
    * @param most records; fewer come where they are long
    */
   @Transactional
-  public TrailPage placed(TrailPlace after, long last, int most) {
+  public TrailPage placed(TrailPlace after, long until, int most) {
     var page = new TrailPage.Filling(most);
-    List<TrailRecord.Batch> batches = batches(after.batch(), last, most + 1);
-    List<AuditRow> rows = rows(after, last, most + 1);
+    List<TrailRecord.Batch> batches = batches(after.batch(), until, most + 1);
+    List<AuditRow> rows = rows(after, until, most + 1);
+    TrailRecord last = null;
     int batch = 0;
     int row = 0;
     while (batch < batches.size() || row < rows.size()) {
@@ -79,40 +82,63 @@ public class AuditRecords {
       if (!page.add(next)) {
         break;
       }
+      last = next;
     }
-    return page.done();
+    return page.done(TrailPlace.wire(last));
   }
 
   /**
    * Entries that stand at no place of a batch: they wait for one, were set aside, or claim a place
    * that there is not. Ordered by identifier.
+   *
+   * @param after the last one of the page before, or null for the first page
+   * @param most entries; fewer come where they are long
    */
   @Transactional
-  public List<TrailRecord.Entry> apart(@Nullable UUID after, int most) {
-    List<AuditRow> rows =
-        entities
-            .createNativeQuery(
-                "select * from (select * from audit_entry where batch is null and not refused"
-                    + " union select * from audit_entry where refused"
-                    + " union select * from audit_entry where batch is not null and position is null"
-                    + " union select * from audit_entry where batch < 1 or batch >"
-                    + " (select coalesce(max(number), 0) from audit_batch)) e"
-                    + " where entry_id > :after order by entry_id limit :most",
-                AuditRow.class)
-            .setParameter("after", after == null ? new UUID(0, 0) : after)
-            .setParameter("most", most)
-            .getResultList();
+  public TrailPage apart(@Nullable UUID after, int most) {
+    var page = new TrailPage.Filling(most);
+    UUID last = null;
+    for (AuditRow row : unplaced(after, most + 1)) {
+      if (!page.add(record(row))) {
+        break;
+      }
+      last = row.entryId;
+    }
+    return page.done(last == null ? "" : Cursor.after(last));
+  }
+
+  private List<AuditRow> unplaced(@Nullable UUID after, int most) {
+    // No identifier is small enough to stand for the beginning: somebody may have written it.
+    String rest = after == null ? "" : " and entry_id > :after";
+    var query =
+        entities.createNativeQuery(
+            "select "
+                + Columns.ENTRY
+                + " from audit_entry where entry_id in ("
+                + "select entry_id from audit_entry where batch is null and not refused"
+                + " union select entry_id from audit_entry where refused"
+                + " union select entry_id from audit_entry where batch is not null and position is"
+                + " null union select entry_id from audit_entry where batch < 1 or batch > (select"
+                + " coalesce(max(number), 0) from audit_batch))"
+                + rest
+                + " order by entry_id limit :most",
+            AuditRow.class);
+    if (after != null) {
+      query.setParameter("after", after);
+    }
+    List<AuditRow> rows = query.setParameter("most", most).getResultList();
     rows.forEach(entities::detach);
-    return rows.stream().map(this::record).toList();
+    return rows;
   }
 
   private List<TrailRecord.Batch> batches(long after, long last, int most) {
     List<Object[]> rows =
         entities
             .createNativeQuery(
-                "select number, entries, root, previous, hash, signature, key_version from"
-                    + " audit_batch where number > :after and number <= :last order by number limit"
-                    + " :most",
+                "select "
+                    + Columns.BATCH
+                    + " from audit_batch where number > :after and number <= :last order by number"
+                    + " limit :most",
                 Object[].class)
             .setParameter("after", after)
             .setParameter("last", last)
@@ -137,12 +163,15 @@ public class AuditRecords {
     List<AuditRow> rows =
         entities
             .createNativeQuery(
-                "select * from audit_entry where (batch, position) > (:batch, :position)"
-                    + " and batch <= :last and position is not null order by batch, position limit"
-                    + " :most",
+                "select "
+                    + Columns.ENTRY
+                    + " from audit_entry where (batch, position, entry_id) > (:batch, :position,"
+                    + " :entry) and batch <= :last and position is not null order by batch,"
+                    + " position, entry_id limit :most",
                 AuditRow.class)
             .setParameter("batch", after.batch())
             .setParameter("position", after.position())
+            .setParameter("entry", after.entry())
             .setParameter("last", last)
             .setParameter("most", most)
             .getResultList();

@@ -57,13 +57,27 @@ public class AuditTrail {
    * given.
    */
   public List<Entry> page(@Nullable UUID before, @Nullable String subject, int limit) {
+    String older = before == null ? "" : " and entry_id < :before";
+    String about = subject == null ? "" : " and subject = :subject";
     var query =
-        entities.createQuery(
-            "select r from AuditRow r where (:before is null or r.entryId < :before)"
-                + " and (:subject is null or r.subject = :subject) order by r.entryId desc",
-            AuditRow.class);
-    query.setParameter("before", before).setParameter("subject", subject).setMaxResults(limit);
-    return query.getResultList().stream().map(this::entry).toList();
+        entities
+            .createNativeQuery(
+                "select "
+                    + Columns.ENTRY
+                    + " from audit_entry where true"
+                    + older
+                    + about
+                    + " order by entry_id desc",
+                AuditRow.class)
+            .setMaxResults(limit);
+    if (before != null) {
+      query.setParameter("before", before);
+    }
+    if (subject != null) {
+      query.setParameter("subject", subject);
+    }
+    List<AuditRow> rows = query.getResultList();
+    return rows.stream().map(this::entry).toList();
   }
 
   private Entry entry(AuditRow row) {

@@ -73,7 +73,9 @@ class CommittedWatch {
   List<AuditRow> found(List<AuditRow> ours) {
     List<AuditRow> rows =
         entities
-            .createQuery("select r from AuditRow r where r.entryId in :ids", AuditRow.class)
+            .createNativeQuery(
+                "select " + Columns.ENTRY + " from audit_entry where entry_id in (:ids)",
+                AuditRow.class)
             .setParameter("ids", ours.stream().map(row -> row.entryId).toList())
             .getResultList();
     rows.forEach(entities::detach);

@@ -120,7 +120,8 @@ class HeadsFile {
   }
 
   /**
-   * Appends and waits for the disk; makes the file, for its owner only, where there is none.
+   * Appends and waits for the disk; makes the file, for its owner only, where there is none. After
+   * a line that was cut it begins a new one: what was left of it could pass for another head.
    *
    * @throws IOException also where only a part was written: a line that was cut is no head
    */
@@ -130,7 +131,8 @@ class HeadsFile {
             path,
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-      ByteBuffer rest = ByteBuffer.wrap(lines.getBytes(StandardCharsets.UTF_8));
+      String whole = !lines.isEmpty() && isCut(path) ? "\n" + lines : lines;
+      ByteBuffer rest = ByteBuffer.wrap(whole.getBytes(StandardCharsets.UTF_8));
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
@@ -138,16 +140,11 @@ class HeadsFile {
     }
   }
 
-  /** Ends a last line that was cut. */
-  static void endLine(Path path) throws IOException {
+  private static boolean isCut(Path path) throws IOException {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       ByteBuffer last = ByteBuffer.allocate(1);
-      if (channel.size() == 0
-          || channel.read(last, channel.size() - 1) < 1
-          || last.get(0) == '\n') {
-        return;
-      }
+      long size = channel.size();
+      return size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n';
     }
-    append(path, "\n");
   }
 }

@@ -31,9 +31,11 @@ public class Journal {
 
   /** As the index has it: PostgreSQL uses that only for the very same words. */
   private static final String NEXT =
-      "select * from audit_entry where action in ('PAYER_LEFT', 'PAYER_LOCKED', 'PAYER_UNLOCKED',"
-          + " 'PAYER_FROZEN', 'PAYER_UNFROZEN', 'CARD_REMOVED') and (batch, position) > (:batch,"
-          + " :position) order by batch, position limit "
+      "select "
+          + Columns.ENTRY
+          + " from audit_entry where action in ('PAYER_LEFT', 'PAYER_LOCKED', 'PAYER_UNLOCKED',"
+          + " 'PAYER_FROZEN', 'PAYER_UNFROZEN', 'CARD_REMOVED') and (batch, position,"
+          + " entry_id) > (:batch, :position, :entry) order by batch, position, entry_id limit "
           + MOST;
 
   private final Optional<Path> file;
@@ -151,6 +153,7 @@ public class Journal {
             .createNativeQuery(NEXT, AuditRow.class)
             .setParameter("batch", place.batch())
             .setParameter("position", place.position())
+            .setParameter("entry", place.entry())
             .getResultList();
     rows.forEach(entities::detach);
     return rows;

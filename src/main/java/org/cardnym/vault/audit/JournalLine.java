@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
 final class JournalLine {
   private static final Pattern LINE =
       Pattern.compile(
-          "journal batch=([0-9]{1,18}) position=([0-9]{1,9}) entry=([0-9a-f-]{36})"
+          "journal batch=([0-9]{1,18}) position=([0-9]{1,9}) entry=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
               + " action=([A-Z_]{1,40}) subject=([a-z]{3}_[0-9a-z]{26})"
               + " payer=(pyr_[0-9a-z]{26}) mac=([0-9]{1,9}):([0-9a-f]{64})");
 
@@ -78,13 +79,11 @@ final class JournalLine {
 
   /** Where a row stands. */
   static TrailPlace place(AuditRow row) {
-    return new TrailPlace(Objects.requireNonNull(row.batch), Objects.requireNonNull(row.position));
+    return new TrailPlace(
+        Objects.requireNonNull(row.batch), Objects.requireNonNull(row.position), row.entryId);
   }
 
-  /**
-   * The place up to which a file goes; the trail's beginning where it is not there. A last line
-   * that was cut is ended, so that the next one stands by itself.
-   */
+  /** The place up to which a file goes; the trail's beginning where it is not there. */
   static TrailPlace end(Path file) throws IOException {
     TrailPlace end = TrailPlace.before(1);
     if (!Files.exists(file)) {
@@ -95,13 +94,16 @@ final class JournalLine {
         Matcher line = LINE.matcher(text);
         Matcher note = NOTE.matcher(text);
         if (line.matches()) {
-          end = new TrailPlace(Long.parseLong(line.group(1)), Long.parseLong(line.group(2)));
+          end =
+              new TrailPlace(
+                  Long.parseLong(line.group(1)),
+                  Long.parseLong(line.group(2)),
+                  UUID.fromString(line.group(3)));
         } else if (note.matches()) {
-          end = new TrailPlace(Long.parseLong(note.group(1)), Integer.MAX_VALUE);
+          end = TrailPlace.before(Long.parseLong(note.group(1)) + 1);
         }
       }
     }
-    HeadsFile.endLine(file);
     return end;
   }
 

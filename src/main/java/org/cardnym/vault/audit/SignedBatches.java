@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads signed batches again: which entries each of them really holds. */
 @ApplicationScoped
@@ -47,8 +46,7 @@ class SignedBatches {
     List<Object[]> rows =
         entities
             .createNativeQuery(
-                "select entries, root, previous, hash, signature, key_version from audit_batch"
-                    + " where number = :number",
+                "select " + Columns.BATCH + " from audit_batch where number = :number",
                 Object[].class)
             .setParameter("number", number)
             .getResultList();
@@ -56,14 +54,14 @@ class SignedBatches {
       return absent(number);
     }
     Object[] batch = rows.getFirst();
-    int count = (Integer) batch[0];
-    byte[] hash = EntryHash.batch(number, count, (byte[]) batch[1], (byte[]) batch[2]);
-    if (!Arrays.equals(hash, (byte[]) batch[3])
-        || !signer.verify((Integer) batch[5], hash, (byte[]) batch[4])) {
+    int count = (Integer) batch[1];
+    byte[] hash = EntryHash.batch(number, count, (byte[]) batch[2], (byte[]) batch[3]);
+    if (!Arrays.equals(hash, (byte[]) batch[4])
+        || !signer.verify((Integer) batch[6], hash, (byte[]) batch[5])) {
       return broken(number, "batch_forged");
     }
     List<AuditRow> members = members(number, count);
-    return holds(members, count, (byte[]) batch[1])
+    return holds(members, count, (byte[]) batch[2])
         ? new Found(Found.State.WHOLE, ids(members))
         : broken(number, "entries_differ");
   }
@@ -101,18 +99,20 @@ class SignedBatches {
 
   /** Those that stand at a place of the batch; others only claim to belong to it. */
   private List<AuditRow> members(long number, int count) {
-    try (Stream<AuditRow> rows =
+    List<AuditRow> rows =
         entities
-            .createQuery(
-                "select r from AuditRow r where r.batch = :number and r.position >= 0"
-                    + " and r.position < :count order by r.position",
+            .createNativeQuery(
+                "select "
+                    + Columns.ENTRY
+                    + " from audit_entry where batch = :number and position >= 0"
+                    + " and position < :count order by position",
                 AuditRow.class)
             .setParameter("number", number)
             .setParameter("count", count)
             .setMaxResults(count + 1)
-            .getResultStream()) {
-      return rows.peek(entities::detach).toList();
-    }
+            .getResultList();
+    rows.forEach(entities::detach);
+    return rows;
   }
 
   private static boolean holds(List<AuditRow> members, int count, byte[] root) {

@@ -35,8 +35,13 @@ public record TrailPage(List<TrailRecord> items, @Nullable String next) {
       return true;
     }
 
-    TrailPage done() {
-      return new TrailPage(items, more ? TrailPlace.wire(items.getLast()) : null);
+    /**
+     * As it was filled.
+     *
+     * @param next the cursor of what comes after its last record
+     */
+    TrailPage done(String next) {
+      return new TrailPage(items, more ? next : null);
     }
   }
 }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the trail is made of, as it is handed out; bytes are hexadecimal. */
 public sealed interface TrailRecord {
-  /** About how many characters it takes. */
+  /** How many bytes it takes at most. */
   int length();
 
   /**
@@ -61,8 +61,8 @@ public sealed interface TrailRecord {
       boolean genuine,
       boolean refused)
       implements TrailRecord {
-    /** Characters of one column; the vault itself writes some hundreds at most. */
-    private static final int LONGEST = 50_000;
+    /** Of one character in JSON: where it is a control character, for instance. */
+    private static final int BYTES = 6;
 
     static Entry of(AuditRow row, boolean genuine) {
       return new Entry(
@@ -70,13 +70,13 @@ public sealed interface TrailRecord {
           row.position,
           row.entryId,
           row.at.toString(),
-          cut(row.replica),
-          cut(row.actor),
-          cut(row.action),
-          row.subject == null ? null : cut(row.subject),
-          cut(row.outcome),
-          cut(row.facts),
-          cut(HexFormat.of().formatHex(row.hash)),
+          row.replica,
+          row.actor,
+          row.action,
+          row.subject,
+          row.outcome,
+          row.facts,
+          HexFormat.of().formatHex(row.hash),
           genuine,
           row.refused);
     }
@@ -90,12 +90,8 @@ public sealed interface TrailRecord {
     @Override
     public int length() {
       int named = subject == null ? 0 : subject.length();
-      return replica.length() + actor.length() + action.length() + named + facts.length() + 300;
-    }
-
-    /** What was made overlong past the vault is no longer what was signed, however it goes on. */
-    private static String cut(String text) {
-      return text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+      int said = replica.length() + actor.length() + action.length() + named + outcome.length();
+      return BYTES * (said + facts.length() + hash.length()) + 300;
     }
   }
 }

@@ -64,21 +64,22 @@ class TrailWatch {
     }
   }
 
-  /** Walks on, up to the newest entry or the tick's bound. */
-  void walk() {
+  /** Walks on, up to the newest entry or the tick's bound; true if it came to the newest. */
+  boolean walk() {
     for (int page = 0; page < MOST_PAGES; page++) {
       List<AuditRow> next = page();
       placement.look(next);
       if (next.size() < PAGE) {
         after = NONE;
-        return;
+        return true;
       }
       after = next.getLast().entryId;
     }
+    return false;
   }
 
-  /** Counts on, up to the last batch or the tick's bound. */
-  void count() {
+  /** Counts on, up to the last batch or the tick's bound; true if it came to the last. */
+  boolean count() {
     Optional<Head> head = heads.look();
     if (head.isPresent()) {
       long last = head.get().number;
@@ -87,6 +88,7 @@ class TrailWatch {
       batches.count(Math.max(first, 1), end, MOST_ALARMS);
       counted = end == last ? 0 : end;
     }
+    return counted == 0;
   }
 
   /** By identifier, which is a time (RFC 9562 §5.7) and sealed, unlike refusal and batch. */
@@ -96,7 +98,9 @@ class TrailWatch {
     List<AuditRow> rows =
         entities
             .createNativeQuery(
-                "select * from audit_entry where entry_id > greatest(:after, :oldest)"
+                "select "
+                    + Columns.ENTRY
+                    + " from audit_entry where entry_id > greatest(:after, :oldest)"
                     + " order by entry_id limit :most",
                 AuditRow.class)
             .setParameter("after", after)

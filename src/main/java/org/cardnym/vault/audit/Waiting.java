@@ -38,7 +38,9 @@ class Waiting {
     List<AuditRow> rows =
         entities
             .createNativeQuery(
-                "select * from audit_entry where batch is null and not refused"
+                "select "
+                    + Columns.ENTRY
+                    + " from audit_entry where batch is null and not refused"
                     + " order by entry_id limit :most",
                 AuditRow.class)
             .setParameter("most", most)

@@ -39,9 +39,9 @@ public class CustomersImport implements Act {
         .put("blocks", file.blocks().hex());
   }
 
-  /** What a request for this file is about. */
+  /** What a request for this file is about: its content too, which the id alone doesn't tell. */
   public static String subject(Intakes.File file) {
-    return TypeId.of(IdKind.BANK, file.bankId()) + "/" + file.file();
+    return TypeId.of(IdKind.BANK, file.bankId()) + "/" + file.file() + "/" + file.blocks().digest();
   }
 
   @Override

@@ -28,6 +28,8 @@ import org.cardnym.vault.session.KnownBrowsers;
  */
 @ApplicationScoped
 public class PayerErasure implements Act {
+  public static final String KIND = "payer.erase";
+
   private final Payers payers;
   private final Departures departures;
   private final Farewell farewell;
@@ -63,7 +65,7 @@ public class PayerErasure implements Act {
 
   @Override
   public String kind() {
-    return "payer.erase";
+    return KIND;
   }
 
   /**

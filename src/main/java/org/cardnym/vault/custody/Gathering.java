@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -37,6 +38,7 @@ public final class Gathering {
   private final Map<Integer, Share> given = new TreeMap<>();
   private final Tries tries = new Tries();
   private final List<Note> notes = new ArrayList<>();
+  private int untold;
   private String attempt;
   private @Nullable Instant expiresAt;
 
@@ -99,6 +101,9 @@ public final class Gathering {
     if (custody.get().sharing().filter(sharing -> sharing.names(person)).isEmpty()) {
       throw new Refusal(ErrorCode.FORBIDDEN);
     }
+    if (given.isEmpty()) {
+      return;
+    }
     note(Note.Kind.CANCELED, person);
     LOG.infof("unsealing_canceled subject=%s count=%d", person.actor(), given.size());
     forget();
@@ -120,11 +125,22 @@ public final class Gathering {
     attempt = next();
   }
 
-  /** What the trail has not been told yet; the caller tells it. */
-  public synchronized List<Note> takeNotes() {
-    List<Note> all = List.copyOf(notes);
-    notes.clear();
-    return all;
+  /**
+   * Hands out what the trail has not been told yet; what the teller failed to tell is handed out
+   * again.
+   */
+  public synchronized void tellNotes(Consumer<Note> teller) {
+    while (!notes.isEmpty()) {
+      teller.accept(notes.getFirst());
+      notes.removeFirst();
+    }
+  }
+
+  /** How many notes there was no room for, since this was last asked. */
+  public synchronized int untold() {
+    int count = untold;
+    untold = 0;
+    return count;
   }
 
   private boolean fits(Sharing sharing, Custodian person, String into, Share share) {
@@ -146,9 +162,17 @@ public final class Gathering {
   }
 
   private void note(Note.Kind kind, Custodian person) {
-    if (notes.size() < MOST_NOTES) {
-      notes.add(new Note(kind, person.actor(), clock.instant()));
+    if (notes.size() == MOST_NOTES) {
+      // Who gave the shares that open the vault must stand in the trail, whoever makes noise
+      // before.
+      notes.remove(
+          notes.stream()
+              .filter(old -> old.kind() != Note.Kind.GIVEN)
+              .findFirst()
+              .orElse(notes.getFirst()));
+      untold++;
     }
+    notes.add(new Note(kind, person.actor(), clock.instant()));
   }
 
   private String next() {

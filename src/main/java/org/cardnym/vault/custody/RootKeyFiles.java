@@ -50,8 +50,8 @@ public class RootKeyFiles {
     }
   }
 
-  /** The next one is in use from now on. */
-  public synchronized void promote() {
-    current = next().orElseThrow();
+  /** What {@link #next} found is in use from now on. */
+  public synchronized void promote(RootKeyCustody next) {
+    current = next;
   }
 }

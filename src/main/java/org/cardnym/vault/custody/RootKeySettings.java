@@ -87,7 +87,8 @@ final class RootKeySettings {
   /** Refuses a file that others than its owner can read. */
   static void requirePrivate(Path path) throws IOException {
     Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path, new LinkOption[0]);
-    var others = EnumSet.copyOf(permissions);
+    var others = EnumSet.noneOf(PosixFilePermission.class);
+    others.addAll(permissions);
     others.removeAll(PosixFilePermissions.fromString("rw-------"));
     if (!others.isEmpty()) {
       throw new IllegalStateException(

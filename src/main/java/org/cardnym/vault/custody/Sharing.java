@@ -45,7 +45,7 @@ public final class Sharing {
     var names = new HashSet<String>();
     for (int i = 0; i < count; i++) {
       SharesFile.Holder holder = shares.custodians().get(i);
-      require(holder.index() == i + 1);
+      require(holder != null && holder.index() == i + 1);
       require(plain(holder.name()) && plain(holder.issuer()) && plain(holder.subject()));
       require(names.add(holder.name()));
       require(people.add(List.of(holder.issuer(), holder.subject())));

@@ -4,8 +4,11 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.cardnym.vault.issuer.Bank;
+import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.issuer.CustomerLines;
 import org.cardnym.vault.issuer.Routes;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -24,12 +27,14 @@ public class BlockTaking {
   private final BlockStore store;
   private final CustomerLines lines;
   private final Routes routes;
+  private final Banks banks;
 
-  BlockTaking(Intakes intakes, BlockStore store, CustomerLines lines, Routes routes) {
+  BlockTaking(Intakes intakes, BlockStore store, CustomerLines lines, Routes routes, Banks banks) {
     this.intakes = intakes;
     this.store = store;
     this.lines = lines;
     this.routes = routes;
+    this.banks = banks;
   }
 
   /**
@@ -37,8 +42,9 @@ public class BlockTaking {
    *
    * @param block from nought on
    * @throws Refusal {@link ErrorCode#NOT_FOUND}; {@link ErrorCode#TOO_LARGE}; {@link
-   *     ErrorCode#CONFLICT} with {@code next} where another comes first; {@link
-   *     ErrorCode#IMPORT_OTHER_FILE} for other bytes than were signed for
+   *     ErrorCode#CONFLICT} with {@code next} where another comes first, with {@code state} where
+   *     the bank takes no new cards now; {@link ErrorCode#IMPORT_OTHER_FILE} for other bytes than
+   *     were signed for
    */
   public IntakeView take(UUID intakeId, int block, byte[] bytes) {
     if (bytes.length > MOST_BYTES) {
@@ -55,17 +61,28 @@ public class BlockTaking {
     if (block > intake.done()) {
       throw new Refusal(ErrorCode.CONFLICT, Map.of("next", intake.done()));
     }
+    requireActive(intake.bankId());
     var customers = new ArrayList<Customer>();
     try {
       var judge = new LineJudge(intake, lines.reader(intake.bankId()), routes);
       for (int i = 0; i < read.size(); i++) {
         customers.add(judge.judge(block * Blocks.LINES + i + 1, read.get(i)));
       }
+      // Else lines would be refused for good that were judged while the bank took none.
+      requireActive(intake.bankId());
       keep(intakeId, block, customers);
     } finally {
       customers.forEach(Customer::close);
     }
     return look(intakeId);
+  }
+
+  private void requireActive(UUID bankId) {
+    Bank.State state =
+        banks.find(bankId).orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND)).state();
+    if (state != Bank.State.ACTIVE) {
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("state", state.name().toLowerCase(Locale.ROOT)));
+    }
   }
 
   private IntakeView look(UUID intakeId) {

@@ -2,7 +2,6 @@ package org.cardnym.vault.issuer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,6 +14,7 @@ import java.util.stream.Stream;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
@@ -123,7 +123,7 @@ public class BankKeys {
 
   /** The bank, whose row is locked for whoever changes its keys: one at a time. */
   private BankRow locked(UUID bankId) {
-    BankRow bank = entities.find(BankRow.class, bankId, LockModeType.PESSIMISTIC_WRITE);
+    BankRow bank = Locked.fresh(entities, BankRow.class, bankId);
     if (bank == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }

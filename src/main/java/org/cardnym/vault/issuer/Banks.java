@@ -2,7 +2,6 @@ package org.cardnym.vault.issuer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +15,7 @@ import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.text.CodePoints;
@@ -173,7 +173,7 @@ public class Banks {
   }
 
   private BankRow locked(UUID bankId) {
-    BankRow row = entities.find(BankRow.class, bankId, LockModeType.PESSIMISTIC_WRITE);
+    BankRow row = Locked.fresh(entities, BankRow.class, bankId);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }

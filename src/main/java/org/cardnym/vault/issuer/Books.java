@@ -14,7 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.keys.RowAlarm;
+import org.cardnym.vault.refusal.Refusal;
 
 /**
  * The vault's messages about money as one who compares them with a bank's books sees them. What a
@@ -28,10 +32,14 @@ public class Books {
 
   private final EntityManager entities;
   private final DatabaseClock database;
+  private final CountedPayments payments;
+  private final RowAlarm alarm;
 
-  Books(EntityManager entities, DatabaseClock database) {
+  Books(EntityManager entities, DatabaseClock database, CountedPayments payments, RowAlarm alarm) {
     this.entities = entities;
     this.database = database;
+    this.payments = payments;
+    this.alarm = alarm;
   }
 
   /**
@@ -108,6 +116,25 @@ public class Books {
         .stream()
         .map(row -> new Closed((UUID) row[0], (Instant) row[1]))
         .toList();
+  }
+
+  /**
+   * True if the payment itself stands as approved by this message, whatever the messages say of it:
+   * then somebody took the exchange out of the database, or changed it, and an alarm is raised.
+   *
+   * @param payment as the bank has it
+   */
+  public boolean counted(UUID messageId, String payment) {
+    boolean counted;
+    try {
+      counted = payments.counted(TypeId.parse(IdKind.PAYMENT, payment), messageId);
+    } catch (Refusal noSuchName) {
+      return false;
+    }
+    if (counted) {
+      alarm.raise("exchange", TypeId.of(IdKind.MESSAGE, messageId));
+    }
+    return counted;
   }
 
   /**

@@ -2,11 +2,11 @@ package org.cardnym.vault.issuer;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
@@ -61,10 +61,7 @@ public class Resolutions {
   @Transactional(Transactional.TxType.MANDATORY)
   public void end(UUID paymentId, UUID messageId, Outcome outcome) {
     ExchangeRow row =
-        entities.find(
-            ExchangeRow.class,
-            new ExchangeRow.Key(paymentId, messageId),
-            LockModeType.PESSIMISTIC_WRITE);
+        Locked.fresh(entities, ExchangeRow.class, new ExchangeRow.Key(paymentId, messageId));
     if (row == null || !OPEN.contains(row.state) || !fits(row.kind, outcome)) {
       throw new Refusal(ErrorCode.CONFLICT);
     }

@@ -4,13 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.keys.Locked;
 
 /**
  * The steps without return, within the ledger's transaction: an outcome stands, or an authorization
@@ -91,8 +91,7 @@ class Settlement {
 
   private ExchangeRow original(ExchangeRow reversal) {
     var key = new ExchangeRow.Key(reversal.familyId, Objects.requireNonNull(reversal.originalId));
-    return Objects.requireNonNull(
-        entities.find(ExchangeRow.class, key, LockModeType.PESSIMISTIC_WRITE));
+    return Objects.requireNonNull(Locked.fresh(entities, ExchangeRow.class, key));
   }
 
   private void tell(ExchangeRow row) {

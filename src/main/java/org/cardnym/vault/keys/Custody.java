@@ -22,13 +22,20 @@ class Custody {
     root = opened;
   }
 
-  /** Goes on with another root key, under which the keysets are sealed now. */
-  synchronized void replace(RootKey by) {
+  /**
+   * Goes on with another root key, under which the keysets are sealed now.
+   *
+   * @return false, and the other one closed, where this replica was sealed meanwhile
+   */
+  synchronized boolean replace(RootKey by) {
     RootKey held = root;
-    root = by;
-    if (held != null) {
-      held.close();
+    if (held == null) {
+      by.close();
+      return false;
     }
+    root = by;
+    held.close();
+    return true;
   }
 
   /** Drops the root key and all keys that it opened; nothing that is under way takes them again. */

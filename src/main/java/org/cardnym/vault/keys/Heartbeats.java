@@ -37,15 +37,20 @@ public class Heartbeats {
 
   private final EntityManager entities;
 
+  /** What this replica said last. */
+  private volatile Optional<String> next = Optional.empty();
+
   Heartbeats(EntityManager entities) {
     this.entities = entities;
   }
 
   /** With the next root key that this replica has opened. */
   void beat(String epochs, Optional<String> nextRootKey) {
-    beat(epochs + nextRootKey.map(id -> "," + NEXT + "=" + id).orElse(""));
+    next = nextRootKey;
+    beat(epochs);
   }
 
+  /** Between two looks at the next root key: it is still what it was. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void beat(String epochs) {
     entities
@@ -53,7 +58,7 @@ public class Heartbeats {
             "insert into replica (replica_id, epochs, started_at, seen_at) values (:me, :epochs, now(), now())"
                 + " on conflict (replica_id) do update set epochs = excluded.epochs, seen_at = now()")
         .setParameter("me", Replica.ID)
-        .setParameter("epochs", epochs)
+        .setParameter("epochs", epochs + next.map(id -> "," + NEXT + "=" + id).orElse(""))
         .executeUpdate();
   }
 

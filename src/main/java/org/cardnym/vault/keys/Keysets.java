@@ -66,6 +66,10 @@ class Keysets {
     if (rows.size() != KeyPurpose.values().length) {
       throw new IllegalStateException("a keyset is missing");
     }
+    // Sealed anew, an older one that was put back would have the epoch of the one in use.
+    if (rows.stream().anyMatch(row -> row.epoch < keys.of(row.purpose).epoch())) {
+      throw new IllegalStateException("a keyset in the database is older than the one in use");
+    }
     rows.forEach(row -> KeysetSeal.rekey(from, to, row));
   }
 

@@ -116,9 +116,10 @@ class NextRootKey {
    */
   synchronized void follow() {
     Optional<String> wanted = keysets.rootKeyId();
+    Optional<RootKeyCustody> next = files.next();
     if (wanted.isEmpty()
         || wanted.equals(files.current().id())
-        || !wanted.equals(files.next().flatMap(RootKeyCustody::id))) {
+        || !wanted.equals(next.flatMap(RootKeyCustody::id))) {
       return;
     }
     RootKey key = held;
@@ -126,10 +127,12 @@ class NextRootKey {
       if (key == null || !wanted.get().equals(key.id())) {
         return;
       }
-      custody.replace(key);
       held = null;
+      if (!custody.replace(key)) {
+        return;
+      }
     }
-    files.promote();
+    next.ifPresent(files::promote);
     gatherings.forget();
     LOG.info("root_key_replaced: the next root-key file is the one in use");
   }

@@ -34,6 +34,7 @@ public class RowGuard {
 
   @PostLoad
   void check(GuardedRow row) {
+    row.loaded();
     boolean ours =
         macs.versions(KeyPurpose.ROW_INTEGRITY).contains(row.macVersion)
             && MessageDigest.isEqual(mac(row), row.mac);

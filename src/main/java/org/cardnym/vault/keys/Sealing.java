@@ -100,7 +100,7 @@ public class Sealing {
     try {
       gatherings.next().give(person, attempt, share).ifPresent(next::hold);
     } finally {
-      gatherings.next().takeNotes().forEach(this::tell);
+      gatherings.next().tellNotes(this::tell);
     }
   }
 
@@ -112,7 +112,7 @@ public class Sealing {
   public void cancelNext(Custodian person) {
     keys.ring();
     gatherings.next().cancel(person);
-    gatherings.next().takeNotes().forEach(this::tell);
+    gatherings.next().tellNotes(this::tell);
   }
 
   /**
@@ -143,18 +143,24 @@ public class Sealing {
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void expire() {
     gatherings.expire();
+    if (keys.open()) {
+      gatherings.next().tellNotes(this::tell);
+    }
   }
 
   private void open(OpenedRootKey key) {
     try {
-      unsealing.open(key, Map.of("replica", Replica.NAME));
+      unsealing.open(
+          key,
+          Map.of(
+              "replica", Replica.NAME, "untold", Integer.toString(gatherings.current().untold())));
     } catch (IllegalStateException unfit) {
       LOG.error("keysets_not_opened: the keysets in the database are not of this root key");
       throw new Refusal(ErrorCode.UNAVAILABLE);
     }
     LOG.info("vault_unsealed: by its custodians' shares");
     try {
-      gatherings.current().takeNotes().forEach(this::tell);
+      gatherings.current().tellNotes(this::tell);
       opened.fire(new KeysOpened());
     } catch (RuntimeException undone) {
       unsealing.drop();

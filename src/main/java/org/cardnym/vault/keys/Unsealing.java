@@ -121,8 +121,7 @@ class Unsealing implements StartCheck {
 
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void refresh() {
-    next.look();
-    next.follow();
+    prepareNext();
     custody.reread();
     if (keys.open()) {
       heartbeats.beat(keys.ring().epochs(), next.id());
@@ -139,6 +138,16 @@ class Unsealing implements StartCheck {
         .map(use ->
             List.of("cardnym.root-key.file is for use '" + use + "', which this profile is not"))
         .orElse(List.of());
+  }
+
+  /** Whatever is the matter with the next root key, the one in use goes on. */
+  private void prepareNext() {
+    try {
+      next.look();
+      next.follow();
+    } catch (RuntimeException unfit) {
+      LOG.errorf("next_root_key_failed error=%s", unfit.getClass().getSimpleName());
+    }
   }
 
   private void create(RootKey key) {

@@ -6,6 +6,7 @@ import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -106,6 +107,17 @@ class NoticeQueue {
                 "select exists (select 1 from notice where payer_id = :payer)", Boolean.class)
             .setParameter("payer", payerId)
             .getSingleResult();
+  }
+
+  /** Those of these payers for whom something is queued. */
+  @Transactional
+  Set<UUID> waiting(List<UUID> payers) {
+    return Set.copyOf(
+        entities
+            .createNativeQuery(
+                "select distinct payer_id from notice where payer_id in (:payers)", UUID.class)
+            .setParameter("payers", payers)
+            .getResultList());
   }
 
   @Transactional

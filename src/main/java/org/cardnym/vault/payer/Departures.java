@@ -29,8 +29,6 @@ import org.cardnym.vault.refusal.Refusal;
  */
 @ApplicationScoped
 public class Departures {
-  private static final int BATCH = 100;
-
   private final EntityManager entities;
   private final Payers payers;
   private final PayerKeys keys;
@@ -123,13 +121,17 @@ public class Departures {
     return gone ? Optional.of(row.changedAt) : Optional.empty();
   }
 
-  /** Some of those who have left and are not erased yet. */
+  /** Up to {@code most} of those who have left and are not erased yet, after this one. */
   @Transactional
-  public List<UUID> unfinished() {
+  public List<UUID> unfinished(UUID after, int most) {
     return entities
-        .createQuery("select p.payerId from PayerRow p where p.state = :leaving", UUID.class)
+        .createQuery(
+            "select p.payerId from PayerRow p where p.state = :leaving and p.payerId > :after"
+                + " order by p.payerId",
+            UUID.class)
         .setParameter("leaving", PayerState.LEAVING)
-        .setMaxResults(BATCH)
+        .setParameter("after", after)
+        .setMaxResults(most)
         .getResultList();
   }
 

@@ -9,7 +9,8 @@ import java.util.UUID;
 public interface LastTraces {
   /**
    * Takes out what leads to one who has left, in transactions of its own, before the data key goes;
-   * running it again does nothing. A row that does not check stays, and has raised its alarm.
+   * running it again does nothing. A row that does not check stays, and has raised its alarm;
+   * whatever else fails is thrown, so that nobody is erased before it was done.
    */
   void erase(UUID payerId);
 }

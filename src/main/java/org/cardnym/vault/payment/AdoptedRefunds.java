@@ -2,7 +2,6 @@ package org.cardnym.vault.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +15,7 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.issuer.LostRefund;
 import org.cardnym.vault.issuer.RefundsKept;
+import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.refusal.Refusal;
 
 /**
@@ -78,7 +78,7 @@ class AdoptedRefunds implements RefundsKept {
   private @org.jspecify.annotations.Nullable PaymentRow payment(LostRefund lost) {
     try {
       UUID paymentId = TypeId.parse(IdKind.PAYMENT, lost.payment());
-      return entities.find(PaymentRow.class, paymentId, LockModeType.PESSIMISTIC_WRITE);
+      return Locked.fresh(entities, PaymentRow.class, paymentId);
     } catch (Refusal none) {
       return null;
     }

@@ -8,6 +8,8 @@ import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.payer.LastTraces;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
 /**
@@ -52,14 +54,20 @@ class NamelessPayments implements LastTraces {
                 .getResultList());
   }
 
-  /** A payment each, so that one that does not check is in nobody's way. */
+  /**
+   * A payment each, so that one that does not check is in nobody's way. Whatever else fails is to
+   * be tried again before the payer is erased.
+   */
   private void forget(UUID paymentId) {
     try {
       QuarkusTransaction.requiringNew().run(() -> payments.lock(paymentId).aliasIndex = "");
-    } catch (RuntimeException refused) {
+    } catch (Refusal refused) {
+      if (refused.code() != ErrorCode.ROW_REFUSED) {
+        throw refused;
+      }
       LOG.warnf(
           "payment_not_nameless payment=%s cause=%s",
-          TypeId.of(IdKind.PAYMENT, paymentId), refused.getClass().getSimpleName());
+          TypeId.of(IdKind.PAYMENT, paymentId), refused.code().wire());
     }
   }
 }

@@ -2,7 +2,6 @@ package org.cardnym.vault.payment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.standing.Recoveries;
@@ -97,12 +97,9 @@ public class Payments {
     return row;
   }
 
-  /**
-   * The row under its lock, in the caller's transaction, which has not read it before: what it has
-   * read would stay as it was.
-   */
+  /** The row as it stands under its lock, in the caller's transaction. */
   PaymentRow lock(UUID paymentId) {
-    PaymentRow row = entities.find(PaymentRow.class, paymentId, LockModeType.PESSIMISTIC_WRITE);
+    PaymentRow row = Locked.fresh(entities, PaymentRow.class, paymentId);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }

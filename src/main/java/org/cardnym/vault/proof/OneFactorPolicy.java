@@ -2,7 +2,6 @@ package org.cardnym.vault.proof;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.money.Money;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -123,7 +123,7 @@ public class OneFactorPolicy {
   }
 
   private @Nullable OneFactorPolicyRow locked(String currency) {
-    return entities.find(OneFactorPolicyRow.class, currency, LockModeType.PESSIMISTIC_WRITE);
+    return Locked.fresh(entities, OneFactorPolicyRow.class, currency);
   }
 
   private void changed(String actor, OneFactorPolicyRow row, Map<String, String> facts) {

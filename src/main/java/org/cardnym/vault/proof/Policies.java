@@ -2,7 +2,6 @@ package org.cardnym.vault.proof;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
+import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.money.Money;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -94,7 +94,7 @@ public class Policies {
       throw new Refusal(ErrorCode.LIMIT_UNFIT);
     }
     var key = new PolicyRow.Key(cap.rule(), cap.currency());
-    PolicyRow row = entities.find(PolicyRow.class, key, LockModeType.PESSIMISTIC_WRITE);
+    PolicyRow row = Locked.fresh(entities, PolicyRow.class, key);
     boolean fresh = row == null;
     PolicyRow target = row == null ? new PolicyRow() : row;
     target.rule = cap.rule();
@@ -125,7 +125,7 @@ public class Policies {
   @Transactional
   public void unset(Rule rule, String currency, String actor) {
     var key = new PolicyRow.Key(rule, currency);
-    PolicyRow row = entities.find(PolicyRow.class, key, LockModeType.PESSIMISTIC_WRITE);
+    PolicyRow row = Locked.fresh(entities, PolicyRow.class, key);
     if (row == null) {
       throw new Refusal(ErrorCode.NOT_FOUND);
     }

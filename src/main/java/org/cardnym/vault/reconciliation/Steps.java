@@ -133,7 +133,7 @@ class Steps {
         }
       }
       case Comparison.Finding.Undo undo -> {
-        if (mayUndo(run, record, now)) {
+        if (mayUndo(run, record, now) && !books.counted(record.messageId(), record.payment())) {
           undo(run, record, booked, now);
         } else {
           differs(run, undo.otherwise(), record, booked, now);

@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.cardnym.vault.Alarms;
 import org.cardnym.vault.Inbox;
 import org.cardnym.vault.QuickPayments;
@@ -243,7 +244,7 @@ class CardChangesTest {
 
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!"done".equals(shop.look(purchase.id()).path("reversal")) && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     assertThat(shop.look(purchase.id()).<String>path("reversal")).isEqualTo("done");
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.Shop;
 import org.cardnym.vault.Shop.Purchase;
@@ -141,7 +142,7 @@ class UnchosenPaymentTest {
     long end = System.nanoTime() + Duration.ofSeconds(15).toNanos();
     while (!isSo.getAsBoolean()) {
       assertThat(System.nanoTime()).as("it did not come so").isLessThan(end);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.cardnym.vault.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cardnym.vault.TestDoors.admin;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -27,6 +28,8 @@ import org.cardnym.vault.card.TestCards;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.HouseBank;
+import org.cardnym.vault.payer.Departures;
+import org.cardnym.vault.refusal.Refusal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,7 @@ class ErasedPaymentsTest {
   @Inject TestCards cards;
   @Inject HouseBank bank;
   @Inject Tables tables;
+  @Inject Departures departures;
   private final Visitor visitor = new Visitor();
   private Shop shop;
   private Shopper shopper;
@@ -133,6 +137,29 @@ class ErasedPaymentsTest {
     assertThat(chosen.<String>path("state")).as(chosen.asString()).isEqualTo("declined");
     assertThat(chosen.<String>path("why")).isEqualTo("no_card");
     assertThat(bank.receivedFor(purchase.id())).isEmpty();
+  }
+
+  /** Else the name's index would stay in it for good. */
+  @Test
+  void aPaymentThatOnlyCanNotBeWrittenNowIsTriedAgainBeforeAnybodyIsErased() {
+    Purchase purchase = pay(700);
+    tables.write(
+        "alter table payment add constraint fails_now check (payment_id <> '"
+            + purchase.uuid()
+            + "' or alias_index <> '')");
+    try {
+      assertThatThrownBy(() -> departures.clear(shopper.id()))
+          .isNotInstanceOf(Refusal.class)
+          .isInstanceOf(RuntimeException.class);
+    } finally {
+      tables.write("alter table payment drop constraint fails_now");
+    }
+
+    departures.clear(shopper.id());
+    assertThat(
+            tables.read(
+                "select alias_index = '' from payment where payment_id = ?1", purchase.uuid()))
+        .isEqualTo(true);
   }
 
   /** Its hash is not that of what stands in it: nobody touches it, and the others go on. */

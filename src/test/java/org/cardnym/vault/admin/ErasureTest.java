@@ -51,6 +51,9 @@ class ErasureTest {
   private static final String STATE = "select state from payer where payer_id = ?1";
   private static final String WHY = "demanded by letter, case 4711";
 
+  /** After all identifiers that a test made up. */
+  private static final UUID BEHIND = new UUID(0, 1_000);
+
   @Inject TestHouse house;
   @Inject Shoppers shoppers;
   @Inject HouseBank bank;
@@ -90,6 +93,29 @@ class ErasureTest {
           .contains("erased your account", "last mail to this address")
           .doesNotContain("4711", "person:");
       tables.await("ERASED", STATE, shopper.id());
+    }
+  }
+
+  /** Their mails can't be sent, and their identifiers come first. */
+  @Test
+  void manyWhoWaitForTheirLastMailKeepNobodyWaiting() {
+    tables.write(
+        "insert into payer select (jsonb_populate_record(p, jsonb_build_object('payer_id',"
+            + " cast(lpad(to_hex(n), 32, '0') as uuid), 'state', 'LEAVING'))).* from payer p,"
+            + " generate_series(1, 120) n where p.payer_id = ?1",
+        shopper.id());
+    tables.write(
+        "insert into notice (payer_id, notice_id, bucket, kind, channel, sealed, queued_at, due_at,"
+            + " tries) select payer_id, gen_random_uuid(), 0, 'ACCOUNT_CLOSED', 'MAIL', cast('' as bytea),"
+            + " now(), now() + interval '1 hour', 0 from payer where payer_id < ?1",
+        BEHIND);
+    try (Inbox inbox = Inbox.open()) {
+      assertThat(signed(ask())).isEqualTo("done");
+      inbox.await(shopper.email());
+      tables.await("ERASED", STATE, shopper.id());
+    } finally {
+      tables.write("delete from notice where payer_id < ?1", BEHIND);
+      tables.write("delete from payer where payer_id < ?1", BEHIND);
     }
   }
 
@@ -247,6 +273,27 @@ class ErasureTest {
     refusedAs(409, "conflict", TypeId.of(IdKind.PAYER, TestPayers.begun(payers)));
     assertThat(state()).isEqualTo("ACTIVE");
     assertThat(tables.read("select count(*) from approval where subject = ?1", id)).isEqualTo(0L);
+  }
+
+  @Test
+  void whoRejectsItNamesNobodyEither() {
+    String approval = ask().path("approval");
+
+    Response named = reject(approval, "it was " + shopper.alias() + " themselves");
+    assertThat(named.statusCode()).isEqualTo(400);
+    assertThat(named.<String>path("field")).isEqualTo("reason");
+    assertThat(reject(approval, "not their letter").<String>path("state")).isEqualTo("rejected");
+    assertThat(
+            tables.read(
+                "select count(*) from audit_entry where facts like ?1",
+                "%" + shopper.alias() + "%"))
+        .isEqualTo(0L);
+  }
+
+  private static Response reject(String approval, String reason) {
+    return admin(TestTokens.operator())
+        .body(Map.of("reason", reason))
+        .post("/admin/v1/approvals/" + approval + "/reject");
   }
 
   /** They have a name, a contact and a card, and no proof. */

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.concurrent.locks.LockSupport;
 import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.approval.TestApprover;
@@ -192,7 +193,7 @@ class KeysAdminTest {
     long end = System.nanoTime() + 30_000_000_000L;
     Response answer = post(destroy, REASON);
     while (answer.statusCode() != 202 && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
       answer = post(destroy, REASON);
     }
     return answer;

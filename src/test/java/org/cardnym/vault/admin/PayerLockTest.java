@@ -17,6 +17,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.cardnym.vault.Alarms;
 import org.cardnym.vault.Inbox;
@@ -333,7 +334,7 @@ class PayerLockTest {
   private static void await(Supplier<Boolean> happened) {
     long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     while (!happened.get() && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     assertThat(happened.get()).isTrue();
   }

@@ -6,18 +6,29 @@ import static org.cardnym.vault.TestDoors.ownPage;
 import static org.cardnym.vault.TestDoors.pages;
 import static org.cardnym.vault.approval.TestApprover.path;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -30,6 +41,13 @@ import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.issuer.BankKey;
+import org.cardnym.vault.issuer.BankKeys;
+import org.cardnym.vault.issuer.Banks;
+import org.cardnym.vault.issuer.HouseBank;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +63,10 @@ class ApprovalsTest {
   @Inject Approvals approvals;
   @Inject ApprovalSweep sweep;
   @Inject Tables tables;
+  @Inject EntityManager entities;
+  @Inject HouseBank house;
+  @Inject Banks banks;
+  @Inject BankKeys keys;
 
   private TestApprover alice;
   private TestApprover bob;
@@ -203,7 +225,9 @@ class ApprovalsTest {
     assertThat(pages().get(page).statusCode()).isEqualTo(404);
     assertThat(TestApprover.post(page + "/ask", Map.of()).statusCode()).isEqualTo(404);
 
+    assertThat(approvals.waiting("test.switch", change.subject())).isPresent();
     TestClock.ahead(Approvals.LIFE.plusSeconds(1));
+    assertThat(approvals.waiting("test.switch", change.subject())).isEmpty();
     sweep.sweep();
     TestClock.ahead(Duration.ZERO);
     assertThat(shown(asked).getString("state")).isEqualTo("expired");
@@ -226,10 +250,57 @@ class ApprovalsTest {
   void whatCanNotBeDoneAnyMoreSaysWhy() {
     String asked = asked();
     alice.sign(asked);
-    change.sticks();
+    change.sticks(new Refusal(ErrorCode.CONFLICT));
 
     assertThat(bob.sign(asked).<String>path("code")).isEqualTo("conflict");
     assertThat(shown(asked).getString("because")).isEqualTo("conflict");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "PAYMENTS_OPEN",
+        "KEY_NOT_PROVEN",
+        "KEY_CLOSED",
+        "KEYS_STALE",
+        "SEALED",
+        "AUDIT_BEHIND",
+        "UNAVAILABLE",
+        "TOO_MANY_REQUESTS",
+        "CONFLICT"
+      })
+  void whatPassesByItselfLeavesTheRequestWaiting(ErrorCode code) {
+    String asked = asked();
+    alice.sign(asked);
+    change.sticks(new Refusal(code, Map.of("missing", "replicas")));
+
+    assertThat(bob.sign(asked).<String>path("code")).isEqualTo(code.wire());
+    assertThat(shown(asked).getString("state")).isEqualTo("waiting");
+    assertThat(shown(asked).getList("signedBy")).containsExactly(alice.actor());
+    change.sticks(null);
+    assertThat(bob.sign(asked).<String>path("state")).isEqualTo("done");
+    assertThat(change.made()).isEqualTo(1);
+  }
+
+  /** Its key must not come back because the plan had read it before it went. */
+  @Test
+  void whatTheSecondSignatureMakesIsMadeOfWhatStandsThen() throws JOSEException {
+    UUID bank = bankWithKeys(2);
+    List<String> kids = keys.list(bank).stream().map(BankKey::kid).toList();
+    String asked = asked();
+    alice.sign(asked);
+    change.does(
+        () -> {
+          keys.list(bank);
+          QuarkusTransaction.requiringNew().run(() -> keys.retire("other", bank, kids.get(0)));
+        },
+        () -> keys.retire("both", bank, kids.get(1)));
+
+    assertThat(bob.sign(asked).<String>path("state")).isEqualTo("done");
+
+    assertThat(keys.list(bank)).extracting(BankKey::state).containsOnly(BankKey.State.RETIRED);
+    addKey(bank);
+    assertThat(keys.list(bank)).hasSize(3);
   }
 
   @Test
@@ -275,6 +346,39 @@ class ApprovalsTest {
   }
 
   @Test
+  void twoWhoRemoveEachOtherAtOnceLeaveEnoughToSign()
+      throws InterruptedException, ExecutionException {
+    TestApprover carol = TestApprover.enrolled();
+    aloneLeft(List.of(alice.actor(), bob.actor(), carol.actor()));
+    String first = removal(alice).path("approval");
+    String second = removal(bob).path("approval");
+    carol.sign(first);
+    carol.sign(second);
+    List<Callable<Response>> both = List.of(() -> bob.sign(first), () -> alice.sign(second));
+    int done = 0;
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      for (Future<Response> each : threads.invokeAll(both)) {
+        done += "done".equals(each.get().path("state")) ? 1 : 0;
+      }
+    }
+    assertThat(done).isEqualTo(1);
+    assertThat(names()).hasSize(Approval.SIGNERS).contains(carol.actor());
+  }
+
+  /** Takes the right from all others, as if two had done so each time. */
+  private void aloneLeft(List<String> actors) {
+    QuarkusTransaction.requiringNew()
+        .run(() ->
+            entities
+                .createQuery(
+                    "select a from ApproverRow a where a.removedAt is null and a.actor not in :left",
+                    ApproverRow.class)
+                .setParameter("left", actors)
+                .getResultList()
+                .forEach(row -> row.removedAt = Instant.EPOCH));
+  }
+
+  @Test
   void onlyWhoWasInvitedEnrolsAndOnlyInTime() {
     TestApprover person = TestApprover.stranger();
     String others = TestApprover.stranger().invited(Duration.ofHours(1));
@@ -287,6 +391,62 @@ class ApprovalsTest {
                 .statusCode())
         .isEqualTo(204);
     assertThat(names()).contains(person.actor());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "null",
+        "{}",
+        "{\"issuer\":\"i\",\"subject\":\"s\",\"code\":\"c\"}",
+        "{\"issuer\":\"i\",\"subject\":\"s\",\"code\":\"c\",\"until\":\"tomorrow\"}"
+      })
+  void aFileWithALineThatIsNoInvitationEnrolsNobody(String line) throws IOException {
+    Path file = ConfigProvider.getConfig().getValue("cardnym.approvers.file", Path.class);
+    TestApprover person = TestApprover.stranger();
+    String code = person.invited(Duration.ofHours(1));
+    byte[] sound = Files.readAllBytes(file);
+    Files.writeString(file, line + "\n", StandardOpenOption.APPEND);
+    try {
+      assertThat(person.enrol(code).<String>path("code")).isEqualTo("unavailable");
+    } finally {
+      Files.write(file, sound);
+    }
+    assertThat(person.enrol(code).statusCode()).isEqualTo(204);
+  }
+
+  /** Two have decided that they go; nobody alone takes it back. */
+  @Test
+  void whoWasRemovedComesBackByANewInvitationOnly() {
+    TestApprover carol = TestApprover.stranger();
+    String code = carol.invited(Duration.ofHours(1));
+    assertThat(carol.enrol(code).statusCode()).isEqualTo(204);
+    String removal = removal(carol).path("approval");
+    alice.sign(removal);
+    assertThat(bob.sign(removal).<String>path("state")).isEqualTo("done");
+
+    Response again = carol.enrol(code);
+    assertThat(again.statusCode()).isEqualTo(403);
+    assertThat(again.<String>path("code")).isEqualTo("invitation_wrong");
+    assertThat(names()).doesNotContain(carol.actor());
+    carol.changesPasskey();
+    assertThat(carol.enrol(carol.invited(Duration.ofHours(1))).statusCode()).isEqualTo(204);
+  }
+
+  /** A page that was opened before stays open for minutes. */
+  @Test
+  void anInvitationIsUsedUpForPagesThatAreOpenToo() {
+    TestApprover carol = TestApprover.stranger();
+    String code = carol.invited(Duration.ofHours(1));
+    String page = path(carol.begin(code));
+    assertThat(carol.enrol(code).statusCode()).isEqualTo(204);
+    String removal = removal(carol).path("approval");
+    alice.sign(removal);
+    bob.sign(removal);
+
+    carol.changesPasskey();
+    assertThat(carol.enrolOn(page).<String>path("code")).isEqualTo("invitation_wrong");
+    assertThat(names()).doesNotContain(carol.actor());
   }
 
   /** Who can write the database has no key. */
@@ -328,6 +488,22 @@ class ApprovalsTest {
     assertThat(
             ownPage().contentType("application/json").body("{}").post(page + "/sign").statusCode())
         .isEqualTo(400);
+  }
+
+  private UUID bankWithKeys(int count) throws JOSEException {
+    house.open();
+    String name = "b-" + UUID.randomUUID().toString().substring(0, 8);
+    String trust = banks.find(house.id()).orElseThrow().trustPem();
+    UUID bank = banks.add("test", name, "A bank", "https://127.0.0.1:4443/cardnym", trust).id();
+    for (int i = 0; i < count; i++) {
+      addKey(bank);
+    }
+    return bank;
+  }
+
+  private void addKey(UUID bank) throws JOSEException {
+    ECKey key = new ECKeyGenerator(Curve.P_256).generate();
+    keys.add("test", bank, BankKey.Use.SIG, key.toPublicJWK().toJSONObject());
   }
 
   private static Response removal(TestApprover who) {

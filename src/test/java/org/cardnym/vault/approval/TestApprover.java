@@ -27,7 +27,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 /** A person with an account at the identity provider and, once enrolled, a passkey that signs. */
 public final class TestApprover {
   private final String subject;
-  private final Authenticator passkey = Authenticator.at(TestDoors.pagesOrigin());
+  private Authenticator passkey = Authenticator.at(TestDoors.pagesOrigin());
 
   private TestApprover(String subject) {
     this.subject = subject;
@@ -52,6 +52,11 @@ public final class TestApprover {
 
   public Authenticator passkey() {
     return passkey;
+  }
+
+  /** Goes on with another authenticator. */
+  public void changesPasskey() {
+    passkey = Authenticator.at(TestDoors.pagesOrigin());
   }
 
   /** Signed in just now, with two factors. */
@@ -90,7 +95,11 @@ public final class TestApprover {
     if (begun.statusCode() != 200) {
       return begun;
     }
-    String page = path(begun);
+    return enrolOn(path(begun));
+  }
+
+  /** Makes the passkey on a page that is open; the last answer. */
+  public Response enrolOn(String page) {
     assertThat(pages().get(page).statusCode()).isEqualTo(200);
     Response asked = post(page + "/begin", Map.of());
     return post(page + "/enrol", Map.of("passkey", made(asked)));

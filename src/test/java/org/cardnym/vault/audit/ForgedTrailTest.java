@@ -186,9 +186,13 @@ class ForgedTrailTest {
     assertThat(seal.verify(seal.version(), hash, mac)).isFalse();
   }
 
+  /** Other tests write entries that say they are older. */
   @Test
   void theVaultsOwnEntriesBeginOnceTheKeysAreOpen() {
-    Object first = tables.read("select action from audit_entry order by entry_id limit 1");
+    Object first =
+        tables.read(
+            "select action from audit_entry where subject is null or subject not like 'waits-%'"
+                + " order by entry_id limit 1");
 
     assertThat(List.of("KEYS_CREATED", "VAULT_UNSEALED")).contains((String) first);
     assertThat(tables.read("select count(*) from audit_entry where length(mac) <> 32"))

@@ -73,6 +73,19 @@ class HeadsFileTest {
     assertThat(waiting()).isZero();
   }
 
+  /** The first letter of a line is a hexadecimal digit: it would end a hash that was cut. */
+  @Test
+  void aLineThatWasCutIsNotGoneOnWith() throws IOException {
+    Path file = folder.resolve("heads");
+    String cut = LINE.formatted(1, 3).substring(0, LINE.formatted(1, 3).length() - 2);
+    HeadsFile.append(file, cut);
+
+    HeadsFile.append(file, "");
+    new HeadsFile(Optional.of(file), meters).keep(head(2), 1);
+
+    assertThat(Files.readString(file)).isEqualTo(cut + "\n" + LINE.formatted(2, 1));
+  }
+
   @Test
   void withoutAFileNothingIsKeptOrWaits() throws IOException {
     HeadsFile heads = new HeadsFile(Optional.empty(), meters);

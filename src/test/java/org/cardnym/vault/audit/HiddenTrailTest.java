@@ -2,7 +2,6 @@ package org.cardnym.vault.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -38,7 +37,6 @@ class HiddenTrailTest {
   @Inject EntityManager entities;
   @Inject Tables tables;
   @Inject Alarms alarms;
-  @Inject MeterRegistry meters;
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 4, 5})
@@ -46,7 +44,7 @@ class HiddenTrailTest {
     signed("a batch to hide in");
     UUID entry = hidden("update audit_entry set " + HIDING[how] + " where entry_id = ?1", true);
 
-    watch.walk();
+    walkToTheNewest();
 
     alarms.await(entry.toString());
     assertSigned(entry);
@@ -80,7 +78,7 @@ class HiddenTrailTest {
     long batch = batchOf(entry);
     tables.write("delete from audit_entry where entry_id = ?1", entry);
 
-    watch.count();
+    countToTheLast();
 
     alarms.await(Long.toString(batch));
   }
@@ -91,7 +89,7 @@ class HiddenTrailTest {
     long batch = batchOf(entry);
     tables.write("update audit_entry set batch = null, position = null where entry_id = ?1", entry);
 
-    watch.count();
+    countToTheLast();
 
     alarms.await(Long.toString(batch));
   }
@@ -101,13 +99,17 @@ class HiddenTrailTest {
     UUID entry = signed("changed later");
     tables.write("update audit_entry set actor = 'person:scapegoat' where entry_id = ?1", entry);
 
-    watch.walk();
+    walkToTheNewest();
     alarms.await(entry.toString());
-    double known = refused("audit_entry");
-    watch.walk();
+    UUID later = signed("changed after it");
+    tables.write("update audit_entry set actor = 'person:scapegoat' where entry_id = ?1", later);
+    walkToTheNewest();
+    alarms.await(later.toString());
 
-    assertThat(refused("audit_entry")).isEqualTo(known);
-    tables.write("update audit_entry set actor = 'vault' where entry_id = ?1", entry);
+    assertThat(alarms.count(entry.toString())).isOne();
+    for (UUID changed : List.of(entry, later)) {
+      tables.write("update audit_entry set actor = 'vault' where entry_id = ?1", changed);
+    }
   }
 
   @Test
@@ -121,7 +123,7 @@ class HiddenTrailTest {
         batch,
         new byte[64]);
 
-    watch.walk();
+    walkToTheNewest();
 
     alarms.await(Long.toString(batch));
   }
@@ -132,7 +134,7 @@ class HiddenTrailTest {
     long batch = batchOf(entry);
     tables.write("update audit_entry set refused = true where entry_id = ?1", entry);
 
-    watch.walk();
+    walkToTheNewest();
 
     alarms.await(entry.toString());
     assertThat(batchOf(entry)).isEqualTo(batch);
@@ -145,7 +147,7 @@ class HiddenTrailTest {
     UUID entry =
         hidden("update audit_entry set refused = true, actor = 'x' where entry_id = ?1", true);
 
-    watch.walk();
+    walkToTheNewest();
 
     assertThat(tables.read("select refused from audit_entry where entry_id = ?1", entry))
         .isEqualTo(true);
@@ -156,8 +158,8 @@ class HiddenTrailTest {
     UUID entry = signed("as it should");
 
     own.look();
-    watch.walk();
-    watch.count();
+    walkToTheNewest();
+    countToTheLast();
 
     assertSigned(entry);
     assertThat(
@@ -166,6 +168,19 @@ class HiddenTrailTest {
                 entry.toString()))
         .isEqualTo(0L);
     assertThat(committed.after(new UUID(0, 0), 10_000)).noneMatch(row -> row.entryId.equals(entry));
+  }
+
+  /** A tick looks at some thousands; other tests leave more. */
+  private void walkToTheNewest() {
+    while (!watch.walk()) {
+      // It goes on where it ended.
+    }
+  }
+
+  private void countToTheLast() {
+    while (!watch.count()) {
+      // It goes on where it ended.
+    }
   }
 
   /** A new entry in a signed batch. */
@@ -209,9 +224,5 @@ class HiddenTrailTest {
   private long batchOf(UUID entry) {
     return ((Number) tables.read("select batch from audit_entry where entry_id = ?1", entry))
         .longValue();
-  }
-
-  private double refused(String table) {
-    return meters.counter("cardnym_rows_refused", "table", table).count();
   }
 }

@@ -71,8 +71,8 @@ class JournalTest {
         .contains("batch=" + place.batch() + " position=" + place.position() + " ");
     Files.writeString(end, "journal batch=1", StandardOpenOption.APPEND);
     assertThat(JournalLine.end(end)).isEqualTo(place);
-    assertThat(Files.readString(end)).endsWith("journal batch=1\n");
-    Files.writeString(end, JournalLine.restored(3), StandardOpenOption.APPEND);
+    HeadsFile.append(end, JournalLine.restored(3));
+    assertThat(Files.readString(end)).endsWith("journal batch=1\njournal_restored batch=3\n");
     assertThat(JournalLine.end(end)).isEqualTo(TrailPlace.before(4));
     Files.delete(end);
   }

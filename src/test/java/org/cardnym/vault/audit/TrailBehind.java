@@ -1,44 +1,66 @@
 package org.cardnym.vault.audit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import org.cardnym.vault.Tables;
 
 /** A trail that nobody can sign for a while: whoever gathers waits for the note's lock. */
 @ApplicationScoped
 public class TrailBehind {
-  private final Audit audit;
   private final Batches batches;
   private final AuditLag lag;
   private final EntityManager entities;
   private final Tables tables;
+  private final ObjectMapper json;
+  private final Clock clock;
+  private final AuditSeal seal;
+  private final Committed committed;
 
-  TrailBehind(Audit audit, Batches batches, AuditLag lag, EntityManager entities, Tables tables) {
-    this.audit = audit;
+  TrailBehind(
+      Batches batches,
+      AuditLag lag,
+      EntityManager entities,
+      Tables tables,
+      ObjectMapper json,
+      Clock clock,
+      AuditSeal seal,
+      Committed committed) {
     this.batches = batches;
     this.lag = lag;
     this.entities = entities;
     this.tables = tables;
+    this.json = json;
+    this.clock = clock;
+    this.seal = seal;
+    this.committed = committed;
   }
 
   /** Runs the work while an entry has waited so long; signs it afterwards. */
   public void seconds(int age, Runnable work) {
-    String subject = "waits-" + UUID.randomUUID();
-    String shift = "update audit_entry set at = at %s make_interval(secs => ?2) where subject = ?1";
     lockWhileNothingWaits();
     try {
-      audit.recordApart(AuditEvent.done("vault", AuditAction.MERCHANT_ADDED, subject));
-      tables.write(shift.formatted("-"), subject, (double) age);
+      waits(age);
       QuarkusTransaction.requiringNew().run(lag::measure);
       work.run();
     } finally {
-      tables.write(shift.formatted("+"), subject, (double) age);
       QuarkusTransaction.rollback();
       batches.append();
       lag.measure();
     }
+  }
+
+  /** Writes an entry as the vault did so long ago. */
+  void waits(int age) {
+    var then =
+        new Audit(entities, json, Clock.offset(clock, Duration.ofSeconds(-age)), seal, committed);
+    String subject = "waits-" + UUID.randomUUID();
+    QuarkusTransaction.requiringNew()
+        .run(() -> then.record(AuditEvent.done("vault", AuditAction.MERCHANT_ADDED, subject)));
   }
 
   /** What a test before this one left to be signed would be older. */

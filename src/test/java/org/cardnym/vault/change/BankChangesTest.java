@@ -7,6 +7,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -24,6 +25,7 @@ import org.cardnym.vault.TestVault;
 import org.cardnym.vault.approval.TestApprover;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.issuer.HouseBank;
 import org.cardnym.vault.readiness.Loosened;
@@ -81,6 +83,21 @@ class BankChangesTest {
     assertThat(actors("bank_trust_changed")).isEmpty();
     assertThat(bob.sign(approval).<String>path("state")).isEqualTo("done");
     assertThat(actors("bank_trust_changed")).containsExactly(alice.actor() + " " + bob.actor());
+  }
+
+  @Test
+  void aBankThatIsSuspendedMeanwhileStaysSuspended() {
+    UUID id = TypeId.parse(IdKind.BANK, bank);
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          assertThat(banks.find(id).orElseThrow().state()).isEqualTo(Bank.State.ACTIVE);
+          QuarkusTransaction.requiringNew().run(() -> banks.suspend("other", id, "an alarm"));
+          banks.trust("both", id, OTHER.certificatePem());
+        });
+
+    Bank now = banks.find(id).orElseThrow();
+    assertThat(now.state()).isEqualTo(Bank.State.SUSPENDED);
+    assertThat(now.trustPem()).isNotEqualTo(trust);
   }
 
   @Test

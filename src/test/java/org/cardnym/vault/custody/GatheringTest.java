@@ -2,6 +2,8 @@ package org.cardnym.vault.custody;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.cardnym.vault.Refusals.refuses;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,7 +51,7 @@ class GatheringTest {
         new Wrong("a right one, by no custodian", "mallory", share(3)),
         new Wrong("nothing", "c", ""),
         new Wrong("nonsense", "c", "hunter2"),
-        new Wrong("mistyped", "c", share(3).replaceFirst("1:.", "1:_")));
+        new Wrong("mistyped", "c", mistyped(share(3))));
   }
 
   @Test
@@ -180,13 +183,69 @@ class GatheringTest {
     refuses(ErrorCode.SHARE_REFUSED, () -> give("mallory", share(2)));
     gathering.cancel(person("b"));
 
-    assertThat(gathering.takeNotes())
+    assertThat(notes())
         .extracting(Note::kind, Note::actor)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(Note.Kind.GIVEN, "person:a"),
-            org.assertj.core.groups.Tuple.tuple(Note.Kind.REFUSED, "person:mallory"),
-            org.assertj.core.groups.Tuple.tuple(Note.Kind.CANCELED, "person:b"));
-    assertThat(gathering.takeNotes()).isEmpty();
+            tuple(Note.Kind.GIVEN, "person:a"),
+            tuple(Note.Kind.REFUSED, "person:mallory"),
+            tuple(Note.Kind.CANCELED, "person:b"));
+    assertThat(notes()).isEmpty();
+  }
+
+  @Test
+  void aNoteThatCouldNotBeToldIsToldLater() {
+    give("a", share(1));
+
+    assertThatThrownBy(() ->
+            gathering.tellNotes(note -> {
+              throw new IllegalStateException("no trail");
+            }))
+        .hasMessage("no trail");
+
+    assertThat(notes()).extracting(Note::actor).containsExactly("person:a");
+  }
+
+  @Test
+  void noNoiseMakesTheTrailForgetWhoGaveShares() {
+    give("a", share(1));
+    for (int i = 0; i < 600; i++) {
+      gathering.cancel(person("b"));
+      give("a", share(1));
+      clock.ahead(Duration.ofSeconds(1));
+    }
+    give("c", share(3));
+    give("d", share(4));
+
+    assertThat(gathering.untold()).isEqualTo(703);
+    assertThat(notes())
+        .hasSize(500)
+        .endsWith(
+            new Note(Note.Kind.GIVEN, "person:c", clock.instant()),
+            new Note(Note.Kind.GIVEN, "person:d", clock.instant()))
+        .allMatch(note -> note.kind() == Note.Kind.GIVEN);
+  }
+
+  @Test
+  void cancelingNothingIsNoNews() {
+    String attempt = gathering.progress().attempt();
+
+    gathering.cancel(person("b"));
+
+    assertThat(notes()).isEmpty();
+    assertThat(gathering.progress().attempt()).isEqualTo(attempt);
+  }
+
+  private List<Note> notes() {
+    List<Note> told = new ArrayList<>();
+    gathering.tellNotes(told::add);
+    return told;
+  }
+
+  /** Another letter in its first place, whatever stood there. */
+  private static String mistyped(String share) {
+    int first = share.indexOf("1:") + 2;
+    char other = share.charAt(first) == '_' ? 'A' : '_';
+    return share.substring(0, first) + other + share.substring(first + 1);
   }
 
   private Optional<OpenedRootKey> give(String subject, String share) {

@@ -90,6 +90,29 @@ class ImportsTest {
     assertThat(door.send(id, 0, file.block(0)).<Integer>path("imported")).isEqualTo(1);
   }
 
+  /** Of two contents under one id the one that is signed for first comes in. */
+  @Test
+  void anotherContentUnderTheSameIdIsAnotherRequest() {
+    TestLoosened.without(Loosened.Check.ONE_OPERATOR);
+    TestFile file = door.file(1).full();
+    TestFile other = door.file(1);
+    other.id = file.id;
+    other.full();
+    Response asked = door.ask(file);
+    Response altered = door.ask(other);
+    assertThat(altered.statusCode()).isEqualTo(202);
+    assertThat(altered.<String>path("approval")).isNotEqualTo(asked.path("approval"));
+    assertThat(door.ask(file).<String>path("approval")).isEqualTo(asked.path("approval"));
+
+    TestApprover alice = TestApprover.enrolled();
+    TestApprover bob = TestApprover.enrolled();
+    alice.sign(asked.path("approval"));
+    alice.sign(altered.path("approval"));
+    assertThat(bob.sign(asked.path("approval")).<String>path("state")).isEqualTo("done");
+    assertRefused(bob.sign(altered.path("approval")), 409, "import_known");
+    assertThat(door.ask(file).statusCode()).isEqualTo(200);
+  }
+
   @Test
   void aFileIsGoneOnWithAndNoLineIsTakenTwice() {
     TestFile file = door.file(101).full();
@@ -108,6 +131,30 @@ class ImportsTest {
     assertThat(last.<Integer>path("next")).isNull();
     assertThat(audited("PAYER_IMPORTED", id)).isEqualTo(101L);
     assertThat(door.ask(file).<String>path("state")).isEqualTo("ended");
+  }
+
+  /** A file's id is good once: lines that were refused for that would never come again. */
+  @Test
+  void aBankThatTakesNoCardsNowKeepsItsLinesForLater() {
+    TestFile file = door.file(101).full();
+    String id = door.opened(file);
+    door.send(id, 0, file.block(0));
+    try {
+      banks.drain("test", bank.id(), "a test");
+      assertRefused(door.send(id, 1, file.block(1)), 409, "conflict");
+      banks.suspend("test", bank.id(), "a test");
+      Response refused = door.send(id, 1, file.block(1));
+      assertRefused(refused, 409, "conflict");
+      assertThat(refused.<String>path("state")).isEqualTo("suspended");
+      assertThat(door.send(id, 0, file.block(0)).<Integer>path("imported")).isEqualTo(50);
+    } finally {
+      banks.resume("test", bank.id(), "the test is over");
+    }
+
+    door.send(id, 1, file.block(1));
+    Response last = door.send(id, 2, file.block(2));
+    assertThat(last.<Integer>path("imported")).isEqualTo(101);
+    assertThat(last.<Integer>path("refused")).isZero();
   }
 
   @Test

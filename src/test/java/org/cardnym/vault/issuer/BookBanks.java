@@ -145,6 +145,11 @@ public class BookBanks {
       return Map.copyOf(java.util.Objects.requireNonNull(party.bank().books.of(name(message))));
     }
 
+    /** The payment that the bank's books name beside a message. */
+    public UUID paymentOf(UUID message) {
+      return TypeId.parse(IdKind.PAYMENT, String.valueOf(recordOf(message).get("payment")));
+    }
+
     public void strike(UUID message) {
       party.bank().books.records.removeIf(r -> name(message).equals(r.get("messageId")));
     }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** What exchanges told those who intended them. */
 @ApplicationScoped
@@ -77,7 +78,7 @@ class Heard implements ExchangeSettled {
   Settled await(UUID messageId, Outcome outcome) {
     Instant end = Instant.now().plus(PATIENCE);
     while (!of(messageId).contains(outcome) && Instant.now().isBefore(end)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     assertThat(of(messageId)).contains(outcome);
     return last(messageId);

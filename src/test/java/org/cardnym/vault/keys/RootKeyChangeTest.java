@@ -16,6 +16,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,6 +30,7 @@ import org.cardnym.vault.Shop;
 import org.cardnym.vault.TestHouse;
 import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.approval.TestApprover;
+import org.cardnym.vault.audit.Replica;
 import org.cardnym.vault.custody.CustodyKind;
 import org.cardnym.vault.custody.Gatherings;
 import org.cardnym.vault.custody.RootKeyFiles;
@@ -52,8 +54,10 @@ class RootKeyChangeTest {
   @Inject Keysets keysets;
   @Inject Keys keys;
   @Inject NextRootKey next;
+  @Inject Heartbeats heartbeats;
   @Inject Unsealing unsealing;
   @Inject RootKeyChange change;
+  @Inject Rotations rotations;
   @Inject RootKeyFiles files;
   @Inject TestHouse house;
   @Inject Loosened loosened;
@@ -90,6 +94,8 @@ class RootKeyChangeTest {
         .body("next.custody", equalTo("shares"))
         .body("next.custodians.size()", equalTo(3))
         .body("replicas.opened", everyItem(equalTo(true)));
+    heartbeats.beat(keys.ring().epochs());
+    assertThat(change.standing().replicas()).allMatch(RootKeyChange.Reported::opened);
 
     String approval = replace(nextId()).then().statusCode(202).extract().path("approval");
     api(TestTokens.operator())
@@ -232,6 +238,58 @@ class RootKeyChangeTest {
     assertThat(keys.open()).isTrue();
   }
 
+  /** Sealed anew, it would have the epoch of the one in use, and every replica would take it. */
+  @Test
+  void aKeysetThatWasPutBackIsNotSealedUnderTheNextOne() throws IOException {
+    TestSharing made = putShares();
+    give(made, 1);
+    give(made, 2);
+    unsealing.refresh();
+    String to = nextId();
+    Object[] older = keyset();
+    rotations.rotate(KeyPurpose.KEK, null, "person:test");
+    unsealing.refresh();
+    Object[] newer = keyset();
+    put(older);
+    try {
+      assertThatThrownBy(() ->
+              QuarkusTransaction.requiringNew()
+                  .run(() -> change.change(to, "person:test", "drill")))
+          .hasMessageContaining("older than the one in use");
+      assertThat(sealedUnder()).containsExactly(custody.root().id());
+    } finally {
+      put(newer);
+    }
+  }
+
+  @Test
+  void aReplicaThatWasSealedWhileItFollowedStaysSealed() {
+    RootKey root = custody.root();
+    var sealed = new Custody(keysets, new Keys(Clock.systemUTC()));
+
+    assertThat(sealed.replace(opened("any passphrase"))).isFalse();
+
+    assertThat(sealed.id()).isEmpty();
+    assertThat(custody.root()).isSameAs(root);
+  }
+
+  @Test
+  void anOddNextFileKeepsNoReplicaFromItsKeys() throws IOException {
+    Path named = config("cardnym.root-key.next-file");
+    String shares = putShares().json();
+    for (String odd : List.of("", "{}", shares.replaceFirst("\\{\"index\":1[^}]*}", "null"))) {
+      writeNext(odd);
+      long before = beaten();
+      unsealing.refresh();
+      assertThat(beaten()).as(odd).isGreaterThan(before);
+    }
+    Files.setPosixFilePermissions(named, PosixFilePermissions.fromString("---------"));
+    long before = beaten();
+    unsealing.refresh();
+    assertThat(beaten()).isGreaterThan(before);
+    assertThat(next.id()).isEmpty();
+  }
+
   private static void sign(String approval) {
     assertThat(TestApprover.enrolled().sign(approval).statusCode()).isEqualTo(200);
     Response second = TestApprover.enrolled().sign(approval);
@@ -263,6 +321,46 @@ class RootKeyChangeTest {
         .contentType("text/plain")
         .body(made.shares().get(keeper - 1))
         .post(ROOT_KEY + "/next/" + attempt);
+  }
+
+  private static RootKey opened(String passphrase) {
+    return RootKeys.open(TestRootKey.json(passphrase), Optional.of(passphrase)).orElseThrow();
+  }
+
+  /** Epoch and bytes of the KEK's keyset. */
+  private Object[] keyset() {
+    return QuarkusTransaction.requiringNew()
+        .call(() ->
+            (Object[])
+                entities
+                    .createNativeQuery(
+                        "select epoch, sealed from keyset where purpose = 'KEK'", Object[].class)
+                    .getSingleResult());
+  }
+
+  private void put(Object[] keyset) {
+    QuarkusTransaction.requiringNew()
+        .run(() ->
+            entities
+                .createNativeQuery(
+                    "update keyset set epoch = :epoch, sealed = :sealed where purpose = 'KEK'")
+                .setParameter("epoch", keyset[0])
+                .setParameter("sealed", keyset[1])
+                .executeUpdate());
+  }
+
+  /** When this replica last said that it lives, in microseconds. */
+  private long beaten() {
+    return QuarkusTransaction.requiringNew()
+        .call(() ->
+            (BigDecimal)
+                entities
+                    .createNativeQuery(
+                        "select extract(epoch from seen_at) * 1000000 from replica where replica_id = :me",
+                        BigDecimal.class)
+                    .setParameter("me", Replica.ID)
+                    .getSingleResult())
+        .longValue();
   }
 
   private String nextId() {

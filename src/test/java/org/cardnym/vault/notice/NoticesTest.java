@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.cardnym.vault.Alarms;
@@ -389,7 +390,7 @@ class NoticesTest {
   private static void until(BooleanSupplier reached) {
     long end = System.nanoTime() + 30_000_000_000L;
     while (!reached.getAsBoolean() && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     assertThat(reached.getAsBoolean()).isTrue();
   }

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.cardnym.vault.Inbox;
@@ -240,7 +241,7 @@ class TextMessagesTest {
   private static void until(BooleanSupplier reached) {
     long end = System.nanoTime() + 90_000_000_000L;
     while (!reached.getAsBoolean() && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     assertThat(reached.getAsBoolean()).isTrue();
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.Shop;
 import org.cardnym.vault.Shop.Purchase;
@@ -310,7 +311,7 @@ class CancelPaymentTest {
     long end = System.nanoTime() + 15_000_000_000L;
     while (!isSo.getAsBoolean()) {
       assertThat(System.nanoTime()).as("it did not come so").isLessThan(end);
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
   }
 

@@ -9,6 +9,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.cardnym.vault.Alarms;
 import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.Shop;
@@ -152,7 +153,7 @@ class PutBackTest {
   private void awaitReversal() {
     long end = System.nanoTime() + 20_000_000_000L;
     while (!shop.look(purchase.id()).path("reversal").equals("done") && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     assertThat(shop.look(purchase.id()).<String>path("reversal")).isEqualTo("done");
   }

@@ -9,6 +9,7 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.Shop;
 import org.cardnym.vault.Shop.Purchase;
@@ -132,7 +133,7 @@ class UnknownBankTest {
   private void awaitReversal(String state) {
     long end = System.nanoTime() + 20_000_000_000L;
     while (!shop.look(purchase.id()).path("reversal").equals(state) && System.nanoTime() < end) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     assertThat(shop.look(purchase.id()).<String>path("reversal")).isEqualTo(state);
   }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.cardnym.vault.issuer.BookBanks;
 import org.cardnym.vault.issuer.BookBanks.BookBank;
@@ -38,6 +39,7 @@ abstract class BooksHarness {
     banks.write(
         "delete from reconciliation_difference where bank_id = :bank", Map.of("bank", bank.id()));
     banks.write("delete from reconciliation where bank_id = :bank", Map.of("bank", bank.id()));
+    banks.write("delete from payment where bank_id = :bank", Map.of("bank", bank.id()));
     bank.close();
   }
 
@@ -91,7 +93,7 @@ abstract class BooksHarness {
   static void await(BooleanSupplier done) {
     Instant end = Instant.now().plus(PATIENCE);
     while (!done.getAsBoolean() && Instant.now().isBefore(end)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(20_000_000);
     }
     assertThat(done.getAsBoolean()).isTrue();
   }

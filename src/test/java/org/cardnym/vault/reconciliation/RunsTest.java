@@ -5,22 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.cardnym.vault.Alarms;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.issuer.BookBanks;
 import org.cardnym.vault.issuer.BookBanks.BookBank;
 import org.cardnym.vault.issuer.QuickBanks;
+import org.cardnym.vault.payment.PaymentState;
+import org.cardnym.vault.payment.TestPayments;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The vault's books against those of a bank behind real TLS. */
 @QuarkusTest
 @QuarkusTestResource(TestVault.class)
 @TestProfile(QuickBanks.class)
 class RunsTest extends BooksHarness {
+  @Inject TestPayments payments;
+  @Inject Alarms alarms;
+
   @Test
   void booksThatAgreeHaveNoDifferences() {
     bank.sold();
@@ -136,6 +145,40 @@ class RunsTest extends BooksHarness {
         .containsExactlyInAnyOrder("NOT_SENT", "DECLINED");
     awaitUndone(notSent);
     awaitUndone(declined);
+  }
+
+  /** Its exchange was deleted past the vault, or its payment's row is not as the vault wrote it. */
+  @ParameterizedTest
+  @CsvSource({"APPROVED, captured", "DECLINED, captured + 1"})
+  void whatItsPaymentCountedIsNeverReversed(PaymentState state, String captured) {
+    UUID message = bank.sold();
+    payments.ended(bank.paymentOf(message), state, bank.id(), message);
+    banks.write("delete from exchange where message_id = :message", Map.of("message", message));
+    banks.write(
+        "update payment set captured = " + captured + " where message_id = :message",
+        Map.of("message", message));
+
+    RunView run = ended();
+
+    assertThat(run.reversed()).isZero();
+    assertThat(only().code()).isEqualTo(DifferenceCode.UNKNOWN_AT_VAULT);
+    alarms.await(BookBanks.name(message));
+    banks.sweep();
+    assertThat(bank.undone()).isEmpty();
+  }
+
+  @Test
+  void aPaymentThatCountedItselfDeclinedOrAnotherMessageKeepsNoApproval() {
+    UUID declined = bank.bookedThereOnly("authorization", "approved");
+    UUID another = bank.bookedThereOnly("authorization", "approved");
+    payments.ended(bank.paymentOf(declined), PaymentState.DECLINED, bank.id(), declined);
+    payments.ended(bank.paymentOf(another), PaymentState.APPROVED, bank.id(), UUID.randomUUID());
+
+    RunView run = ended();
+
+    assertThat(run.reversed()).isEqualTo(2);
+    awaitUndone(declined);
+    awaitUndone(another);
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ApprovalsTest {
   private static final String LOOK = "GET /admin/v1/approvals/apr_1";
   private static final String SIGN = "POST /admin/v1/approvals/apr_1/sign";
+  private static final String WHOAMI = "GET /admin/v1/whoami";
   private static final String ENROL = "POST /admin/v1/approvers";
   private static final String PAGE =
       "{'page':'https://pay.example/approve/secret','expiresAt':'2026-11-22T10:10:00Z'}";
@@ -63,8 +64,8 @@ class ApprovalsTest {
   @CsvSource({"done, 0, 0", "waiting, 1, 5", "refused, 0, 3", "rejected, 2, 3"})
   void itNamesThePageAndWaitsForTheSignature(String state, int missing, int exit) {
     vault.answers(LOOK, 200, request("waiting", 2));
-    vault.thenAnswers(LOOK, 200, request("waiting", 2));
-    vault.thenAnswers(LOOK, 200, request(state, missing));
+    vault.thenAnswers(LOOK, 200, request(state, missing, "person:ops"));
+    vault.answers(WHOAMI, 200, "{'subject':'ops'}");
     vault.answers(SIGN, 200, PAGE);
 
     Cli.Result result = cli.run("approvals", "approve", "apr_1");
@@ -76,15 +77,29 @@ class ApprovalsTest {
   }
 
   @Test
+  void whenAnotherSignsMeanwhileItGoesOnWaiting() {
+    vault.answers(LOOK, 200, request("waiting", 1, "person:another"));
+    vault.thenAnswers(LOOK, 200, request("waiting", 0, "person:another', 'person:ops"));
+    vault.answers(WHOAMI, 200, "{'subject':'ops'}");
+    vault.answers(SIGN, 200, PAGE);
+
+    Cli.Result result = cli.run("approvals", "approve", "apr_1");
+
+    assertThat(result.err()).contains("Signed.");
+    assertThat(cli.pauses).hasSize(2);
+  }
+
+  @Test
   void aPageThatIsOverEndsTheWait() {
     vault.answers(LOOK, 200, request("waiting", 2));
     vault.answers(SIGN, 200, PAGE);
+    vault.answers(WHOAMI, 200, "{'subject':'ops'}");
     cli.clock = Clock.fixed(Cli.NOW.plus(Duration.ofMinutes(11)), ZoneOffset.UTC);
 
     Cli.Result result = cli.run("approvals", "approve", "apr_1");
 
     assertThat(result.exit()).isEqualTo(4);
-    assertThat(result.err()).contains("Nobody has signed", "code: timed_out");
+    assertThat(result.err()).contains("You have not signed", "code: timed_out");
   }
 
   @Test
@@ -150,6 +165,16 @@ class ApprovalsTest {
     assertThat(lines.toString()).doesNotContain(code);
   }
 
+  @Test
+  void anInvitationIsALineOfItsOwnAfterOneWithoutAnEnd() throws IOException {
+    Path file = home.resolve("approvers.jsonl");
+    Files.writeString(file, "{\"written\":\"by hand\"}");
+
+    invite(file, "one");
+
+    assertThat(Files.readAllLines(file)).hasSize(2).first().isEqualTo("{\"written\":\"by hand\"}");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "337", "-1"})
   void anInvitationIsNotForEver(String hours) {
@@ -188,7 +213,11 @@ class ApprovalsTest {
   }
 
   private static String request(String state, int missing) {
-    return "{'approval':'apr_1','kind':'payment.resolve','state':'%s','missing':%d}"
-        .formatted(state, missing);
+    return request(state, missing, "person:nobody");
+  }
+
+  private static String request(String state, int missing, String signedBy) {
+    return "{'approval':'apr_1','kind':'payment.resolve','state':'%s','missing':%d,'signedBy':['%s']}"
+        .formatted(state, missing, signedBy);
   }
 }

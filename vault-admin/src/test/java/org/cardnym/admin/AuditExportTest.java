@@ -12,11 +12,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.cardnym.admin.terminal.Ink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -109,6 +111,76 @@ class AuditExportTest {
 
     assertThat(result.exit()).as(result.out() + result.err()).isEqualTo(6);
     assertThat(result.err()).contains("code: trail_broken");
+  }
+
+  /** Header and batches fit each other, and the key signed them all. */
+  @Test
+  void aFileWhoseBeginningWasCutIsWholeOnlyWhereThatWasMeant() throws IOException {
+    export();
+    List<String> lines = Files.readAllLines(file);
+    String header = lines.getFirst().replace("\"from\":1", "\"from\":3");
+    int third = lines.indexOf(trail.batchOf(3).toString());
+    assertThat(third).isPositive();
+    Files.write(
+        file,
+        Stream.concat(Stream.of(header), lines.subList(third, lines.size()).stream()).toList());
+
+    Cli.Result unmeant = verify("--output", "json");
+    Cli.Result meant = verify("--from", "3");
+
+    assertThat(unmeant.exit()).isEqualTo(6);
+    assertThat(unmeant.out()).contains("\"beginning_cut\"", "say --from 3");
+    assertThat(meant.exit()).as(meant.err()).isZero();
+  }
+
+  /** Numbers that could be taken for others, or draw a bar of no length: found, and no error. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'\"kind\":\"batch\",\"number\":2' | '\"kind\":\"batch\",\"number\":18446744073709551618'",
+        "'\"kind\":\"batch\",\"number\":1' | '\"kind\":\"batch\",\"number\":-100'",
+        "'\"kind\":\"batch\",\"number\":2' | '\"kind\":\"batch\",\"number\":9223372036854775807'",
+        "'\"count\":4' | '\"count\":4.5'",
+        "'\"keyVersion\":1' | '\"keyVersion\":4294967297'",
+        "'\"batch\":1,\"position\":0' | '\"batch\":1.5,\"position\":0'",
+        "'\"batch\":1,\"position\":0' | '\"batch\":9223372036854775807,\"position\":0'",
+        "'\"from\":1' | '\"from\":-9223372036854775808'"
+      })
+  void anOddNumberIsFoundAndIsNoError(String even, String odd) throws IOException {
+    export();
+    String whole = Files.readString(file);
+    assertThat(whole).contains(even);
+    Files.writeString(file, whole.replaceFirst(even, odd));
+    Cli auditor = new Cli(home);
+    auditor.ink = Ink.COLOUR;
+
+    Cli.Result result = auditor.run("audit", "verify", "--file", file.toString());
+
+    assertThat(result.exit()).as(result.err()).isEqualTo(6);
+    assertThat(result.err()).contains("code: trail_broken");
+  }
+
+  /** What is to be kept is what was reckoned, not what a line says. */
+  @Test
+  void aHeadThatIsNotThatOfTheLastBatchIsNamedAndNotToldFurther() throws IOException {
+    export();
+    String hash = trail.head().substring(2);
+    String whole = Files.readString(file);
+    for (String header :
+        List.of(
+            whole.replaceFirst(hash, "11".repeat(32)),
+            whole.replaceFirst("\"number\":3", "\"number\":2"))) {
+      assertThat(header).isNotEqualTo(whole);
+      Files.writeString(file, header);
+
+      Cli.Result result = verify("--output", "json");
+
+      assertThat(result.exit()).isEqualTo(6);
+      assertThat(result.out())
+          .contains("\"head_differs\"", "\"head\" : \"3:" + hash)
+          .doesNotContain("\"head\" : \"2:", "1111");
+    }
   }
 
   @Test

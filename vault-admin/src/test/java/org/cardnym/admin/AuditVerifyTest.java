@@ -163,6 +163,25 @@ class AuditVerifyTest {
     assertThat(cli.run("audit", "verify", "--heads", file.toString()).exit()).isEqualTo(6);
   }
 
+  /** A line of a log may hold more than one, and one that was cut is gone on with. */
+  @Test
+  void eachHeadOfALineIsRead() throws IOException {
+    String head = "audit_head number=%d count=1 hash=%s ";
+    Path log =
+        Files.writeString(
+            home.resolve("log"),
+            "audit_head number=1 count=4 ha"
+                + head.formatted(2, trail.batchOf(2).path("hash").asText())
+                + head.formatted(3, "22".repeat(32)));
+    trail.at(vault, 100);
+
+    Cli.Result result = cli.run("audit", "verify", "--heads", log.toString(), "--output", "json");
+
+    assertThat(result.exit()).isEqualTo(6);
+    assertThat(result.out()).contains("\"headsFitting\" : 1", "\"headsKept\" : 2");
+    assertThat(result.out()).contains("\"head_differs\"");
+  }
+
   @Test
   void aLaterBeginningIsBoundByTheHeadBeforeIt() {
     String second = "2:" + trail.batchOf(2).path("hash").asText();

@@ -104,6 +104,7 @@ class ImportPayersTest {
 
     assertThat(result.exit()).isEqualTo(5);
     assertThat(result.out()).contains("apr_1");
+    assertThat(result.err()).containsPattern("digest, which both who sign must see: [0-9a-f]{64}");
     assertThat(bodies()).isEmpty();
   }
 

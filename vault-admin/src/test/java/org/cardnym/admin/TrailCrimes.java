@@ -60,6 +60,12 @@ final class TrailCrimes {
             1,
             2,
             "the vault"),
+        own(
+            "an identifier as long as a book",
+            t -> t.entryAt(1, 2).put("id", "0".repeat(500_000)),
+            "entry_edited",
+            1,
+            2),
         own("an entry removed", t -> removed(t, 1, 2), "entry_removed", 1, 2),
         own("the last entry removed", t -> removed(t, 3, 4), "entry_removed", 3, 4),
         own("the only entry removed", t -> removed(t, 2, 0), "entry_removed", 2, 0),
@@ -87,6 +93,24 @@ final class TrailCrimes {
             1,
             1),
         own(
+            "an entry inserted behind the next batch, called genuine",
+            t -> t.records.add(t.entry().put("batch", 2).put("position", 1)),
+            "entry_inserted",
+            2,
+            1),
+        own(
+            "an entry inserted before the first batch, called genuine",
+            t -> t.records.addFirst(t.entry().put("batch", 0).put("position", 0)),
+            "entry_inserted",
+            0,
+            0),
+        own(
+            "an entry of no batch inserted among them, called genuine",
+            t -> t.records.add(t.records.indexOf(t.batchOf(2)), t.entry()),
+            "entry_inserted",
+            0,
+            null),
+        own(
             "two entries swapped",
             t -> {
               ObjectNode first = t.entryAt(3, 1);
@@ -105,6 +129,12 @@ final class TrailCrimes {
             t -> t.remove(each -> each.path("number").asInt() == 2),
             "batch_removed",
             2,
+            null),
+        own(
+            "the first batch removed, its entries left",
+            t -> t.remove(each -> each.path("number").asInt() == 1),
+            "batch_removed",
+            1,
             null),
         own(
             "a batch edited",

@@ -69,8 +69,9 @@ record Options(boolean help, @Nullable Path postgres, int payments, Path out) {
     }
     try (Stream<Path> versions = Files.list(INSTALLED)) {
       return versions
-          .filter(version -> PROGRAMS.stream()
-              .allMatch(program -> Files.isExecutable(version.resolve("bin").resolve(program))))
+          .filter(version ->
+              PROGRAMS.stream()
+                  .allMatch(program -> Files.isExecutable(version.resolve("bin").resolve(program))))
           .max(Comparator.naturalOrder())
           .map(version -> version.resolve("bin"));
     } catch (IOException unreadable) {

@@ -30,6 +30,7 @@ import org.cardnym.sandbox.process.Await;
 final class Run {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final int DONE = 0;
+  private static final int FASTEST = 100_000;
   private static final int WAITS_FOR_APPROVAL = 5;
   private static final long VISITS_SECONDS = 90;
   private static final int LEAST_PAYMENTS = 4;
@@ -50,7 +51,7 @@ final class Run {
   /** True if no payment failed, every payer's card still pays, and no row needs the old version. */
   boolean run(Path folder) throws IOException, InterruptedException, SQLException {
     say.accept("starting two vaults, a bank, a database");
-    try (Stack stack = Building.build(root, folder, Tempo.REPEATS, null)) {
+    try (Stack stack = Building.build(root, folder, Tempo.PATIENT, null)) {
       say.accept("registering " + options.payers() + " payers, each with a card");
       List<Enrolled> all =
           Building.enrol(stack, Collections.nCopies(options.payers(), Manner.APPROVES));
@@ -91,7 +92,7 @@ final class Run {
       load.enter(Phase.DURING);
       long began = System.nanoTime();
       begin(cli);
-      walk = new Walk(stack, say).watch();
+      walk = new Walk(stack, () -> hurry(cli), say).watch();
       long seconds = Math.max(1, Duration.ofNanos(System.nanoTime() - began).toSeconds());
       say.accept(
           "rows=%d seconds=%d rows-per-second=%d"
@@ -120,6 +121,13 @@ final class Run {
     say.accept("rows under version " + closed + ": " + left);
     if (left > 0) {
       wrong.add(left + " rows are left under version " + closed);
+    }
+  }
+
+  /** What remains goes as fast as it can, where the rate was lowered to have time for the kills. */
+  private void hurry(Cli cli) {
+    if (options.rate() > 0) {
+      cli.want(DONE, "keys", "rewrap", "--no-wait", "--rate", Integer.toString(FASTEST));
     }
   }
 

@@ -17,13 +17,18 @@ final class Walk {
   private static final int[] KILLS = {15, 55};
 
   private final Stack stack;
+  private final Runnable hurry;
   private final Consumer<String> say;
   private final Await await = new Await(() -> false);
   private JsonNode last = JsonNodeFactory.instance.objectNode();
   private int killed;
 
-  Walk(Stack stack, Consumer<String> say) {
+  /**
+   * @param hurry is called once both replicas have been killed
+   */
+  Walk(Stack stack, Runnable hurry, Consumer<String> say) {
     this.stack = stack;
+    this.hurry = hurry;
     this.say = say;
   }
 
@@ -64,5 +69,8 @@ final class Walk {
     say.accept("SIGKILL to replica " + (replica + 1) + " at " + percent + " % of the rows");
     stack.vault(replica).start();
     await.until("replica " + (replica + 1), RESTART, () -> stack.vaultReady(replica));
+    if (killed == KILLS.length) {
+      hurry.run();
+    }
   }
 }

@@ -6,11 +6,13 @@ import java.util.List;
 /**
  * What the vaults under test are configured to: shorter times than in production, so that a fault
  * and what it leaves take seconds. With the longer window a transmission that was lost with its
- * replica is repeated; with the shorter one its authorization is reversed.
+ * replica is repeated; with the shorter one its authorization is reversed. With that of production
+ * a payment outlives the start of a replica, too.
  */
 public enum Tempo {
   REPEATS("10s", "4s"),
-  REVERSES("6s", "2500ms");
+  REVERSES("6s", "2500ms"),
+  PATIENT("30s", "4s");
 
   /** A bank's places on a replica. */
   public static final int PLACES = 4;

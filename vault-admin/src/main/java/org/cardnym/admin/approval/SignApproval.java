@@ -43,7 +43,6 @@ final class SignApproval implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     VaultApi vault = desk.vault();
-    int missing = vault.get(AdminPath.of("approvals", id)).body().path("missing").asInt();
     Reply page =
         vault.post(AdminPath.of("approvals", id, "sign"), JsonNodeFactory.instance.objectNode());
     if (noWait) {
@@ -51,19 +50,32 @@ final class SignApproval implements Callable<ExitCode> {
     }
     desk.screen().note("Open " + page.body().path("page").asText());
     desk.screen().note("read what it says, and sign with your passkey.");
-    return ended(await(vault, missing, until(page)));
+    return ended(await(vault, me(vault), until(page)));
   }
 
-  private Reply await(VaultApi vault, int missing, Instant until) {
+  /** The caller as signatures name people; machines don't sign. */
+  private static String me(VaultApi vault) {
+    return "person:" + vault.get(AdminPath.of("whoami")).body().path("subject").asText();
+  }
+
+  private Reply await(VaultApi vault, String me, Instant until) {
     while (desk.clock().instant().isBefore(until)) {
       desk.pause().sleep(STEP);
       Reply now = vault.get(AdminPath.of("approvals", id));
-      if (!now.body().path("state").asText().equals("waiting")
-          || now.body().path("missing").asInt() < missing) {
+      if (!now.body().path("state").asText().equals("waiting") || hasSigned(now, me)) {
         return now;
       }
     }
-    throw new Failure(Trouble.TIMED_OUT, "Nobody has signed on this page; it is over.");
+    throw new Failure(Trouble.TIMED_OUT, "You have not signed on this page; it is over.");
+  }
+
+  private static boolean hasSigned(Reply now, String me) {
+    for (JsonNode name : now.body().path("signedBy")) {
+      if (name.asText().equals(me)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private ExitCode ended(Reply now) {

@@ -17,13 +17,13 @@ final class Batch {
   private final byte[] root;
 
   private Batch(JsonNode record) {
-    this.number = record.path("number").asLong(-1);
-    this.count = record.path("count").asInt(-1);
+    this.number = Whole.number(record.path("number"));
+    this.count = Whole.small(record.path("count"));
     this.root = Hashes.unhex(record.path("root"));
     this.previous = Hashes.unhex(record.path("previous"));
     this.stored = Hashes.unhex(record.path("hash"));
     this.signature = Hashes.unhex(record.path("signature"));
-    this.keyVersion = record.path("keyVersion").asInt(-1);
+    this.keyVersion = Whole.small(record.path("keyVersion"));
     this.hash = Hashes.batch(number, count, root, previous);
   }
 
@@ -33,8 +33,10 @@ final class Batch {
 
   /** Whether these entries, in this order, are what its root is over. */
   boolean holds(List<Entry> entries, Function<Entry, byte[]> leaf) {
-    return entries.size() == count
+    List<byte[]> leaves = entries.stream().map(leaf).toList();
+    return leaves.size() == count
         && count > 0
-        && Arrays.equals(root, Hashes.root(entries.stream().map(leaf).toList()));
+        && leaves.stream().allMatch(each -> each.length == Hashes.SIZE)
+        && Arrays.equals(root, Hashes.root(leaves));
   }
 }

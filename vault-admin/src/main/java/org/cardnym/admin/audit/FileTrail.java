@@ -37,7 +37,7 @@ final class FileTrail implements TrailSource {
 
   @Override
   public long from() {
-    return head.path("from").asLong(1);
+    return head.has("from") ? Whole.number(head.path("from")) : 1;
   }
 
   @Override

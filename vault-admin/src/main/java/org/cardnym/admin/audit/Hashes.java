@@ -21,14 +21,21 @@ final class Hashes {
 
   private Hashes() {}
 
-  /** SHA-256 over an entry's members as they are written; no subject is an empty one. */
+  /**
+   * SHA-256 over an entry's members as they are written; no subject is an empty one. Where one is
+   * no text, or none that UTF-8 can hold, there is no hash: it could pass for another.
+   */
   static byte[] entry(JsonNode entry) {
     MessageDigest digest = sha256();
     digest.update(LEAF);
     member(digest, "audit-entry/1");
     for (String name : MEMBERS) {
       JsonNode value = entry.path(name);
-      member(digest, value.isNull() ? "" : value.asText());
+      boolean none = name.equals("subject") && value.isNull();
+      if (!none && !(value.isTextual() && isEncodable(value.asText()))) {
+        return new byte[0];
+      }
+      member(digest, none ? "" : value.asText());
     }
     return digest.digest();
   }
@@ -46,8 +53,11 @@ final class Hashes {
     return digest.digest();
   }
 
-  /** What the next batch names and the signature covers. */
+  /** What the next batch names and the signature covers; nothing where these are no hashes. */
   static byte[] batch(long number, int count, byte[] root, byte[] previous) {
+    if (root.length != SIZE || previous.length != SIZE) {
+      return new byte[0];
+    }
     MessageDigest digest = sha256();
     member(digest, "audit-batch/1");
     digest.update(ByteBuffer.allocate(12).putLong(number).putInt(count).array());
@@ -71,6 +81,10 @@ final class Hashes {
 
   static String hex(byte[] bytes) {
     return HexFormat.of().formatHex(bytes);
+  }
+
+  private static boolean isEncodable(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 
   private static void member(MessageDigest digest, String text) {

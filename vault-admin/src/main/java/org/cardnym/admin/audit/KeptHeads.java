@@ -78,7 +78,8 @@ final class KeptHeads {
     try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         Matcher head = LINE.matcher(line);
-        if (head.find()) {
+        // A line that was cut may be gone on with: a whole head follows.
+        while (head.find()) {
           add(Long.parseLong(head.group(1)), head.group(2));
         }
       }

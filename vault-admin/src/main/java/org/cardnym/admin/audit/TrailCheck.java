@@ -32,6 +32,10 @@ final class TrailCheck {
   private boolean chained = true;
 
   private long expected;
+
+  /** The last batch that was there; between it and the expected one all are missing. */
+  private long present;
+
   private long overflow;
   private long batches;
   private long counted;
@@ -45,6 +49,7 @@ final class TrailCheck {
     this.keys = keys;
     this.kept = kept;
     this.expected = from;
+    this.present = from - 1;
     String before = kept.hash(from - 1);
     if (from == 1) {
       previous = new byte[Hashes.SIZE];
@@ -71,8 +76,9 @@ final class TrailCheck {
    */
   void end(JsonNode head, boolean older) {
     close();
-    long told = head.path("number").asLong();
+    long told = Whole.number(head.path("number"));
     long last = Math.max(told, kept.last());
+    compareEnd(told, head.path("hash").asText());
     if (expected <= last) {
       findings.add(
           Finding.batch(
@@ -107,6 +113,30 @@ final class TrailCheck {
               true,
               "The vault does not find the end that it left: " + fault + "."));
     }
+  }
+
+  /** What was told to be the end is what people keep, so it has to be the end that was reckoned. */
+  private void compareEnd(long told, String hash) {
+    byte[] end = chained ? previous : null;
+    if (told < last() || (told == last() && end != null && !hash.equals(Hashes.hex(end)))) {
+      findings.add(
+          Finding.batch(
+              "head_differs",
+              last(),
+              "The head that was told, of batch "
+                  + told
+                  + ", is not that of batch "
+                  + last()
+                  + ", the last one."));
+    }
+  }
+
+  /**
+   * {@code NUMBER:HASH} of the last batch, reckoned here; null where there is none or it is none.
+   */
+  @Nullable String head() {
+    byte[] end = chained ? previous : null;
+    return end == null ? null : last() + ":" + Hashes.hex(end);
   }
 
   Findings findings() {
@@ -151,6 +181,7 @@ final class TrailCheck {
     sound = judge(next);
     previous = sound ? next.hash : next.stored;
     expected = next.number + 1;
+    present = next.number;
     batches++;
   }
 
@@ -190,7 +221,7 @@ final class TrailCheck {
     if (hash == null) {
       return;
     }
-    if (hash.equals(Hashes.hex(ok ? next.hash : next.stored))) {
+    if (ok && hash.equals(Hashes.hex(next.hash))) {
       compared++;
     } else if (ok) {
       about(next, "head_differs", "is signed, but is not the one whose head was kept.");
@@ -223,13 +254,15 @@ final class TrailCheck {
     }
   }
 
-  /** Its batch is not there. */
+  /** Its batch is not there, or is over. */
   private void stray(Entry entry) {
     close();
-    if (entry.batch >= expected) {
-      missing(entry.batch);
-    }
-    if (!entry.fits() || !entry.genuine) {
+    missing(entry.batch);
+    if (entry.batch <= present) {
+      findings.add(
+          Finding.entry(
+              "entry_inserted", entry, "stands outside its batch: nothing signed holds it."));
+    } else if (!entry.fits() || !entry.genuine) {
       BatchCheck.oneByOne(List.of(entry), findings);
     }
   }

@@ -40,6 +40,9 @@ final class TrailProgress {
   }
 
   private void show() {
+    if (!screen.isWatched()) {
+      return;
+    }
     screen.progress(
         Bar.of(batch - from + 1, last - from + 1)
             + "  batch "

@@ -63,7 +63,9 @@ final class VerifyAudit implements Callable<ExitCode> {
       names = "--from",
       paramLabel = "BATCH",
       defaultValue = "1",
-      description = "The first batch to check; what came before is not looked at. Default: all.")
+      description =
+          "The first batch to check; what came before is not looked at. Of a file that begins later"
+              + " it has to be given, so that a beginning that was cut is noticed. Default: all.")
   private long from;
 
   VerifyAudit(Desk desk) {
@@ -81,6 +83,7 @@ final class VerifyAudit implements Callable<ExitCode> {
         export == null ? new VaultTrail(desk.vault(), from, null) : new FileTrail(export);
     TrailKeys audit = new TrailKeys(source.head().path("keys"), pinned);
     TrailCheck check = new TrailCheck(audit, kept, source.from());
+    checkBeginning(source, check);
     TrailProgress progress = new TrailProgress(desk.screen(), source.from(), source.head());
     boolean ended =
         source.read(each -> {
@@ -100,6 +103,23 @@ final class VerifyAudit implements Callable<ExitCode> {
     return told(source, check, kept, audit);
   }
 
+  /** Only a person can know whether the beginning of a file was left out or cut away. */
+  private void checkBeginning(TrailSource source, TrailCheck check) {
+    if (source.from() > from) {
+      check
+          .findings()
+          .add(
+              Finding.batch(
+                  "beginning_cut",
+                  from,
+                  "The file begins at batch "
+                      + source.from()
+                      + "; say --from "
+                      + source.from()
+                      + " if that was meant."));
+    }
+  }
+
   private static ObjectNode result(
       TrailSource source, TrailCheck check, KeptHeads kept, TrailKeys audit) {
     ObjectNode json =
@@ -110,7 +130,7 @@ final class VerifyAudit implements Callable<ExitCode> {
             .put("batches", check.batches())
             .put("entries", check.entries())
             .put("waiting", check.waiting())
-            .put("head", head(source))
+            .put("head", check.head())
             .put("headsKept", kept.size())
             .put("headsFitting", check.compared())
             .put("found", check.findings().count());
@@ -149,13 +169,9 @@ final class VerifyAudit implements Callable<ExitCode> {
               "The key came with the file, so this shows that the file is whole, not who signed it:"
                   + " --key.");
     }
-    if (desk.screen().isForPeople()) {
-      desk.screen().note("Keep this head away from the vault's database: " + head(source));
+    if (desk.screen().isForPeople() && check.head() != null) {
+      desk.screen().note("Keep this head away from the vault's database: " + check.head());
     }
     return ExitCode.DONE;
-  }
-
-  private static String head(TrailSource source) {
-    return source.head().path("number").asLong() + ":" + source.head().path("hash").asText();
   }
 }

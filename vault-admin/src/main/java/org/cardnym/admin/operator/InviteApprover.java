@@ -118,10 +118,16 @@ final class InviteApprover implements Callable<ExitCode> {
             file,
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       }
-      Files.writeString(file, line, StandardOpenOption.APPEND);
+      String begun = begun(Files.readAllBytes(file));
+      Files.writeString(file, begun + line, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new Failure(Trouble.FILE_NOT_WRITTEN, file + " can't be written.");
     }
+  }
+
+  /** Ends a last line that somebody wrote without an end. */
+  private static String begun(byte[] before) {
+    return before.length == 0 || before[before.length - 1] == '\n' ? "" : "\n";
   }
 
   private String code() {

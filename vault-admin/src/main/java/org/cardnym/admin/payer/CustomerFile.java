@@ -67,6 +67,13 @@ final class CustomerFile {
     return asked;
   }
 
+  /** The file's digest, as those who sign see it: SHA-256, in hex, of the blocks', a line each. */
+  static String digest(ObjectNode asked) {
+    var text = new StringBuilder();
+    asked.path("blocks").forEach(block -> text.append(block.asText()).append('\n'));
+    return HexFormat.of().formatHex(sha256(text.toString().getBytes(StandardCharsets.US_ASCII)));
+  }
+
   /** Reads on from a block. */
   void from(int first, Taker taker) {
     blocks(block -> block >= first, taker);

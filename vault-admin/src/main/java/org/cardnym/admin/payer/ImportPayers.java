@@ -70,6 +70,13 @@ final class ImportPayers implements Callable<ExitCode> {
     }
     VaultApi vault = desk.vault();
     Reply reply = vault.post(AdminPath.of("payers", IMPORTS), asked);
+    if (reply.exit() == ExitCode.WAITS_FOR_APPROVAL) {
+      desk.screen()
+          .note(
+              "This file's digest, which both who sign must see: "
+                  + CustomerFile.digest(asked)
+                  + ".");
+    }
     if (reply.exit() != ExitCode.DONE) {
       return desk.show(reply);
     }

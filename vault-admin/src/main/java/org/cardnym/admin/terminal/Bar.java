@@ -8,9 +8,9 @@ public final class Bar {
 
   private Bar() {}
 
-  /** For instance {@code [###---] 50 %}; full where there is nothing to do. */
+  /** For instance {@code [###---] 50 %}; full where there is nothing to do, whatever was told. */
   public static String of(long done, long total) {
-    double part = total <= 0 ? 1 : Math.min(1, (double) done / total);
+    double part = total <= 0 ? 1 : Math.clamp((double) done / total, 0, 1);
     int full = (int) Math.floor(part * WIDTH);
     return String.format(
         Locale.ROOT,

@@ -7,8 +7,11 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
 import org.cardnym.admin.connection.StrictJson;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The format that the vault signs, byte for byte; its own test pins the same values. */
 class HashesTest {
@@ -49,6 +52,39 @@ class HashesTest {
         .isEqualTo("4f900ce7967b583040289f24cc053dc0ea815fbe61b206c070b1056b2570fd39");
     assertThat(Hashes.hex(Hashes.batch(7, 3, root, new byte[32])))
         .isEqualTo("d19f314c14a825020e095d78a2cdcc2226a003aaca7edbe68453b5bf9e4ff33b");
+  }
+
+  /** Else one could stand in the file for another that was signed. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"subject\":{\"of\":\"another\"}",
+        "\"subject\":[]",
+        "\"replica\":1",
+        "\"outcome\":true",
+        "\"facts\":{}",
+        "\"facts\":null",
+        "\"actor\":\"\\ud800\""
+      })
+  void whatIsNoTextHasNoHash(String member) {
+    String name = member.substring(0, member.indexOf(':'));
+    String entry =
+        """
+        {"id":"01932f3e-7c00-7000-8000-000000000002","at":"2026-11-22T10:00:01Z","replica":"1",
+         "actor":"?","action":"KEYS_CREATED","subject":null,"outcome":"true","facts":""}
+        """;
+    String changed = entry.replaceFirst(name + ":[^,}]*", Matcher.quoteReplacement(member));
+
+    assertThat(Hashes.entry(json(entry))).hasSize(Hashes.SIZE);
+    assertThat(json(changed).isObject()).isTrue();
+    assertThat(Hashes.entry(json(changed))).isEmpty();
+  }
+
+  /** Root and hash before it stand beside each other without their lengths. */
+  @Test
+  void aBatchWhoseHashesAreOfAnotherLengthHasNone() {
+    assertThat(Hashes.batch(7, 3, new byte[0], new byte[64])).isEmpty();
+    assertThat(Hashes.batch(7, 3, new byte[64], new byte[0])).isEmpty();
   }
 
   @Test
