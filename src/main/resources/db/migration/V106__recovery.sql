@@ -2,7 +2,7 @@
 
 -- One row. Who deletes it ends no recovery: a replica without it makes up its mind anew.
 create table standing (
-  one          boolean     primary key check (one),
+  standing_id  integer     primary key check (standing_id = 1),
   -- Where the database lay when a replica looked last: the server's own number and the database's.
   place        text        not null,
   -- The operator's word for the last restore that the vault has heard of.

@@ -169,7 +169,7 @@ class EveryVerbIT {
   void aVersionOfAKeyIsProvenUnusedOrEndedOnlyAsItStands() {
     Operator.Ended unknown = run(machine, "keys verify kek --only 9999");
     Operator.Ended retired = run(machine, "keys retire kek 9999 --reason drill");
-    Operator.Ended destroyed = run(machine, "keys destroy page 1 --reason drill");
+    Operator.Ended destroyed = run(machine, "keys destroy alias_index 1 --reason drill");
     Operator.Ended stranger = run(shop, "keys verify kek");
 
     assertThat(unknown.exit()).isEqualTo(3);

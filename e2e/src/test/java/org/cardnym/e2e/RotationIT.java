@@ -57,6 +57,25 @@ class RotationIT {
     assertThat(listed.out()).contains("PROVEN UNUSED", "closed", "primary");
   }
 
+  @Test
+  void theRowsKeyIsReplacedAndEveryMacMadeAnewWhilePayersPay() {
+    Payer payer = world.payer(Cast.KEPT_BY_KEYS);
+
+    JsonNode rotated = json(0, "keys", "rotate", "row_integrity");
+    String closed = rotated.path("closed").asText();
+    pays(payer);
+    JsonNode walk = json(0, "keys", "rewrap", "row_integrity", "--rate", "20000");
+    JsonNode unproven = json(3, "keys", "verify", "row_integrity", "--only", closed);
+    pays(payer);
+
+    assertThat(rotated.path("state").asText()).isEqualTo("primary");
+    assertThat(walk.path("purpose").asText()).isEqualTo("row_integrity");
+    assertThat(walk.path("done").asLong()).isPositive();
+    assertThat(walk.path("remaining").asLong()).isZero();
+    assertThat(unproven.path("versions").path(0).path("missing").toString())
+        .contains("not_expired");
+  }
+
   private static void pays(Payer payer) {
     String payment = world.pay(payer).path("id").asText();
     world.merchant().awaitState(payment, Await.PATIENCE, Set.of("approved"));

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.cardnym.vault.approval.Approvals;
 import org.cardnym.vault.change.CustomersImport;
+import org.cardnym.vault.change.ImportKeyRetirement;
 import org.cardnym.vault.id.Cursor;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -43,6 +44,7 @@ class ImportsResource {
   private final BlockTaking blocks;
   private final IntakeKeys keys;
   private final CustomersImport change;
+  private final ImportKeyRetirement keyEnd;
   private final Approvals approvals;
   private final Requests requests;
   private final Actor actor;
@@ -52,6 +54,7 @@ class ImportsResource {
       BlockTaking blocks,
       IntakeKeys keys,
       CustomersImport change,
+      ImportKeyRetirement keyEnd,
       Approvals approvals,
       Requests requests,
       Actor actor) {
@@ -59,6 +62,7 @@ class ImportsResource {
     this.blocks = blocks;
     this.keys = keys;
     this.change = change;
+    this.keyEnd = keyEnd;
     this.approvals = approvals;
     this.requests = requests;
     this.actor = actor;
@@ -121,6 +125,35 @@ class ImportsResource {
   @RolesAllowed("operator")
   public Map<String, Object> key() {
     return keys.current(actor.name());
+  }
+
+  /** 200 with all keys that open files, the newest first. */
+  @GET
+  @Path("/keys")
+  @RolesAllowed({"operator", "auditor"})
+  public ListPage<IntakeKeys.View> keys() {
+    return ListPage.whole(keys.list());
+  }
+
+  /** 200 with a new key that banks seal to from now on, a public JWK. */
+  @POST
+  @Path("/keys")
+  @Consumes(MediaType.WILDCARD)
+  @RolesAllowed("operator")
+  public Map<String, Object> replaceKey() {
+    return keys.replace(actor.name());
+  }
+
+  /**
+   * 202 with the request that two must sign; 400 without a reason, 404, 409 {@code conflict} for the
+   * newest key or while a file is open.
+   */
+  @POST
+  @Path("/keys/{kid}/retire")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @RolesAllowed("operator")
+  public Response retireKey(@PathParam("kid") String kid, @Nullable Because because) {
+    return requests.ask(keyEnd, ImportKeyRetirement.of(kid), Because.of(because));
   }
 
   /**

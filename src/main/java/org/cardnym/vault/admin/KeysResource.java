@@ -36,8 +36,9 @@ class KeysResource {
 
   /**
    * @param from rotate only if this version is in use still
+   * @param banksKnow all banks take the version that was added; for keys that they have to know
    */
-  record Rotation(@Nullable Integer from) {}
+  record Rotation(@Nullable Integer from, @Nullable Boolean banksKnow) {}
 
   /**
    * @param version the one to prove unused; without, all that are closed
@@ -52,15 +53,22 @@ class KeysResource {
   }
 
   /**
-   * 200 with the new version; 404 for no purpose, 409 {@code key_fixed} for one that can't be
-   * replaced yet, 409 {@code conflict} if {@code from} is not in use any more.
+   * 200 with the new version, {@code added} only while a live replica has not read it, or banks
+   * have to know it first: asked again, it goes on with that one; 404 for no purpose, 409 {@code
+   * key_fixed} for one that can't be replaced yet, 409 {@code conflict} if {@code from} is not in
+   * use any more, or with what is {@code missing} before it may be used.
    */
   @POST
   @Path("/{purpose}/rotate")
   @Consumes(MediaType.APPLICATION_JSON)
   @RolesAllowed("operator")
   public Rotations.Rotated rotate(@PathParam("purpose") String purpose, @Nullable Rotation asked) {
-    return rotations.rotate(KeyPurpose.parse(purpose), Given.body(asked).from(), actor.name());
+    Rotation given = Given.body(asked);
+    return rotations.rotate(
+        KeyPurpose.parse(purpose),
+        given.from(),
+        Boolean.TRUE.equals(given.banksKnow()),
+        actor.name());
   }
 
   /** 200 with what was counted, proven or not; 404 for no purpose or version. */

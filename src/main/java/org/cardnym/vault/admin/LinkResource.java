@@ -34,9 +34,16 @@ class LinkResource {
    * @param signingKeys a JWK set (RFC 7517 §5) for banks to pin
    * @param certificateRequest PEM
    * @param certificate PEM, leaf first, or null before there is one
+   * @param nextCertificateRequest for the link key that was added; null where none was
+   * @param nextCertificate that key's; null before there is one
    */
   record Body(
-      String issuer, KeySet signingKeys, String certificateRequest, @Nullable String certificate) {}
+      String issuer,
+      KeySet signingKeys,
+      String certificateRequest,
+      @Nullable String certificate,
+      @Nullable String nextCertificateRequest,
+      @Nullable String nextCertificate) {}
 
   record Asked(@Nullable String pem) {}
 
@@ -48,7 +55,9 @@ class LinkResource {
         certificates.issuer(),
         new KeySet(certificates.signingKeys()),
         certificates.request(),
-        certificates.certificate().orElse(null));
+        certificates.certificate().orElse(null),
+        certificates.nextRequest().orElse(null),
+        certificates.nextCertificate().orElse(null));
   }
 
   /**

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.cardnym.vault.keys.AssociatedData;
 import org.cardnym.vault.keys.IndexKeys;
 import org.cardnym.vault.keys.KeyPurpose;
 import org.cardnym.vault.keys.Tombstones;
@@ -163,7 +162,8 @@ public class Aliases {
       claim.releasedAt = today;
       if (claim.kind == ClaimKind.PREPARED) {
         byte[] name = alias.prepared().getBytes(StandardCharsets.UTF_8);
-        claim.tombstone = tombstones.seal(name, binding(claim));
+        byte[] sealed = tombstones.seal(name, claim.binding());
+        claim.bury(sealed, tombstones.version(sealed));
       }
     }
     entities.flush();
@@ -231,9 +231,5 @@ public class Aliases {
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
-  private static AssociatedData binding(NameClaimRow claim) {
-    return AssociatedData.of("tombstone/1").with(claim.indexVersion).with(claim.indexValue);
   }
 }

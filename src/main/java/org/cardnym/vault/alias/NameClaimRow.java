@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.UUID;
+import org.cardnym.vault.keys.AssociatedData;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ class NameClaimRow extends GuardedRow {
   /** The prepared form, sealed; in tombstones of the kind {@code PREPARED}. */
   byte @Nullable [] tombstone;
 
+  /** The version of the key that sealed it. */
+  @Nullable Integer tombstoneVersion;
+
   /** The versions of Unicode by which the name was prepared. */
   @Column(nullable = false)
   String unicode = "";
@@ -49,6 +53,17 @@ class NameClaimRow extends GuardedRow {
   Instant claimedAt = Instant.EPOCH;
 
   @Nullable Instant releasedAt;
+
+  /** What the tombstone is bound to. */
+  AssociatedData binding() {
+    return AssociatedData.of("tombstone/1").with(indexVersion).with(indexValue);
+  }
+
+  /** Puts a tombstone in. */
+  void bury(byte[] sealed, int version) {
+    tombstone = sealed;
+    tombstoneVersion = version;
+  }
 
   Key key() {
     return new Key(kind, indexVersion, indexValue);

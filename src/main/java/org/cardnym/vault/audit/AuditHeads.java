@@ -118,7 +118,7 @@ public class AuditHeads {
     // Who only watches takes no lock: another replica may add a batch between the two readings.
     return (noted || (orLater && number > head.number))
         && Arrays.equals(hash, (byte[]) batch[4])
-        && signer.verify((Integer) batch[6], hash, (byte[]) batch[5]);
+        && signer.verify((Integer) batch[6], number, hash, (byte[]) batch[5]);
   }
 
   private boolean isBack(Head head) {

@@ -63,11 +63,12 @@ public class AuditLag {
             entities
                 .createNativeQuery(
                     "select (select entry_id from audit_entry where batch is null and not refused"
-                        + " order by entry_id limit 1), cast(extract(epoch from now()) as bigint)",
+                        + " order by entry_id limit 1), cast(extract(epoch from now()) * 1000 as"
+                        + " bigint)",
                     Object[].class)
                 .getSingleResult();
     var oldest = (UUID) found[0];
-    Instant now = Instant.ofEpochSecond(((Number) found[1]).longValue());
+    Instant now = Instant.ofEpochMilli(((Number) found[1]).longValue());
     long nanos = System.nanoTime();
     // Without the keys this replica can't tell whether another one signs.
     long still = standstill.seconds(oldest != null && signer.ready(), heads.seen(), nanos);

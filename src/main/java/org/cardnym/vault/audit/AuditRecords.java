@@ -55,9 +55,7 @@ public class AuditRecords {
         end.number,
         end.hex(),
         fault.orElse(null),
-        signer.publicKeys().entrySet().stream()
-            .map(key -> TrailHead.Key.of(key.getKey(), key.getValue()))
-            .toList());
+        signer.publicKeys().stream().map(TrailHead.Key::of).toList());
   }
 
   /**

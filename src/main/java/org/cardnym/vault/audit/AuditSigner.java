@@ -1,7 +1,8 @@
 package org.cardnym.vault.audit;
 
 import java.security.interfaces.ECPublicKey;
-import java.util.SortedMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the trail needs of the keys' room: a signature of its own. */
 public interface AuditSigner {
@@ -15,10 +16,18 @@ public interface AuditSigner {
   byte[] sign(int version, byte[] message);
 
   /**
-   * True if {@code signature} is over {@code message} by that version, which the vault still has.
+   * True if {@code signature} is over {@code message} by that version, which signs still or did
+   * when this batch was made.
    */
-  boolean verify(int version, byte[] message, byte[] signature);
+  boolean verify(int version, long batch, byte[] message, byte[] signature);
 
-  /** The public halves by version, of all that the vault still has. */
-  SortedMap<Integer, ECPublicKey> publicKeys();
+  /** The public halves of all versions there ever were, oldest first. */
+  List<PublicHalf> publicKeys();
+
+  /**
+   * A public half.
+   *
+   * @param lastBatch the last one that it has signed; null until its private half is retired
+   */
+  record PublicHalf(int version, ECPublicKey key, @Nullable Long lastBatch) {}
 }

@@ -57,7 +57,7 @@ class SignedBatches {
     int count = (Integer) batch[1];
     byte[] hash = EntryHash.batch(number, count, (byte[]) batch[2], (byte[]) batch[3]);
     if (!Arrays.equals(hash, (byte[]) batch[4])
-        || !signer.verify((Integer) batch[6], hash, (byte[]) batch[5])) {
+        || !signer.verify((Integer) batch[6], number, hash, (byte[]) batch[5])) {
       return broken(number, "batch_forged");
     }
     List<AuditRow> members = members(number, count);

@@ -2,7 +2,6 @@ package org.cardnym.vault.audit;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,15 +21,17 @@ public record TrailHead(long number, String hash, @Nullable String fault, List<K
    *
    * @param publicKey SubjectPublicKeyInfo (RFC 5280 §4.1.2.7), base64
    * @param fingerprint SHA-256 of those bytes, hexadecimal
+   * @param lastBatch the last batch that it may have signed; null while there is no last one
    */
-  public record Key(int version, String publicKey, String fingerprint) {
-    static Key of(int version, ECPublicKey key) {
+  public record Key(int version, String publicKey, String fingerprint, @Nullable Long lastBatch) {
+    static Key of(AuditSigner.PublicHalf half) {
       try {
-        byte[] bytes = key.getEncoded();
+        byte[] bytes = half.key().getEncoded();
         return new Key(
-            version,
+            half.version(),
             Base64.getEncoder().encodeToString(bytes),
-            HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)),
+            half.lastBatch());
       } catch (NoSuchAlgorithmException impossible) {
         throw new IllegalStateException("every Java has SHA-256", impossible);
       }

@@ -155,6 +155,13 @@ public class ProviderLinks implements DecoyProof, PayerLeaving {
     return row;
   }
 
+  /** Makes the index value of a link anew with the newest key, from what the row seals. */
+  void index(LinkRow row) {
+    byte[] identity = payers.open(row.payerId, "provider/" + row.linkId, row.identitySealed);
+    row.indexVersion = keys.version(KeyPurpose.CONTACT_INDEX);
+    row.identityIndex = keys.value(KeyPurpose.CONTACT_INDEX, row.indexVersion, INDEX, identity);
+  }
+
   private boolean isOf(LinkRow row, Proof proof) {
     byte[] index = index(row.indexVersion, proof.issuer(), proof.subject());
     return MessageDigest.isEqual(index, row.identityIndex) && row.provider.equals(proof.provider());

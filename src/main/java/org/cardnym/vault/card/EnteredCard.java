@@ -2,6 +2,7 @@ package org.cardnym.vault.card;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +21,20 @@ public final class EnteredCard implements AutoCloseable {
   private final String address;
   private final int fingerprintVersion;
   private final byte[] fingerprint;
+  private final List<byte[]> counted;
 
   EnteredCard(
       CardForm.Content content,
       int fingerprintVersion,
       byte[] fingerprint,
+      List<byte[]> counted,
       @Nullable String session,
       String address) {
     this.plain = content.plain();
     this.limit = content.limit();
     this.fingerprintVersion = fingerprintVersion;
     this.fingerprint = fingerprint;
+    this.counted = counted;
     this.session = session;
     this.address = address;
   }
@@ -43,6 +47,11 @@ public final class EnteredCard implements AutoCloseable {
   /** 32 bytes: the keyed hash of the whole number (PCI DSS 3.5.1.1). */
   public byte[] fingerprint() {
     return fingerprint.clone();
+  }
+
+  /** Under every live version of the key, so that a change of it gives nobody tries back. */
+  public List<byte[]> countedFingerprints() {
+    return counted.stream().map(byte[]::clone).toList();
   }
 
   /** The version of the key that made the fingerprint. */

@@ -4,9 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import org.cardnym.vault.keys.IndexKeys;
-import org.cardnym.vault.keys.KeyPurpose;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -18,18 +15,17 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class EnteredCards {
-  private static final String FINGERPRINT = "pan";
   private static final int MAX_YEARS = 20;
 
   /** Where a month ends last. */
   private static final ZoneOffset LAST_ZONE = ZoneOffset.ofHours(-12);
 
-  private final IndexKeys index;
+  private final Fingerprints fingerprints;
   private final Loosened loosened;
   private final Clock clock;
 
-  EnteredCards(IndexKeys index, Loosened loosened, Clock clock) {
-    this.index = index;
+  EnteredCards(Fingerprints fingerprints, Loosened loosened, Clock clock) {
+    this.fingerprints = fingerprints;
     this.loosened = loosened;
     this.clock = clock;
   }
@@ -58,9 +54,10 @@ class EnteredCards {
   private EnteredCard entered(CardForm.Content content, @Nullable String session, String address) {
     try {
       requireFit(content.plain());
-      int version = index.version(KeyPurpose.PAN_INDEX);
-      byte[] fingerprint = fingerprint(version, content.plain().pan());
-      return new EnteredCard(content, version, fingerprint, session, address);
+      Pan pan = content.plain().pan();
+      int version = fingerprints.version();
+      return new EnteredCard(
+          content, version, fingerprints.of(version, pan), fingerprints.all(pan), session, address);
     } catch (RuntimeException refused) {
       content.plain().close();
       throw refused;
@@ -74,15 +71,6 @@ class EnteredCards {
     boolean testOnly = loosened.sandbox();
     if (!inTime || (testOnly && !TestNumbers.holds(plain.pan()))) {
       throw new Refusal(ErrorCode.CARD_NOT_ADDED);
-    }
-  }
-
-  private byte[] fingerprint(int version, Pan pan) {
-    byte[] digits = pan.digits();
-    try {
-      return index.value(KeyPurpose.PAN_INDEX, version, FINGERPRINT, digits);
-    } finally {
-      Arrays.fill(digits, (byte) 0);
     }
   }
 }

@@ -80,7 +80,9 @@ class CardEnrolment implements CardEntered {
   private void countCard(EnteredCard card, UUID payerId) {
     limits.require(Limit.CARD_TRIES_PER_ADDRESS, subjects.address(card.address()));
     limits.require(Limit.CARD_TRIES_PER_CONTACT, subjects.contact(payers.email(payerId)));
-    limits.require(Limit.CARD_TRIES_PER_FINGERPRINT, subjects.card(card.fingerprint()));
+    for (byte[] fingerprint : card.countedFingerprints()) {
+      limits.require(Limit.CARD_TRIES_PER_FINGERPRINT, subjects.card(fingerprint));
+    }
     limits.require(Limit.CARD_TRIES_PER_BIN, subjects.bin(card.routingPrefix()));
   }
 

@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.cardnym.vault.refusal.Refusal;
 /** The files that were signed for, and how each stands. */
 @ApplicationScoped
 public class Intakes {
+  /** The longest that a bank may make its lines good for (docs/issuer-protocol.md §10), and a day. */
+  private static final Duration LINES_GOOD = Duration.ofDays(32);
+
   private final EntityManager entities;
   private final CustomerLines lines;
   private final Audit audit;
@@ -77,6 +81,21 @@ public class Intakes {
   @Transactional
   public Optional<IntakeView> find(UUID intakeId) {
     return Optional.ofNullable(entities.find(IntakeRow.class, intakeId)).map(IntakeRow::view);
+  }
+
+  /**
+   * True while a file is open that could still come in: its lines may be sealed to any key that
+   * there is, and are good for a month.
+   */
+  @Transactional
+  public boolean anyOpen() {
+    return !entities
+        .createQuery("select i.intakeId from IntakeRow i where i.endedAt is null and i.openedAt > :good",
+            UUID.class)
+        .setParameter("good", clock.instant().minus(LINES_GOOD))
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
   }
 
   /**

@@ -19,10 +19,16 @@ final class ClientChain {
 
   static void require(List<X509Certificate> chain, SigningKey key, Instant now) {
     X509Certificate leaf = chain.get(0);
-    boolean ours = Arrays.equals(leaf.getPublicKey().getEncoded(), key.publicKey().getEncoded());
-    if (!ours || leaf.getBasicConstraints() >= 0 || !forClients(leaf) || !holds(chain, now)) {
+    if (!isFor(chain, key)
+        || leaf.getBasicConstraints() >= 0
+        || !forClients(leaf)
+        || !holds(chain, now)) {
       throw new Refusal(ErrorCode.CERTIFICATE_UNFIT);
     }
+  }
+
+  static boolean isFor(List<X509Certificate> chain, SigningKey key) {
+    return Arrays.equals(chain.get(0).getPublicKey().getEncoded(), key.publicKey().getEncoded());
   }
 
   private static boolean forClients(X509Certificate leaf) {

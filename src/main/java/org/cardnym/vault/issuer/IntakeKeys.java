@@ -13,6 +13,7 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.keys.DataKey;
 import org.cardnym.vault.keys.Envelopes;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -62,11 +65,71 @@ public class IntakeKeys {
     return jwk(publicKey(row)).toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
   }
 
+  /**
+   * Makes another, for banks to seal to from now on; what was sealed to the others opens still.
+   *
+   * @param actor who asks, for the trail
+   */
+  @Transactional
+  public Map<String, Object> replace(String actor) {
+    entities.createNativeQuery("lock table intake_key in share row exclusive mode").executeUpdate();
+    return jwk(publicKey(make(actor))).toParams(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+  }
+
+  /**
+   * One of them.
+   *
+   * @param inUse what banks are given now
+   */
+  public record View(String kid, boolean inUse, Instant madeAt) {}
+
+  /** All there are, the newest first. */
+  @Transactional
+  public List<View> list() {
+    List<IntakeKeyRow> rows = rows();
+    return rows.stream()
+        .map(row -> new View(kid(row), row.equals(rows.getFirst()), row.madeAt))
+        .toList();
+  }
+
+  /**
+   * Removes one that another has taken the place of: what was sealed to it opens no more.
+   *
+   * @throws Refusal as {@link #requireReplaced}
+   */
+  @Transactional
+  public void retire(String actor, String kid) {
+    entities.createNativeQuery("lock table intake_key in share row exclusive mode").executeUpdate();
+    requireReplaced(kid);
+    rows().stream().filter(row -> kid(row).equals(kid)).forEach(entities::remove);
+    audit.record(AuditEvent.done(actor, AuditAction.IMPORT_KEY_RETIRED, kid));
+  }
+
+  /**
+   * @throws Refusal {@link ErrorCode#NOT_FOUND}; {@link ErrorCode#CONFLICT} for the one that banks
+   *     are given
+   */
+  @Transactional
+  public void requireReplaced(String kid) {
+    View found =
+        list().stream()
+            .filter(view -> view.kid().equals(kid))
+            .findFirst()
+            .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
+    if (found.inUse()) {
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "another_key"));
+    }
+  }
+
+  private static String kid(IntakeKeyRow row) {
+    return jwk(publicKey(row)).getKeyId();
+  }
+
   /** The private halves by their thumbprints. */
   @Transactional
   public Map<String, PrivateKey> opening() {
     var keys = new HashMap<String, PrivateKey>();
-    rows().forEach(row -> keys.put(jwk(publicKey(row)).getKeyId(), privateKey(row)));
+    rows().forEach(row -> keys.put(kid(row), privateKey(row)));
     return keys;
   }
 

@@ -48,6 +48,20 @@ public class LinkCertificates {
     return CertificateRequest.pem(signatures.link(), issuer.host());
   }
 
+  /** The same for the link key that is to take its place; empty where none was added. */
+  public Optional<String> nextRequest() {
+    return signatures.nextLink().map(key -> CertificateRequest.pem(key, issuer.host()));
+  }
+
+  /** The chain of that one, or empty before there is one. */
+  @Transactional
+  public Optional<String> nextCertificate() {
+    return signatures
+        .nextLink()
+        .map(key -> entities.find(LinkCertificateRow.class, key.version()))
+        .map(row -> row.chainPem);
+  }
+
   /** The chain in use, leaf first, as PEM. */
   @Transactional
   public Optional<String> certificate() {
@@ -55,15 +69,20 @@ public class LinkCertificates {
   }
 
   /**
-   * Takes a chain for the link key, leaf first; another one for the same key takes its place.
+   * Takes a chain for the link key, or for the one that is to take its place, leaf first; another
+   * one for the same key takes the chain's place.
    *
    * @throws org.cardnym.vault.refusal.Refusal CERTIFICATE_UNFIT if the leaf is not for the link
    *     key, not for clients, not valid now, or the chain does not hold together
    */
   @Transactional
   public void certify(String actor, String pem) {
-    SigningKey key = signatures.link();
     List<X509Certificate> chain = Pem.certificates(pem);
+    SigningKey key =
+        signatures
+            .nextLink()
+            .filter(next -> ClientChain.isFor(chain, next))
+            .orElseGet(signatures::link);
     ClientChain.require(chain, key, clock.instant());
     LinkCertificateRow held = entities.find(LinkCertificateRow.class, key.version());
     LinkCertificateRow row = held == null ? new LinkCertificateRow() : held;
@@ -79,7 +98,10 @@ public class LinkCertificates {
             .with(Map.of("keyVersion", row.rowId(), "serial", serial)));
   }
 
-  /** The newest link key that has a certificate: while a key rotates, its forerunner serves on. */
+  /**
+   * The newest link key that has a certificate and is in use: until the next one is, its forerunner
+   * serves on.
+   */
   Optional<LinkCredential> credential() {
     return newest().map(row -> new LinkCredential(row.keyVersion, row.chainPem));
   }
@@ -87,8 +109,10 @@ public class LinkCertificates {
   private Optional<LinkCertificateRow> newest() {
     return entities
         .createQuery(
-            "select c from LinkCertificateRow c order by c.keyVersion desc",
+            "select c from LinkCertificateRow c where c.keyVersion <= :inUse order by"
+                + " c.keyVersion desc",
             LinkCertificateRow.class)
+        .setParameter("inUse", signatures.link().version())
         .setMaxResults(1)
         .getResultStream()
         .findFirst();

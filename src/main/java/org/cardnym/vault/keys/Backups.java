@@ -51,18 +51,29 @@ public class Backups implements StartCheck {
   /** Counts nothing and opens nothing. */
   @Transactional
   public Held held(Instant from, Instant until) {
-    List<KeyVersionRow> rows = versions.rows(KeyPurpose.KEK);
+    List<KeyVersionRow> rows =
+        versions.rows(KeyPurpose.KEK).stream()
+            .filter(row -> row.state != KeyState.ADDED)
+            .toList();
     List<Version> wrapped =
         IntStream.range(0, rows.size())
             .filter(i -> !rows.get(i).createdAt.isAfter(until))
-            // A version wraps until the next one is made.
-            .filter(i -> i + 1 == rows.size() || !rows.get(i + 1).createdAt.isBefore(from))
+            .filter(i -> !end(rows, i).isBefore(from))
             .mapToObj(i -> new Version(rows.get(i).version, rows.get(i).state))
             .toList();
     return new Held(
         wrapped,
         keep.map(Duration::toDays).orElse(null),
         keep.map(each -> until.plus(each).atZone(ZoneOffset.UTC).toLocalDate()).orElse(null));
+  }
+
+  /** A version wraps until it is closed; where that was not noted, the next one was made then. */
+  private static Instant end(List<KeyVersionRow> rows, int at) {
+    Instant closed = rows.get(at).closedAt;
+    if (closed != null) {
+      return closed;
+    }
+    return at + 1 == rows.size() ? Instant.MAX : rows.get(at + 1).createdAt;
   }
 
   @Override

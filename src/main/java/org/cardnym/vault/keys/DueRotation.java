@@ -11,7 +11,10 @@ import org.cardnym.vault.refusal.Refusal;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** Rotates the KEK when it is due, by age or by wraps, and has the data keys wrapped anew. */
+/**
+ * Rotates keys when they are due, by age or, the KEK, by wraps, and has the rows that need them
+ * walked.
+ */
 @ApplicationScoped
 class DueRotation implements StartCheck {
   private static final Logger LOG = Logger.getLogger(DueRotation.class);
@@ -49,31 +52,46 @@ class DueRotation implements StartCheck {
   @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void scheduled() {
     if (when.equals(DUE) && keys.open()) {
-      try {
-        rotateIfDue();
-      } catch (RuntimeException failed) {
-        LOG.errorf("rotation_failed error=%s", failed.getClass().getSimpleName());
+      for (KeyPurpose purpose : KeyPurpose.values()) {
+        if (purpose.rotatesByItself()) {
+          tried(purpose);
+        }
       }
     }
   }
 
-  /** True if this replica rotated; of several that try at once one does. */
-  boolean rotateIfDue() {
-    KeyVersionRow primary =
-        QuarkusTransaction.requiringNew().call(() -> versions.primary(KeyPurpose.KEK));
+  private void tried(KeyPurpose purpose) {
+    try {
+      rotateIfDue(purpose);
+    } catch (RuntimeException failed) {
+      LOG.errorf(
+          "rotation_failed purpose=%s error=%s", purpose.wire(), failed.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * True if this replica rotated; of several that try at once one does, and none before every live
+   * one holds the new version: then a later try goes on.
+   */
+  boolean rotateIfDue(KeyPurpose purpose) {
+    KeyVersionRow primary = QuarkusTransaction.requiringNew().call(() -> versions.primary(purpose));
     boolean due = period.left(primary.createdAt, clock.instant()).isNegative();
     if (!due && primary.wraps < MOST_WRAPS) {
       return false;
     }
     try {
-      rotations.rotate(KeyPurpose.KEK, primary.version, ACTOR);
+      if (!rotations.rotate(purpose, primary.version, ACTOR).behind().isEmpty()) {
+        return false;
+      }
     } catch (Refusal others) {
       if (others.code() == ErrorCode.CONFLICT) {
         return false;
       }
       throw others;
     }
-    rewraps.begin(ACTOR, null);
+    if (rewraps.walks(purpose)) {
+      rewraps.begin(purpose, ACTOR, null);
+    }
     return true;
   }
 

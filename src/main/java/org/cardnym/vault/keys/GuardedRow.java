@@ -59,6 +59,11 @@ public abstract class GuardedRow {
     return load > 0 && load <= loads;
   }
 
+  /** Has it sealed anew, as it is, when the caller's transaction writes. */
+  void sealAnew() {
+    mac = new byte[0];
+  }
+
   byte[] decidingBytes() {
     Deciding deciding = Deciding.row(table(), revision);
     decide(deciding);

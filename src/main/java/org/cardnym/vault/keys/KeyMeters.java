@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What operators see of keys: whether the vault is open, how old each purpose's primary is, when it
- * is due, how often the KEK has wrapped ({@code NaN} while sealed), and how many data keys were
- * wrapped anew.
+ * is due, how often the KEK has wrapped ({@code NaN} while sealed), and how many rows were brought
+ * under the newest version of their key.
  */
 @ApplicationScoped
 class KeyMeters {
@@ -45,12 +45,12 @@ class KeyMeters {
     Gauge.builder("cardnym_key_wraps", this, KeyMeters::wraps).register(meters);
   }
 
-  /** Data keys that this replica wrapped anew. */
+  /** Rows that this replica brought under the newest version. */
   void rewrapped(int count) {
     rewrapped.increment(count);
   }
 
-  /** A row that could not be wrapped anew, as it does not check. */
+  /** A row that could not be, as it does not check. */
   void refused() {
     refused.increment();
   }

@@ -30,9 +30,10 @@ public record KeyProof(
    * One version.
    *
    * @param rows that are under it, by table
-   * @param behind live replicas that may wrap with it still
+   * @param behind live replicas that may make something with it still
+   * @param until what it made last may be met until then; null for a KEK, and where it isn't closed
    * @param missing what the proof lacks: {@code not_closed}, {@code rows_left}, {@code stray_rows},
-   *     {@code replicas_behind}, {@code no_replica}; empty where it is proven
+   *     {@code replicas_behind}, {@code no_replica}, {@code not_expired}; empty where it is proven
    * @param provenAt when it was proven first; null where it is not
    */
   public record OfVersion(
@@ -40,6 +41,7 @@ public record KeyProof(
       String state,
       List<TableCount> rows,
       List<Reported> behind,
+      @Nullable Instant until,
       List<String> missing,
       @Nullable Instant provenAt,
       @Nullable String provenBy) {}

@@ -4,6 +4,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,20 +22,20 @@ import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Proves that no row needs a version. The count is a proof once the version is closed, since from
- * then on no transaction commits a wrap under it, and once every live replica works with an epoch
- * in which it is.
+ * Proves that nothing needs a version. The count is a proof once the version is closed and every
+ * live replica works with an epoch in which it is: from then on no transaction commits a wrap under
+ * it, and after the purpose's rest nothing else that it made is met any more.
  */
 @ApplicationScoped
 public class KeyProofs {
   private final KeyVersions versions;
-  private final RowCounts counts;
+  private final DependentRows counts;
   private final Heartbeats heartbeats;
   private final Audit audit;
   private final Clock clock;
 
   KeyProofs(
-      KeyVersions versions, RowCounts counts, Heartbeats heartbeats, Audit audit, Clock clock) {
+      KeyVersions versions, DependentRows counts, Heartbeats heartbeats, Audit audit, Clock clock) {
     this.versions = versions;
     this.counts = counts;
     this.heartbeats = heartbeats;
@@ -49,7 +51,7 @@ public class KeyProofs {
    */
   public KeyProof verify(KeyPurpose purpose, @Nullable Integer version, String actor) {
     purpose.requireRotatable();
-    Map<String, Long> strays = QuarkusTransaction.requiringNew().call(this::strays);
+    Map<String, Long> strays = QuarkusTransaction.requiringNew().call(() -> strays(purpose));
     List<OfVersion> judged =
         asked(purpose, version).stream()
             .map(each ->
@@ -94,6 +96,7 @@ public class KeyProofs {
         found.state(),
         found.rows(),
         found.behind(),
+        found.until(),
         found.missing(),
         row.provenAt,
         row.provenBy);
@@ -107,11 +110,11 @@ public class KeyProofs {
     if (row.state == KeyState.PRIMARY || closed == null) {
       missing.add("not_closed");
     }
-    Map<String, Long> rows = counts.under(row.version);
-    if (RowCounts.sum(rows) > 0) {
+    Map<String, Long> rows = counts.under(row.purpose, row.version);
+    if (DependentRows.sum(rows) > 0) {
       missing.add("rows_left");
     }
-    if (RowCounts.sum(strays()) > 0) {
+    if (DependentRows.sum(strays(row.purpose)) > 0) {
       missing.add("stray_rows");
     }
     List<Heartbeats.View> live = heartbeats.live();
@@ -122,14 +125,25 @@ public class KeyProofs {
     if (live.isEmpty()) {
       missing.add("no_replica");
     }
+    Instant until = until(row);
+    if (until != null && clock.instant().isBefore(until)) {
+      missing.add("not_expired");
+    }
     return new OfVersion(
         row.version,
         row.state.wire(),
         TableCount.of(rows),
         behind,
+        until,
         missing,
         row.provenAt,
         row.provenBy);
+  }
+
+  private static @Nullable Instant until(KeyVersionRow row) {
+    Instant closed = row.closedAt;
+    Duration rest = row.purpose.rest();
+    return closed == null || rest.isZero() ? null : closed.plus(rest);
   }
 
   static List<Reported> behind(KeyPurpose purpose, List<Heartbeats.View> live, long epoch) {
@@ -139,14 +153,14 @@ public class KeyProofs {
         .toList();
   }
 
-  private Map<String, Long> strays() {
+  private Map<String, Long> strays(KeyPurpose purpose) {
     List<Integer> known =
-        versions.rows(KeyPurpose.KEK).stream()
+        versions.rows(purpose).stream()
             .filter(row -> row.state != KeyState.DESTROYED)
             .map(row -> row.version)
             .toList();
     var strays = new TreeMap<String, Long>();
-    counts.byVersion().entrySet().stream()
+    counts.byVersion(purpose).entrySet().stream()
         .filter(each -> !known.contains(each.getKey()))
         .forEach(
             each -> each.getValue().forEach((table, rows) -> strays.merge(table, rows, Long::sum)));

@@ -8,35 +8,37 @@ import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig2026;
 import com.google.crypto.tink.signature.PredefinedSignatureParameters;
 import com.google.crypto.tink.signature.SignatureConfig2026;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /** What each keyset is for; one key never serves two purposes. */
 public enum KeyPurpose {
   /** Wraps data keys. */
-  KEK(Kind.AEAD),
+  KEK(Kind.AEAD, Rest.NONE),
   /** Index of prepared names and skeletons. */
   ALIAS_INDEX(Kind.PRF),
   /** Fingerprint of a whole card number (PCI DSS 3.5.1.1). */
-  PAN_INDEX(Kind.PRF),
+  PAN_INDEX(Kind.PRF, Rest.COUNTERS),
   /** Contacts and addresses as counters see them. */
-  CONTACT_INDEX(Kind.PRF),
+  CONTACT_INDEX(Kind.PRF, Rest.COUNTERS),
   /** Digests of requests that stand beside an idempotency key. */
-  REQUEST_DIGEST(Kind.PRF),
+  REQUEST_DIGEST(Kind.PRF, Rest.TRANSACTIONS),
   /** The MAC over the columns of a row that decide something. */
-  ROW_INTEGRITY(Kind.PRF),
+  ROW_INTEGRITY(Kind.PRF, Rest.TRANSACTIONS),
   /** Secrets in page addresses, cookies and codes. */
-  PAGE(Kind.PRF),
+  PAGE(Kind.PRF, Rest.COOKIES),
   /** Seals the prepared form of a released name. */
-  TOMBSTONE(Kind.AEAD),
+  TOMBSTONE(Kind.AEAD, Rest.TRANSACTIONS),
   /** Signs the audit trail. */
-  AUDIT(Kind.SIGNATURE),
+  AUDIT(Kind.SIGNATURE, Rest.TRANSACTIONS),
   /** Signs messages to banks. */
-  MESSAGE(Kind.SIGNATURE),
+  MESSAGE(Kind.SIGNATURE, Rest.TRANSACTIONS),
   /** The vault's own end of mutual TLS. */
-  LINK(Kind.SIGNATURE);
+  LINK(Kind.SIGNATURE, Rest.TRANSACTIONS);
 
   enum Kind {
     AEAD,
@@ -44,10 +46,36 @@ public enum KeyPurpose {
     SIGNATURE
   }
 
+  /** How long what a version made last may be met. */
+  private static final class Rest {
+    /** Each wrap commits under the lock of its version. */
+    static final Duration NONE = Duration.ZERO;
+
+    /**
+     * Whatever was made within a transaction is committed or gone: one ends after a minute, and a
+     * replica makes nothing with keys that it has not read for half a minute.
+     */
+    static final Duration TRANSACTIONS = Duration.ofMinutes(2);
+
+    /** Tries are counted under every version that lives: for a day, and locked for one at most. */
+    static final Duration COUNTERS = Duration.ofDays(2);
+
+    /** The cookie by which a browser is known again; all else lives for days at most. */
+    static final Duration COOKIES = Duration.ofDays(400);
+  }
+
   private final Kind kind;
 
+  /** Null where it can't be replaced yet. */
+  private final @Nullable Duration rest;
+
   KeyPurpose(Kind kind) {
+    this(kind, null);
+  }
+
+  KeyPurpose(Kind kind, @Nullable Duration rest) {
     this.kind = kind;
+    this.rest = rest;
   }
 
   /** As operators write it, for instance {@code kek}. */
@@ -65,15 +93,43 @@ public enum KeyPurpose {
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
   }
 
+  /** True for those that can be replaced so far. */
+  boolean rotates() {
+    return rest != null;
+  }
+
   /**
-   * Only the KEK can be replaced so far.
+   * True for those of which nobody outside has to be told before, that open no card, and whose old
+   * versions end.
+   */
+  boolean rotatesByItself() {
+    boolean byHand = this == PAN_INDEX || this == REQUEST_DIGEST || this == AUDIT;
+    return rotates() && !byHand && !waitsForBanks();
+  }
+
+  /** True for those whose next version banks have to know before it makes anything. */
+  boolean waitsForBanks() {
+    return this == MESSAGE || this == LINK;
+  }
+
+  /**
+   * How long, from when a version made something for the last time, that may be met.
    *
+   * @throws Refusal {@link ErrorCode#KEY_FIXED} where it can't be replaced yet
+   */
+  public Duration rest() {
+    Duration known = rest;
+    if (known == null) {
+      throw new Refusal(ErrorCode.KEY_FIXED);
+    }
+    return known;
+  }
+
+  /**
    * @throws Refusal {@link ErrorCode#KEY_FIXED}
    */
   void requireRotatable() {
-    if (this != KEK) {
-      throw new Refusal(ErrorCode.KEY_FIXED);
-    }
+    rest();
   }
 
   boolean kindIsAead() {

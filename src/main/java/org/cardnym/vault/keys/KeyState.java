@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** The life of one key version. */
 public enum KeyState {
+  /** Opens, and makes nothing yet: not every replica may have it. */
+  ADDED,
   /** Seals and opens. */
   PRIMARY,
   /** Opens only; closed for wrapping. */

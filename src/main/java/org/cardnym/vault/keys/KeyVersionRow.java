@@ -43,6 +43,10 @@ class KeyVersionRow extends GuardedRow {
   @Column(name = "closed_epoch")
   @Nullable Long closedEpoch;
 
+  /** When it made something for the last time; null also for those of before this column. */
+  @Column(name = "closed_at")
+  @Nullable Instant closedAt;
+
   /** From which on no replica opens with it. */
   @Column(name = "dropped_epoch")
   @Nullable Long droppedEpoch;
@@ -74,6 +78,9 @@ class KeyVersionRow extends GuardedRow {
         || provenAt != null
         || provenBy != null) {
       deciding.add(madeEpoch).add(closedEpoch).add(droppedEpoch).add(provenAt).add(provenBy);
+    }
+    if (closedAt != null) {
+      deciding.add(closedAt);
     }
   }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param ageDays whole days since it was made
  * @param dueAt when it is due to be replaced; null where it makes nothing new any more
  * @param wraps how often a KEK has wrapped
- * @param rows that a KEK's version has wrapped the data key of; null for other purposes
+ * @param rows that need it; null for a key that no row needs
  * @param replicas live ones that open with it, by their heartbeats
  * @param provenAt when it was proven that no row needs it; null where it is not
  */

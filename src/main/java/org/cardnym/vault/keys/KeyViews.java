@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every version of every key with what depends on it; counts rows, so it is not for each second.
@@ -14,14 +16,14 @@ import java.util.Map;
 public class KeyViews {
   private final KeyVersions versions;
   private final KeyPeriod period;
-  private final RowCounts counts;
+  private final DependentRows counts;
   private final Heartbeats heartbeats;
   private final Clock clock;
 
   KeyViews(
       KeyVersions versions,
       KeyPeriod period,
-      RowCounts counts,
+      DependentRows counts,
       Heartbeats heartbeats,
       Clock clock) {
     this.versions = versions;
@@ -33,14 +35,16 @@ public class KeyViews {
 
   @Transactional
   public List<KeyView> list() {
-    Map<Integer, Map<String, Long>> rows = counts.byVersion();
+    var rows = new EnumMap<KeyPurpose, Map<Integer, Map<String, Long>>>(KeyPurpose.class);
+    counts.counted().forEach(purpose -> rows.put(purpose, counts.byVersion(purpose)));
     List<Heartbeats.View> live = heartbeats.live();
-    return versions.rows().stream()
-        .map(row -> view(row, rows.getOrDefault(row.version, Map.of()), live))
-        .toList();
+    return versions.rows().stream().map(row -> view(row, rows.get(row.purpose), live)).toList();
   }
 
-  private KeyView view(KeyVersionRow row, Map<String, Long> rows, List<Heartbeats.View> live) {
+  private KeyView view(
+      KeyVersionRow row,
+      @Nullable Map<Integer, Map<String, Long>> rows,
+      List<Heartbeats.View> live) {
     boolean used = row.state == KeyState.PRIMARY;
     return new KeyView(
         row.purpose.wire(),
@@ -50,7 +54,7 @@ public class KeyViews {
         Duration.between(row.createdAt, clock.instant()).toDays(),
         used ? period.due(row.createdAt) : null,
         row.wraps,
-        row.purpose == KeyPurpose.KEK ? RowCounts.sum(rows) : null,
+        rows == null ? null : DependentRows.sum(rows.getOrDefault(row.version, Map.of())),
         (int) live.stream().filter(each -> holds(row, each.epoch(row.purpose))).count(),
         row.provenAt);
   }

@@ -1,9 +1,11 @@
 package org.cardnym.vault.keys;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +20,23 @@ public class Keys {
   static final Duration FRESH = Duration.ofSeconds(30);
 
   private final Clock clock;
+  private final LongSupplier nanos;
   private volatile @Nullable Keyring ring;
   private volatile boolean open;
   private volatile Instant readAt = Instant.EPOCH;
+  private volatile long readNanos;
 
+  @Inject
   Keys(Clock clock) {
+    this(clock, System::nanoTime);
+  }
+
+  /**
+   * @param nanos goes on whatever happens to the clock
+   */
+  Keys(Clock clock, LongSupplier nanos) {
     this.clock = clock;
+    this.nanos = nanos;
   }
 
   /** True once the keysets are committed and in use. */
@@ -38,6 +51,17 @@ public class Keys {
   public void requireFresh() {
     ring();
     if (readAt.plus(FRESH).isBefore(clock.instant())) {
+      throw new Refusal(ErrorCode.KEYS_STALE);
+    }
+  }
+
+  /**
+   * Refuses to make anything that lasts with keys that were not read for 30 s by a clock that
+   * nobody sets: a replica that was stopped for a while may hold a version that has ended since.
+   */
+  void requireRead() {
+    ring();
+    if (nanos.getAsLong() - readNanos > FRESH.toNanos()) {
       throw new Refusal(ErrorCode.KEYS_STALE);
     }
   }
@@ -68,6 +92,7 @@ public class Keys {
   synchronized void begin(Keyring made) {
     ring = made;
     readAt = clock.instant();
+    readNanos = nanos.getAsLong();
   }
 
   synchronized void drop() {

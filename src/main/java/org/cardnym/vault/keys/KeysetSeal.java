@@ -22,7 +22,7 @@ final class KeysetSeal {
           row,
           KeysetHandle.newBuilder()
               .setConfiguration(purpose.configuration())
-              .addEntry(entry(purpose, version))
+              .addEntry(entry(purpose, version).makePrimary())
               .build());
       return row;
     } catch (GeneralSecurityException broken) {
@@ -40,9 +40,14 @@ final class KeysetSeal {
     }
   }
 
-  /** A new key beside the others, that from now on makes what is new. */
+  /** A new key beside the others, that makes nothing yet. */
   static void add(RootKey root, KeysetRow row, int version) {
     change(root, row, keyset -> keyset.addEntry(entry(row.purpose, version)));
+  }
+
+  /** A key that stands in the keyset makes what is new from now on. */
+  static void promote(RootKey root, KeysetRow row, int version) {
+    change(root, row, keyset -> keyset.getAt(place(open(root, row), version)).makePrimary());
   }
 
   /** A key that is not used any more and stands in the keyset still. */
@@ -97,9 +102,7 @@ final class KeysetSeal {
 
   private static KeysetHandle.Builder.Entry entry(KeyPurpose purpose, int version)
       throws GeneralSecurityException {
-    return KeysetHandle.generateEntryFromParameters(purpose.parameters())
-        .withFixedId(version)
-        .makePrimary();
+    return KeysetHandle.generateEntryFromParameters(purpose.parameters()).withFixedId(version);
   }
 
   private static int place(KeysetHandle keyset, int version) {

@@ -44,6 +44,8 @@ public class Retirement {
   private final KeyProofs proofs;
   private final Rotations rotations;
   private final Custody custody;
+  private final Keys keys;
+  private final EndedKeys endedKeys;
   private final Heartbeats heartbeats;
   private final Audit audit;
 
@@ -52,12 +54,16 @@ public class Retirement {
       KeyProofs proofs,
       Rotations rotations,
       Custody custody,
+      Keys keys,
+      EndedKeys endedKeys,
       Heartbeats heartbeats,
       Audit audit) {
     this.versions = versions;
     this.proofs = proofs;
     this.rotations = rotations;
     this.custody = custody;
+    this.keys = keys;
+    this.endedKeys = endedKeys;
     this.heartbeats = heartbeats;
     this.audit = audit;
   }
@@ -95,6 +101,9 @@ public class Retirement {
     KeyVersionRow row = versions.locked(purpose, version);
     require(step, row);
     if (step == Step.RETIRE) {
+      if (purpose == KeyPurpose.AUDIT) {
+        endedKeys.keep(keys.of(purpose).signer(version));
+      }
       KeysetSeal.disable(custody.root(), keyset, version);
       row.state = KeyState.RETIRED;
       row.droppedEpoch = keyset.epoch;

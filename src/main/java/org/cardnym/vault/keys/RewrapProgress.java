@@ -12,7 +12,7 @@ class RewrapProgress {
   /**
    * One replica's part in one table.
    *
-   * @param done rows that it wrapped anew
+   * @param done rows that it brought under the newest version
    * @param refused how often it met a row that does not check
    * @param pace rows in the last second, 0 where it has not walked for a while
    */
@@ -25,28 +25,32 @@ class RewrapProgress {
   }
 
   @Transactional(Transactional.TxType.MANDATORY)
-  void forget() {
-    entities.createNativeQuery("delete from rewrap_progress").executeUpdate();
+  void forget(KeyPurpose purpose) {
+    entities
+        .createNativeQuery("delete from rewrap_progress where purpose = :purpose")
+        .setParameter("purpose", purpose.name())
+        .executeUpdate();
   }
 
-  /** In the transaction that wraps the rows. */
+  /** In the transaction that changes the rows. */
   @Transactional(Transactional.TxType.MANDATORY)
-  void done(String table, int rows) {
-    add(table, rows, 0);
+  void done(KeyPurpose purpose, String table, int rows) {
+    add(purpose, table, rows, 0);
   }
 
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  void refused(String table) {
-    add(table, 0, 1);
+  void refused(KeyPurpose purpose, String table) {
+    add(purpose, table, 0, 1);
   }
 
-  private void add(String table, int done, int refused) {
+  private void add(KeyPurpose purpose, String table, int done, int refused) {
     entities
         .createNativeQuery(
-            "insert into rewrap_progress as p (replica_id, table_name, done, refused, seen_at)"
-                + " values (:me, :table, :done, :refused, now()) on conflict (replica_id,"
-                + " table_name) do update set done = p.done + excluded.done, refused = p.refused"
-                + " + excluded.refused, seen_at = excluded.seen_at")
+            "insert into rewrap_progress as p (purpose, replica_id, table_name, done, refused,"
+                + " seen_at) values (:purpose, :me, :table, :done, :refused, now()) on conflict"
+                + " (purpose, replica_id, table_name) do update set done = p.done + excluded.done,"
+                + " refused = p.refused + excluded.refused, seen_at = excluded.seen_at")
+        .setParameter("purpose", purpose.name())
         .setParameter("me", Replica.ID)
         .setParameter("table", table)
         .setParameter("done", (long) done)
@@ -56,11 +60,12 @@ class RewrapProgress {
 
   /** How many rows this replica did in its last second, in this table. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  void pace(String table, int rows) {
+  void pace(KeyPurpose purpose, String table, int rows) {
     entities
         .createNativeQuery(
             "update rewrap_progress set pace = case when table_name = :table then :pace else 0"
-                + " end, seen_at = now() where replica_id = :me")
+                + " end, seen_at = now() where replica_id = :me and purpose = :purpose")
+        .setParameter("purpose", purpose.name())
         .setParameter("table", table)
         .setParameter("pace", rows)
         .setParameter("me", Replica.ID)
@@ -68,14 +73,15 @@ class RewrapProgress {
   }
 
   @Transactional
-  List<Part> parts() {
+  List<Part> parts(KeyPurpose purpose) {
     List<Object[]> rows =
         entities
             .createNativeQuery(
                 "select cast(replica_id as text), table_name, done, refused, case when seen_at >"
                     + " now() - interval '10 seconds' then pace else 0 end from rewrap_progress"
-                    + " order by table_name, replica_id",
+                    + " where purpose = :purpose order by table_name, replica_id",
                 Object[].class)
+            .setParameter("purpose", purpose.name())
             .getResultList();
     return rows.stream()
         .map(r ->

@@ -9,7 +9,10 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The walk that wraps all data keys anew: that it is wanted, how fast it may go, how it ended. */
+/**
+ * The walk that brings all rows under the newest version of a key: that it is wanted, how fast it
+ * may go, how it ended.
+ */
 @Entity
 @Table(name = "rewrap")
 class RewrapRow extends GuardedRow {

@@ -7,11 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Drives the walk on this replica: each second its share of the rate, in short transactions. All
@@ -30,29 +31,29 @@ class RewrapSweep {
 
   private final Keys keys;
   private final KeyVersions versions;
-  private final RowCounts counts;
+  private final DependentRows rows;
   private final Rewraps rewraps;
-  private final Rewrapper rewrapper;
+  private final RowWalk walk;
   private final RewrapProgress progress;
   private final Heartbeats heartbeats;
   private final Clock clock;
   private Instant notBefore = Instant.EPOCH;
-  private @Nullable Walk walk;
+  private final Map<KeyPurpose, Walk> walks = new EnumMap<>(KeyPurpose.class);
 
   RewrapSweep(
       Keys keys,
       KeyVersions versions,
-      RowCounts counts,
+      DependentRows rows,
       Rewraps rewraps,
-      Rewrapper rewrapper,
+      RowWalk walk,
       RewrapProgress progress,
       Heartbeats heartbeats,
       Clock clock) {
     this.keys = keys;
     this.versions = versions;
-    this.counts = counts;
+    this.rows = rows;
     this.rewraps = rewraps;
-    this.rewrapper = rewrapper;
+    this.walk = walk;
     this.progress = progress;
     this.heartbeats = heartbeats;
     this.clock = clock;
@@ -70,13 +71,12 @@ class RewrapSweep {
   /** One second's share. */
   synchronized void tick() {
     try {
-      Rewraps.Run run = rewraps.running().orElse(null);
-      if (run == null) {
-        walk = null;
-        return;
+      List<Rewraps.Run> runs = rewraps.running();
+      walks.keySet().retainAll(runs.stream().map(Rewraps.Run::purpose).toList());
+      for (Rewraps.Run run : runs) {
+        keys.requireFresh();
+        go(run);
       }
-      keys.requireFresh();
-      go(run);
     } catch (RuntimeException failed) {
       ErrorCode code = failed instanceof Refusal refusal ? refusal.code() : ErrorCode.INTERNAL;
       LOG.warnf("rewrap_left code=%s error=%s", code.wire(), failed.getClass().getSimpleName());
@@ -87,82 +87,82 @@ class RewrapSweep {
   }
 
   private void go(Rewraps.Run run) {
-    int primary = keys.of(KeyPurpose.KEK).primary();
+    int primary = keys.of(run.purpose()).primary();
     if (run.version() > primary) {
       // This replica has not read the newest keyset yet; it will within seconds.
       return;
     }
     if (run.version() < primary) {
-      rewraps.aim(primary);
+      rewraps.aim(run.purpose(), primary);
     }
     int replicas = Math.max(1, heartbeats.live().size());
     int share = (run.rate() + replicas - 1) / replicas;
     long end = System.nanoTime() + SPAN.toNanos();
     int done = 0;
     String table = "";
-    Walk on = current(primary);
+    Walk on = current(run.purpose(), primary);
     while (!on.over() && done < share && System.nanoTime() < end) {
       Walk.Stage stage = on.stage();
       table = stage.rows().table();
-      Rewrapper.Step step =
-          rewrapper.next(stage.rows(), stage.from(), on.place(), Math.min(BATCH, share - done));
+      RowWalk.Step step =
+          walk.next(stage.rows(), stage.from(), on.place(), Math.min(BATCH, share - done));
       done += step.done();
       on.took(step);
     }
-    progress.pace(table, done);
+    progress.pace(run.purpose(), table, done);
     if (on.over()) {
-      walk = null;
-      endIfIdle(on);
+      walks.remove(run.purpose());
+      endIfIdle(run.purpose(), on);
     }
   }
 
   /**
    * A pass that found nothing to do ends the walk, unless others are at rows that it passed over.
    */
-  private void endIfIdle(Walk pass) {
+  private void endIfIdle(KeyPurpose purpose, Walk pass) {
     if (!pass.idle()) {
       return;
     }
-    long left = rewraps.left(pass.version);
-    long strays = strays();
+    long left = rewraps.left(purpose, pass.version);
+    long strays = strays(purpose);
     if (left <= pass.refused() + strays) {
-      rewraps.end(pass.version, left);
+      rewraps.end(purpose, pass.version, left);
       if (left > 0) {
         LOG.errorf("rewrap_ended_with_rows_left count=%d", left);
       }
     }
   }
 
-  private Walk current(int primary) {
-    Walk on = walk;
+  private Walk current(KeyPurpose purpose, int primary) {
+    Walk on = walks.get(purpose);
     if (on == null || on.version != primary) {
-      on = new Walk(primary, stages(primary));
-      walk = on;
+      on = new Walk(primary, stages(purpose, primary));
+      walks.put(purpose, on);
     }
     return on;
   }
 
-  private List<Walk.Stage> stages(int primary) {
+  private List<Walk.Stage> stages(KeyPurpose purpose, int primary) {
     var stages = new ArrayList<Walk.Stage>();
-    for (int version : live()) {
+    for (int version : live(purpose)) {
       if (version != primary) {
-        counts.tables().forEach(rows -> stages.add(new Walk.Stage(rows, version)));
+        rows.moving(purpose).forEach(table -> stages.add(new Walk.Stage(table, version)));
       }
     }
     return stages;
   }
 
   /** Rows under versions that there are not: written past the vault, and nothing opens them. */
-  private long strays() {
-    List<Integer> live = live();
-    return counts.byVersion().entrySet().stream()
+  private long strays(KeyPurpose purpose) {
+    List<Integer> live = live(purpose);
+    return QuarkusTransaction.requiringNew().call(() -> rows.byVersion(purpose)).entrySet().stream()
         .filter(each -> !live.contains(each.getKey()))
-        .mapToLong(each -> RowCounts.sum(each.getValue()))
+        .mapToLong(each -> DependentRows.sum(each.getValue()))
         .sum();
   }
 
-  private List<Integer> live() {
-    return QuarkusTransaction.requiringNew().call(() -> versions.rows(KeyPurpose.KEK)).stream()
+  private List<Integer> live(KeyPurpose purpose) {
+    return QuarkusTransaction.requiringNew().call(() -> versions.rows(purpose)).stream()
         .filter(row -> row.state == KeyState.PRIMARY || row.state == KeyState.CLOSED)
         .map(row -> row.version)
         .toList();

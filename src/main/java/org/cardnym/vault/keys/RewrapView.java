@@ -5,13 +5,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The walk that wraps all data keys anew, as operators see it.
+ * The walk that brings all rows under the newest version of a key, as operators see it.
  *
  * @param state {@code running} or {@code ended}
  * @param version that all rows come under
  * @param rate rows a second that it may take, on all replicas together
  * @param total rows under other versions when it began
- * @param done rows that were wrapped anew
+ * @param done rows that were brought there
  * @param refused how often a row was met that does not check
  * @param remaining rows that are left; while it runs, about
  * @param perSecond rows in the last second

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.cardnym.vault.audit.Audit;
@@ -18,7 +19,10 @@ import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** The walk that wraps all data keys anew: begun by an operator, done by every replica. */
+/**
+ * The walks that bring all rows under the newest version of a key, one for each key: begun by an
+ * operator, done by every replica.
+ */
 @ApplicationScoped
 public class Rewraps {
   /**
@@ -28,12 +32,12 @@ public class Rewraps {
    */
   public record Asked(boolean begun, RewrapView view) {}
 
-  /** The walk that is wanted now. */
-  record Run(int version, int rate) {}
+  /** A walk that is wanted now. */
+  record Run(KeyPurpose purpose, int version, int rate) {}
 
   private final EntityManager entities;
   private final KeyVersions versions;
-  private final RowCounts counts;
+  private final DependentRows rows;
   private final RewrapProgress progress;
   private final RewrapRate rates;
   private final Audit audit;
@@ -42,14 +46,14 @@ public class Rewraps {
   Rewraps(
       EntityManager entities,
       KeyVersions versions,
-      RowCounts counts,
+      DependentRows rows,
       RewrapProgress progress,
       RewrapRate rates,
       Audit audit,
       Clock clock) {
     this.entities = entities;
     this.versions = versions;
-    this.counts = counts;
+    this.rows = rows;
     this.progress = progress;
     this.rates = rates;
     this.audit = audit;
@@ -62,31 +66,41 @@ public class Rewraps {
    *
    * @param rate rows a second; null for the usual one
    * @throws Refusal {@link ErrorCode#MALFORMED} for a rate out of bounds, {@link
-   *     ErrorCode#CONFLICT} if another began one this moment
+   *     ErrorCode#KEY_FIXED} for a key whose rows need no walk, {@link ErrorCode#CONFLICT} if
+   *     another began one this moment
    */
-  public Asked begin(String actor, @Nullable Integer rate) {
-    int rows = rates.of(rate);
+  public Asked begin(KeyPurpose purpose, String actor, @Nullable Integer rate) {
+    if (!walks(purpose)) {
+      throw new Refusal(ErrorCode.KEY_FIXED);
+    }
+    int fitting = rates.of(rate);
     return QuarkusTransaction.requiringNew()
         .call(() -> {
-          RewrapRow row = find();
+          RewrapRow row = find(purpose);
           if (row != null && row.state == RewrapRow.State.RUNNING) {
-            if (rate != null && row.rate != rows) {
-              row.rate = rows;
+            if (rate != null && row.rate != fitting) {
+              row.rate = fitting;
               record(actor, row);
             }
-            return new Asked(false, RewrapView.of(row, progress.parts()));
+            return new Asked(false, view(row));
           }
-          return new Asked(true, begin(row, actor, rows));
+          return new Asked(true, begin(purpose, row, actor, fitting));
         });
   }
 
-  private RewrapView begin(@Nullable RewrapRow ended, String actor, int rate) {
+  /** True if rows need this key, so that they are walked once it is replaced. */
+  boolean walks(KeyPurpose purpose) {
+    return !rows.moving(purpose).isEmpty();
+  }
+
+  private RewrapView begin(KeyPurpose purpose, @Nullable RewrapRow ended, String actor, int rate) {
     RewrapRow row = ended == null ? new RewrapRow() : ended;
+    row.purpose = purpose;
     row.state = RewrapRow.State.RUNNING;
     // Not the one that this replica holds: another may have rotated this moment.
-    row.version = versions.primary(KeyPurpose.KEK).version;
+    row.version = versions.primary(purpose).version;
     row.rate = rate;
-    row.total = left(row.version);
+    row.total = left(purpose, row.version);
     row.remaining = row.total;
     row.startedAt = now();
     row.startedBy = actor;
@@ -94,50 +108,53 @@ public class Rewraps {
     if (ended == null) {
       persist(row);
     }
-    progress.forget();
+    progress.forget(purpose);
     record(actor, row);
     if (row.total == 0) {
       end(row, 0);
     }
-    return RewrapView.of(row, progress.parts());
+    return view(row);
+  }
+
+  private RewrapView view(RewrapRow row) {
+    return RewrapView.of(row, progress.parts(row.purpose));
   }
 
   /** How the walk stands that runs, or ended last; empty before the first. */
   @Transactional
-  public Optional<RewrapView> view() {
-    return Optional.ofNullable(entities.find(RewrapRow.class, KeyPurpose.KEK))
-        .map(row -> RewrapView.of(row, progress.parts()));
+  public Optional<RewrapView> view(KeyPurpose purpose) {
+    return Optional.ofNullable(entities.find(RewrapRow.class, purpose)).map(this::view);
   }
 
-  /** The walk that is wanted now; a row is looked at only where there is one. */
+  /** The walks that are wanted now; a row is looked at only where there is one. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  Optional<Run> running() {
-    boolean any =
-        !entities
-            .createNativeQuery("select 1 from rewrap where state = 'RUNNING'")
-            .getResultList()
-            .isEmpty();
-    return any
-        ? Optional.ofNullable(entities.find(RewrapRow.class, KeyPurpose.KEK))
-            .map(row -> new Run(row.version, row.rate))
-        : Optional.empty();
+  List<Run> running() {
+    List<String> wanted =
+        entities
+            .createNativeQuery(
+                "select purpose from rewrap where state = 'RUNNING' order by purpose", String.class)
+            .getResultList();
+    return wanted.stream()
+        .map(purpose -> entities.find(RewrapRow.class, KeyPurpose.valueOf(purpose)))
+        .map(row -> new Run(row.purpose, row.version, row.rate))
+        .toList();
   }
 
   /** Goes on towards a version that was made meanwhile. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  void aim(int version) {
-    RewrapRow row = find();
+  void aim(KeyPurpose purpose, int version) {
+    RewrapRow row = find(purpose);
     if (row != null && row.state == RewrapRow.State.RUNNING && row.version < version) {
       row.version = version;
-      long done = progress.parts().stream().mapToLong(RewrapProgress.Part::done).sum();
-      row.total = done + left(version);
+      long done = progress.parts(purpose).stream().mapToLong(RewrapProgress.Part::done).sum();
+      row.total = done + left(purpose, version);
     }
   }
 
   /** A replica found nothing more to do. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  void end(int version, long remaining) {
-    RewrapRow row = find();
+  void end(KeyPurpose purpose, int version, long remaining) {
+    RewrapRow row = find(purpose);
     if (row != null && row.state == RewrapRow.State.RUNNING && row.version == version) {
       end(row, remaining);
     }
@@ -145,10 +162,10 @@ public class Rewraps {
 
   /** Rows that are not under this version. */
   @Transactional
-  long left(int version) {
-    return counts.byVersion().entrySet().stream()
+  long left(KeyPurpose purpose, int version) {
+    return rows.byVersion(purpose).entrySet().stream()
         .filter(each -> each.getKey() != version)
-        .mapToLong(each -> RowCounts.sum(each.getValue()))
+        .mapToLong(each -> DependentRows.sum(each.getValue()))
         .sum();
   }
 
@@ -167,8 +184,8 @@ public class Rewraps {
             .with(Map.of("rows", Long.toString(row.total), "left", Long.toString(remaining))));
   }
 
-  private @Nullable RewrapRow find() {
-    return entities.find(RewrapRow.class, KeyPurpose.KEK, LockModeType.PESSIMISTIC_WRITE);
+  private @Nullable RewrapRow find(KeyPurpose purpose) {
+    return entities.find(RewrapRow.class, purpose, LockModeType.PESSIMISTIC_WRITE);
   }
 
   /** Two operators at once may be the first; the database lets one of them pass. */

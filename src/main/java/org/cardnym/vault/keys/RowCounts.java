@@ -58,8 +58,4 @@ class RowCounts {
     }
     return counts;
   }
-
-  static long sum(Map<String, Long> byTable) {
-    return byTable.values().stream().mapToLong(Long::longValue).sum();
-  }
 }

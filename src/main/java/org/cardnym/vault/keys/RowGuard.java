@@ -16,10 +16,12 @@ import org.cardnym.vault.refusal.Refusal;
 public class RowGuard {
   private static final String LABEL = "row";
 
+  private final Keys keys;
   private final IndexKeys macs;
   private final RowAlarm alarm;
 
-  RowGuard(IndexKeys macs, RowAlarm alarm) {
+  RowGuard(Keys keys, IndexKeys macs, RowAlarm alarm) {
+    this.keys = keys;
     this.macs = macs;
     this.alarm = alarm;
   }
@@ -27,6 +29,7 @@ public class RowGuard {
   @PrePersist
   @PreUpdate
   void seal(GuardedRow row) {
+    keys.requireRead();
     row.revision++;
     row.macVersion = macs.version(KeyPurpose.ROW_INTEGRITY);
     row.mac = mac(row);
@@ -35,10 +38,12 @@ public class RowGuard {
   @PostLoad
   void check(GuardedRow row) {
     row.loaded();
-    boolean ours =
-        macs.versions(KeyPurpose.ROW_INTEGRITY).contains(row.macVersion)
-            && MessageDigest.isEqual(mac(row), row.mac);
-    if (!ours) {
+    boolean known = macs.versions(KeyPurpose.ROW_INTEGRITY).contains(row.macVersion);
+    if (!known) {
+      // A replica that has not read its keys of late knows neither the newest nor those that ended.
+      keys.requireRead();
+    }
+    if (!known || !MessageDigest.isEqual(mac(row), row.mac)) {
       alarm.raise(row.table(), row.rowId());
       throw new Refusal(ErrorCode.ROW_REFUSED);
     }

@@ -70,9 +70,14 @@ public final class SigningKey {
 
   /** True if {@code signature}, in the form of {@link #sign}, is by this key. */
   boolean verify(byte[] message, byte[] signature) {
+    return verify(publicKey, message, signature);
+  }
+
+  /** The same by another's public half. */
+  static boolean verify(ECPublicKey by, byte[] message, byte[] signature) {
     try {
       Signature check = Signature.getInstance("SHA256withECDSAinP1363Format");
-      check.initVerify(publicKey);
+      check.initVerify(by);
       check.update(message);
       return check.verify(signature);
     } catch (SignatureException notOne) {

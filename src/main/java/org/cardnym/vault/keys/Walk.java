@@ -1,7 +1,6 @@
 package org.cardnym.vault.keys;
 
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walk {
   /** The rows of one table under one version. */
-  record Stage(WrappedRows rows, int from) {}
+  record Stage(MovingRows rows, int from) {}
 
   final int version;
   private final List<Stage> stages;
   private int at;
-  private @Nullable List<UUID> place;
+  private @Nullable List<?> place;
   private long done;
   private long refused;
 
@@ -33,11 +32,11 @@ final class Walk {
     return stages.get(at);
   }
 
-  @Nullable List<UUID> place() {
+  @Nullable List<?> place() {
     return place;
   }
 
-  void took(Rewrapper.Step step) {
+  void took(RowWalk.Step step) {
     done += step.done();
     refused += step.refused();
     place = step.place();
@@ -46,7 +45,7 @@ final class Walk {
     }
   }
 
-  /** True if this pass has found no row that it could wrap anew. */
+  /** True if this pass has found no row that it could change. */
   boolean idle() {
     return done == 0;
   }

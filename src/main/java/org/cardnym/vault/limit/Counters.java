@@ -61,12 +61,24 @@ class Counters {
     return taken(limit, most, subject);
   }
 
+  /** What the strictest of a subject's counters says. */
   private Attempt taken(Limit limit, int most, Subject subject) {
+    Attempt strictest = Attempt.ALLOWED;
+    for (byte[] hash : subject.hashes()) {
+      Attempt attempt = taken(limit, most, hash);
+      if (attempt.compareTo(strictest) > 0) {
+        strictest = attempt;
+      }
+    }
+    return strictest;
+  }
+
+  private Attempt taken(Limit limit, int most, byte[] hash) {
     List<?> taken =
         entities
             .createNativeQuery(TAKE, Integer.class)
             .setParameter("name", limit.name())
-            .setParameter("subject", subject.hash())
+            .setParameter("subject", hash)
             .setParameter("most", most)
             .setParameter("window", (double) limit.window().toSeconds())
             .setParameter("lock", (double) limit.lockOrWindow().toSeconds())
@@ -93,12 +105,14 @@ class Counters {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void giveBack(List<Counter> counters, ToIntFunction<Limit> most) {
     for (Counter each : counters) {
-      entities
-          .createNativeQuery(GIVE_BACK)
-          .setParameter("name", each.limit().name())
-          .setParameter("subject", each.subject().hash())
-          .setParameter("most", most.applyAsInt(each.limit()))
-          .executeUpdate();
+      for (byte[] hash : each.subject().hashes()) {
+        entities
+            .createNativeQuery(GIVE_BACK)
+            .setParameter("name", each.limit().name())
+            .setParameter("subject", hash)
+            .setParameter("most", most.applyAsInt(each.limit()))
+            .executeUpdate();
+      }
     }
   }
 
@@ -109,11 +123,11 @@ class Counters {
         entities
             .createNativeQuery(
                 "select cast(ceil(extract(epoch from ends_at - now())) as bigint) from limit_counter"
-                    + " where limit_name = :name and subject = :subject")
+                    + " where limit_name = :name and subject in (:subjects)")
             .setParameter("name", limit.name())
-            .setParameter("subject", subject.hash())
+            .setParameter("subjects", subject.hashes())
             .getResultList();
-    return rest.isEmpty() ? 1 : Math.max(1, ((Number) rest.getFirst()).longValue());
+    return rest.stream().mapToLong(each -> ((Number) each).longValue()).reduce(1, Math::max);
   }
 
   /** When the last of these subjects has tries again; empty if all have some. Writes nothing. */
@@ -126,7 +140,8 @@ class Counters {
                     + " (:subjects) and tries >= :most and ends_at > now()",
                 Instant.class)
             .setParameter("name", limit.name())
-            .setParameter("subjects", subjects.stream().map(Subject::hash).toList())
+            .setParameter(
+                "subjects", subjects.stream().flatMap(each -> each.hashes().stream()).toList())
             .setParameter("most", most)
             .getSingleResult();
     return Optional.ofNullable((Instant) ends);
@@ -136,12 +151,14 @@ class Counters {
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   void forget(List<Counter> counters) {
     for (Counter each : counters) {
-      entities
-          .createNativeQuery(
-              "delete from limit_counter where limit_name = :name and subject = :subject")
-          .setParameter("name", each.limit().name())
-          .setParameter("subject", each.subject().hash())
-          .executeUpdate();
+      for (byte[] hash : each.subject().hashes()) {
+        entities
+            .createNativeQuery(
+                "delete from limit_counter where limit_name = :name and subject = :subject")
+            .setParameter("name", each.limit().name())
+            .setParameter("subject", hash)
+            .executeUpdate();
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.cardnym.vault.keys.IndexKeys;
@@ -105,7 +106,12 @@ public class Subjects {
   }
 
   private Subject of(String kind, byte[] bytes) {
-    return new Subject(indexes.value(KeyPurpose.CONTACT_INDEX, "limit/" + kind, bytes));
+    return new Subject(
+        new TreeSet<>(indexes.versions(KeyPurpose.CONTACT_INDEX))
+            .stream()
+                .map(version ->
+                    indexes.value(KeyPurpose.CONTACT_INDEX, version, "limit/" + kind, bytes))
+                .toList());
   }
 
   private static byte[] network(String address) {

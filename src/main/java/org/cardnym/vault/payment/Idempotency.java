@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.cardnym.vault.keys.IndexKeys;
 import org.cardnym.vault.keys.KeyPurpose;
@@ -49,7 +50,11 @@ class Idempotency {
     return null;
   }
 
-  /** Takes the key, or waits for the twin that holds it and then fails, see {@link #taken}. */
+  /**
+   * Takes the key, or waits for the twin that holds it and then fails, see {@link #taken}. While a
+   * new version of the index key is there that other replicas may make values with already, it is
+   * taken under that too: twins meet, whichever of the two their replicas work with.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   void take(
       UUID merchantId,
@@ -58,14 +63,19 @@ class Idempotency {
       byte[] request,
       UUID paymentId,
       @Nullable UUID refundId) {
-    var row = new IdempotencyRow();
-    row.digestVersion = indexKeys.version(KeyPurpose.REQUEST_DIGEST);
-    row.merchantId = merchantId;
-    row.key = kept(key, row.digestVersion);
-    row.paymentId = paymentId;
-    row.refundId = refundId;
-    row.digest = digest(row.digestVersion, form, request);
-    entities.persist(row);
+    int primary = indexKeys.version(KeyPurpose.REQUEST_DIGEST);
+    // Always in the same order, so that twins wait for each other and never in a circle.
+    for (int version :
+        new TreeSet<>(indexKeys.versions(KeyPurpose.REQUEST_DIGEST)).tailSet(primary)) {
+      var row = new IdempotencyRow();
+      row.digestVersion = version;
+      row.merchantId = merchantId;
+      row.key = kept(key, version);
+      row.paymentId = paymentId;
+      row.refundId = refundId;
+      row.digest = digest(version, form, request);
+      entities.persist(row);
+    }
     entities.flush();
   }
 

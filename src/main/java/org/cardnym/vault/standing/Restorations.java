@@ -58,7 +58,7 @@ class Restorations {
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public Seen look(Heard heard, String place, boolean heed) {
-    StandingRow row = entities.find(StandingRow.class, true);
+    StandingRow row = entities.find(StandingRow.class, StandingRow.ONLY);
     if (row == null || !settled(row, heard, place, heed)) {
       row = settle(heard, place, heed);
     }
@@ -199,7 +199,7 @@ class Restorations {
   /** The one row, made where it is not there; nobody else changes it until this is committed. */
   private StandingRow locked() {
     entities.createNativeQuery("lock table standing in exclusive mode").executeUpdate();
-    StandingRow row = entities.find(StandingRow.class, true);
+    StandingRow row = entities.find(StandingRow.class, StandingRow.ONLY);
     if (row != null) {
       entities.refresh(row);
       return row;

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "standing")
 class StandingRow extends GuardedRow {
-  @Id boolean one = true;
+  /** There is one. */
+  static final int ONLY = 1;
+
+  @Id int standingId = ONLY;
 
   @Column(nullable = false)
   String place = "";

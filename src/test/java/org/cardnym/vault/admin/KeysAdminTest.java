@@ -130,20 +130,22 @@ class KeysAdminTest {
   @ParameterizedTest
   @CsvSource({
     "keys/pepper/rotate, {}, 404, not_found",
-    "keys/page/rotate, {}, 409, key_fixed",
+    "keys/alias_index/rotate, {}, 409, key_fixed",
     "keys/kek/rotate, '', 400, malformed",
     "keys/kek/rotate, '{\"from\":99999}', 409, conflict",
     "keys/kek/rotate, '{\"from\":\"x\"}', 400, malformed",
     "keys/pepper/verify, {}, 404, not_found",
-    "keys/page/verify, {}, 409, key_fixed",
+    "keys/alias_index/verify, {}, 409, key_fixed",
     "keys/kek/verify, '{\"version\":99999}', 404, not_found",
     "rewrap, '{\"rate\":0}', 400, malformed",
+    "rewrap, '{\"purpose\":\"page\"}', 409, key_fixed",
+    "rewrap, '{\"purpose\":\"pepper\"}', 404, not_found",
     "rewrap, '{\"rate\":100001}', 400, malformed",
     "keys/kek/versions/99999/retire, '{\"reason\":\"x\"}', 404, not_found",
     "keys/kek/versions/0/retire, '{\"reason\":\"x\"}', 404, not_found",
     "keys/kek/versions/9999999999/destroy, '{\"reason\":\"x\"}', 404, not_found",
     "keys/kek/versions/1/retire, {}, 400, malformed",
-    "keys/page/versions/1/retire, '{\"reason\":\"x\"}', 409, key_fixed",
+    "keys/alias_index/versions/1/retire, '{\"reason\":\"x\"}', 409, key_fixed",
     "keys/pepper/versions/1/destroy, '{\"reason\":\"x\"}', 404, not_found"
   })
   void whatIsNotFitChangesNothing(String path, String body, int status, String code) {

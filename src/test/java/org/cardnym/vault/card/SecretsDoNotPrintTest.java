@@ -118,6 +118,7 @@ class SecretsDoNotPrintTest {
   }
 
   private static EnteredCard entered() {
-    return new EnteredCard(content(), 1, new byte[32], "the-session-secret", "192.0.2.9");
+    return new EnteredCard(
+        content(), 1, new byte[32], List.of(new byte[32]), "the-session-secret", "192.0.2.9");
   }
 }

@@ -1,6 +1,7 @@
 package org.cardnym.vault.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.cardnym.vault.TestDoors.admin;
 import static org.cardnym.vault.intake.ImportDoor.refused;
 
 import com.nimbusds.jose.CompressionAlgorithm;
@@ -158,6 +159,35 @@ class ImportsTest {
   }
 
   @Test
+  void aFileThatWasSealedToTheOldKeyComesInUntilThatKeyHasEnded() throws JOSEException {
+    ECKey old = ImportDoor.key();
+    TestFile file = door.file(51).full();
+    TestFile late = door.file(1).full();
+    String next = admin(TestTokens.operator()).post(ImportDoor.IMPORTS + "/keys").path("kid");
+    assertThat(next).isNotEqualTo(old.computeThumbprint().toString());
+    assertThat(ImportDoor.key().getKeyID()).isEqualTo(next);
+
+    String id = door.opened(file);
+    door.send(id, 0, file.block(0));
+    assertRefused(retire(next), 409, "conflict");
+    assertRefused(retire(old.computeThumbprint().toString()), 409, "conflict");
+    assertRefused(retire("no-such-key"), 404, "not_found");
+    assertThat(door.send(id, 1, file.block(1)).<Integer>path("imported")).isEqualTo(51);
+    assertThat(door.sent(door.file(1).full()).<Integer>path("imported")).isEqualTo(1);
+
+    // Other tests leave theirs open.
+    tables.write("delete from intake where ended_at is null");
+    Response asked = retire(old.computeThumbprint().toString());
+    assertThat(asked.statusCode()).as(asked.asString()).isEqualTo(202);
+    String approval = asked.path("approval");
+    TestApprover.enrolled().sign(approval);
+    assertThat(TestApprover.enrolled().sign(approval).<String>path("state")).isEqualTo("done");
+
+    assertRefused(door.ask(late), 422, "line_refused");
+    assertThat(door.sent(door.file(1).full()).<Integer>path("imported")).isEqualTo(1);
+  }
+
+  @Test
   void anotherFileThanWasSignedForIsRefused() {
     TestFile file = door.file(51).full();
     String id = door.opened(file);
@@ -281,6 +311,12 @@ class ImportsTest {
     assertThat(refused(state.path("import"))).containsExactlyElementsOf(expected);
     assertThat(state.<Integer>path("imported")).isEqualTo(2);
     assertThat(state.<Integer>path("refused")).isEqualTo(faulty.size());
+  }
+
+  private static Response retire(String kid) {
+    return admin(TestTokens.operator())
+        .body(Map.of("reason", "yearly"))
+        .post(ImportDoor.IMPORTS + "/keys/" + kid + "/retire");
   }
 
   private static Map<String, Object> with(String member, Object value) {

@@ -9,13 +9,23 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import org.cardnym.vault.Tables;
+import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.audit.AuditTrail;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.FakeBank.Message;
 import org.cardnym.vault.issuer.TestBanks.Party;
+import org.cardnym.vault.keys.KeyProofs;
+import org.cardnym.vault.keys.KeyPurpose;
+import org.cardnym.vault.keys.Retirement;
+import org.cardnym.vault.keys.Retirement.Step;
+import org.cardnym.vault.keys.Rotations;
+import org.cardnym.vault.keys.Signatures;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,8 +50,13 @@ class RolloverTest {
   @Inject Banks banks;
   @Inject BankKeys keys;
   @Inject LinkCertificates link;
+  @Inject Signatures signatures;
+  @Inject Rotations rotations;
+  @Inject KeyProofs proofs;
+  @Inject Retirement retirement;
   @Inject AuditTrail trail;
   @Inject Heard heard;
+  @Inject Tables tables;
 
   @AfterEach
   void asOtherTestsWantIt() {
@@ -218,6 +233,66 @@ class RolloverTest {
   }
 
   @Test
+  void theKeyThatTheVaultSignsMessagesWithChangesWhenTheBanksKnowIt() {
+    try (Party party = parties.open()) {
+      FakeBank bank = party.bank();
+      paid(party);
+      onlyThisReplica();
+      Object old = signedBy(bank);
+      int closing = signatures.message().version();
+      refuses(ErrorCode.CONFLICT, () -> rotations.rotate(KeyPurpose.MESSAGE, null, true, "test"));
+
+      Rotations.Rotated added = rotations.rotate(KeyPurpose.MESSAGE, null, false, "test");
+      assertThat(added.state()).isEqualTo("added");
+      assertThat(added.waitsFor()).isEqualTo("banks");
+      assertThat(link.signingKeys()).extracting(jwk -> jwk.get("kid")).contains(old).hasSize(2);
+      paid(party);
+      assertThat(signedBy(bank)).as("nobody has said that the banks know").isEqualTo(old);
+      ExchangeRow.Key before = begun(party);
+      rotations.rotate(KeyPurpose.MESSAGE, closing, true, "test");
+      sweeper.sweep().join();
+
+      assertThat(heard.of(before.messageId())).containsExactly(Outcome.APPROVED);
+      Object next = signedBy(bank);
+      assertThat(next).isNotEqualTo(old);
+      paid(party);
+      assertThat(signedBy(bank)).isEqualTo(next);
+      endsOnlyLater(KeyPurpose.MESSAGE, closing);
+      assertThat(link.signingKeys()).extracting(jwk -> jwk.get("kid")).containsExactly(next);
+      TestClock.ahead(Duration.ZERO);
+      paid(party);
+      assertThat(signedBy(bank)).isEqualTo(next);
+    }
+  }
+
+  @Test
+  void theKeyOfTheVaultsCertificateChangesOnceItHasOne() {
+    try (Party party = parties.open()) {
+      paid(party);
+      onlyThisReplica();
+      int closing = signatures.link().version();
+      assertThat(link.nextRequest()).isEmpty();
+      rotations.rotate(KeyPurpose.LINK, null, false, "test");
+      refuses(ErrorCode.CONFLICT, () -> rotations.rotate(KeyPurpose.LINK, closing, true, "test"));
+      paid(party);
+
+      link.certify("test", OLD.client(link.nextRequest().orElseThrow()));
+      assertThat(link.nextCertificate()).isPresent();
+      assertThat(link.certificate()).isNotEqualTo(link.nextCertificate());
+      paid(party);
+      String next = link.nextCertificate().orElseThrow();
+      rotations.rotate(KeyPurpose.LINK, closing, true, "test");
+
+      assertThat(link.certificate()).contains(next);
+      assertThat(link.nextRequest()).isEmpty();
+      paid(party);
+      endsOnlyLater(KeyPurpose.LINK, closing);
+      TestClock.ahead(Duration.ZERO);
+      paid(party);
+    }
+  }
+
+  @Test
   void anchorsThatDoNotFitAreRefusedAndTheOldOnesStay() {
     try (Party party = parties.open()) {
       for (String pem :
@@ -240,6 +315,29 @@ class RolloverTest {
     ExchangeRow.Key key = send(party);
     assertThat(heard.of(key.messageId())).containsExactly(Outcome.APPROVED);
     return party.bank().messages.getLast().outer().get("kid");
+  }
+
+  /** Those of other tests have ended, and would be waited for. */
+  private void onlyThisReplica() {
+    tables.write("delete from replica");
+  }
+
+  /** The name of the key that signed the message which the bank took last. */
+  private static Object signedBy(FakeBank bank) {
+    return Objects.requireNonNull(bank.messages.getLast().inner().get("kid"));
+  }
+
+  /** Retired and destroyed, though not in the same minute as it was closed. */
+  private void endsOnlyLater(KeyPurpose purpose, int version) {
+    assertThat(proofs.verify(purpose, version, "test").versions().getFirst().missing())
+        .containsExactly("not_expired");
+    refuses(
+        ErrorCode.KEY_NOT_PROVEN,
+        () -> retirement.end(Step.RETIRE, purpose, version, "test", "because"));
+    TestClock.ahead(Duration.ofMinutes(3));
+    assertThat(proofs.verify(purpose, version, "test").proven()).isTrue();
+    retirement.end(Step.RETIRE, purpose, version, "test", "because");
+    retirement.end(Step.DESTROY, purpose, version, "test", "because");
   }
 
   private ExchangeRow.Key send(Party party) {

@@ -157,7 +157,7 @@ class RetirementTest {
     refusedFor("not_verified", Step.RETIRE);
     refuses(ErrorCode.CONFLICT, () -> end(Step.DESTROY));
     refuses(ErrorCode.NOT_FOUND, () -> retirement.require(Step.RETIRE, KeyPurpose.KEK, 99_999));
-    refuses(ErrorCode.KEY_FIXED, () -> retirement.require(Step.RETIRE, KeyPurpose.PAGE, 1));
+    refuses(ErrorCode.KEY_FIXED, () -> retirement.require(Step.RETIRE, KeyPurpose.ALIAS_INDEX, 1));
     assertThat(inKeyset()).contains(old);
     envelopes.unwrap(wrapped, OWNER);
   }
@@ -194,8 +194,8 @@ class RetirementTest {
 
   @Test
   void theListSaysHowManyRowsAndReplicasAVersionHas() {
-    long epoch = rotations.rotate(KeyPurpose.KEK, null, "test").epoch();
-    rotating.replica(epoch - 1);
+    rotating.rotate();
+    rotating.replica(rotating.row(old + 1).madeEpoch - 1);
 
     assertThat(view().rows()).isEqualTo(rotating.under(old)).isPositive();
     assertThat(view().replicas()).isEqualTo(2);
@@ -204,7 +204,7 @@ class RetirementTest {
     assertThat(view(old + 1).replicas()).isEqualTo(1);
     assertThat(view(old + 1).dueAt()).isNotNull();
     assertThat(views.list())
-        .filteredOn(each -> each.purpose().equals("page"))
+        .filteredOn(each -> each.purpose().equals("alias_index"))
         .singleElement()
         .satisfies(each -> assertThat(each.rows()).isNull());
   }

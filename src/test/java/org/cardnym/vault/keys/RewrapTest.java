@@ -82,7 +82,7 @@ class RewrapTest {
     rotating.owners(40);
     rotating.rotate();
     long all = rotating.left();
-    rewraps.begin("test", 25);
+    rewraps.begin(KeyPurpose.KEK, "test", 25);
     sweep.tick();
     long left = rotating.left();
     assertThat(left).isEqualTo(all - 25);
@@ -90,7 +90,7 @@ class RewrapTest {
     assertThat(rotating.view().secondsLeft()).isEqualTo((left + 24) / 25);
 
     // The first one is never heard of again.
-    rewraps.begin("test", RewrapRate.MOST);
+    rewraps.begin(KeyPurpose.KEK, "test", RewrapRate.MOST);
     RewrapView view = rotating.drive(rotating.another());
 
     assertThat(view.done()).isEqualTo(all);
@@ -131,7 +131,7 @@ class RewrapTest {
     long all = rotating.left();
     long before = ((Number) tables.read(revisions)).longValue();
     long inCards = ((Number) tables.read("select count(*) from card")).longValue();
-    rewraps.begin("test", 200);
+    rewraps.begin(KeyPurpose.KEK, "test", 200);
     RewrapSweep other = rotating.another();
 
     CompletableFuture<RewrapView> beside = Rotating.beside(() -> rotating.drive(other));
@@ -148,7 +148,7 @@ class RewrapTest {
   void aRowThatSomebodyHoldsIsPassedOverAndDoneLater() throws Exception {
     Owner held = rotating.owners(5).getFirst();
     rotating.rotate();
-    rewraps.begin("test", RewrapRate.MOST);
+    rewraps.begin(KeyPurpose.KEK, "test", RewrapRate.MOST);
     var holds = new CountDownLatch(1);
     var release = new CountDownLatch(1);
     CompletableFuture<Boolean> holder =
@@ -259,10 +259,10 @@ class RewrapTest {
   void aRotationWhileItRunsMovesItsAim() {
     rotating.owners(20);
     rotating.rotate();
-    rewraps.begin("test", 10);
+    rewraps.begin(KeyPurpose.KEK, "test", 10);
     sweep.tick();
     int newest = rotating.rotate();
-    rewraps.begin("test", RewrapRate.MOST);
+    rewraps.begin(KeyPurpose.KEK, "test", RewrapRate.MOST);
 
     RewrapView view = rotating.drive(sweep);
 
@@ -273,7 +273,7 @@ class RewrapTest {
 
   @Test
   void withNothingLeftItHasEndedAtOnce() {
-    Rewraps.Asked asked = rewraps.begin("test", null);
+    Rewraps.Asked asked = rewraps.begin(KeyPurpose.KEK, "test", null);
 
     assertThat(asked.begun()).isTrue();
     assertThat(asked.view().state()).isEqualTo("ended");

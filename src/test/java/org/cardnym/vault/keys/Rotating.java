@@ -24,7 +24,8 @@ class Rotating {
   private final Rotations rotations;
   private final Rewraps rewraps;
   private final RewrapSweep sweep;
-  private final Rewrapper rewrapper;
+  private final RowWalk walk;
+  private final DependentRows rows;
   private final RewrapProgress progress;
   private final RowCounts counts;
   private final KeyVersions versions;
@@ -39,7 +40,8 @@ class Rotating {
       Rotations rotations,
       Rewraps rewraps,
       RewrapSweep sweep,
-      Rewrapper rewrapper,
+      RowWalk walk,
+      DependentRows rows,
       RewrapProgress progress,
       RowCounts counts,
       KeyVersions versions,
@@ -52,7 +54,8 @@ class Rotating {
     this.rotations = rotations;
     this.rewraps = rewraps;
     this.sweep = sweep;
-    this.rewrapper = rewrapper;
+    this.walk = walk;
+    this.rows = rows;
     this.progress = progress;
     this.counts = counts;
     this.versions = versions;
@@ -100,45 +103,67 @@ class Rotating {
 
   /** Begins the walk as fast as it may go, and drives it to its end. */
   RewrapView finish() {
-    rewraps.begin("test", RewrapRate.MOST);
+    rewraps.begin(KeyPurpose.KEK, "test", RewrapRate.MOST);
     return drive(sweep);
+  }
+
+  /** The same for the rows of another key. */
+  RewrapView finish(KeyPurpose purpose) {
+    rewraps.begin(purpose, "test", RewrapRate.MOST);
+    return drive(purpose, sweep);
   }
 
   /** Ticks until the walk has ended. */
   RewrapView drive(RewrapSweep by) {
-    for (int i = 0; i < TICKS && view().state().equals("running"); i++) {
+    return drive(KeyPurpose.KEK, by);
+  }
+
+  private RewrapView drive(KeyPurpose purpose, RewrapSweep by) {
+    for (int i = 0; i < TICKS && view(purpose).state().equals("running"); i++) {
       by.tick();
     }
-    assertThat(view().state()).isEqualTo("ended");
-    return view();
+    assertThat(view(purpose).state()).isEqualTo("ended");
+    return view(purpose);
   }
 
   RewrapView view() {
-    return rewraps.view().orElseThrow();
+    return view(KeyPurpose.KEK);
+  }
+
+  private RewrapView view(KeyPurpose purpose) {
+    return rewraps.view(purpose).orElseThrow();
   }
 
   /** What another replica would have. */
   RewrapSweep another() {
-    return new RewrapSweep(keys, versions, counts, rewraps, rewrapper, progress, heartbeats, clock);
+    return new RewrapSweep(keys, versions, rows, rewraps, walk, progress, heartbeats, clock);
   }
 
   /** Rows that are not under the version in use. */
   long left() {
-    return rewraps.left(primary());
+    return rewraps.left(KeyPurpose.KEK, primary());
   }
 
   long under(int version) {
-    return RowCounts.sum(counts.under(version));
+    return DependentRows.sum(counts.under(version));
   }
 
   KeyVersionRow row(int version) {
-    return QuarkusTransaction.requiringNew().call(() -> versions.locked(KeyPurpose.KEK, version));
+    return row(KeyPurpose.KEK, version);
+  }
+
+  KeyVersionRow row(KeyPurpose purpose, int version) {
+    return QuarkusTransaction.requiringNew().call(() -> versions.locked(purpose, version));
   }
 
   /** A live replica that reports this epoch of the KEK. */
   void replica(long epoch) {
-    tables.write(
-        "insert into replica values (gen_random_uuid(), ?1, now(), now())", "KEK=" + epoch);
+    reports("KEK=" + epoch);
+  }
+
+  /** A live replica that reports these epochs. */
+  void reports(String epochs) {
+    tables.write("insert into replica values (gen_random_uuid(), ?1, now(), now())", epochs);
   }
 
   int version(String table, String column, UUID id) {

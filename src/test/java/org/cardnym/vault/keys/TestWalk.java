@@ -21,6 +21,11 @@ public class TestWalk {
     rotating.finish();
   }
 
+  /** The same for the rows of another key. */
+  public RewrapView drive(KeyPurpose purpose) {
+    return rotating.finish(purpose);
+  }
+
   /** The version in use. */
   public int primary() {
     return rotating.primary();

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestVault;
+import org.cardnym.vault.keys.KeyPurpose;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,11 @@ class KnownBrowsersTest {
   private final UUID payer = UUID.randomUUID();
   private final UUID browser = UUID.randomUUID();
   private final String name = "index-" + payer;
+
+  @Test
+  void theKeyThatSignedACookieIsKeptForAsLongAsTheCookie() {
+    assertThat(KeyPurpose.PAGE.rest()).isGreaterThanOrEqualTo(KnownBrowsers.LIFE);
+  }
 
   @Test
   void readsBackWhatItSigned() {

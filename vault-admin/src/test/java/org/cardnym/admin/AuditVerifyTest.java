@@ -135,6 +135,20 @@ class AuditVerifyTest {
   }
 
   @Test
+  void aKeyThatHasEndedSignedNoBatchOfLater() {
+    trail.ended = "3";
+    trail.at(vault, 100);
+    assertThat(cli.run("audit", "verify").exit()).isZero();
+    trail.ended = "2";
+    trail.at(vault, 100);
+
+    Cli.Result result = cli.run("audit", "verify", "--output", "json");
+
+    assertThat(result.exit()).isEqualTo(6);
+    assertThat(result.out()).contains("\"batch_forged\"", "its key had ended");
+  }
+
+  @Test
   void headsAreReadFromTheVaultsFileAndFromItsLog() throws IOException {
     String end = trail.head();
     String hash = end.substring(2);

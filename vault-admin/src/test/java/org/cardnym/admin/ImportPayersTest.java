@@ -52,6 +52,24 @@ class ImportPayersTest {
   }
 
   @Test
+  void theKeyThatFilesAreSealedToIsReplacedAndEndedByTwoPeople() {
+    vault.answers(IMPORTS + "/keys", 200, "{'kty':'EC','kid':'k2'}");
+    vault.answers(
+        IMPORTS.replace("POST", "GET") + "/keys",
+        200,
+        "{'items':[{'kid':'k2','inUse':true,'madeAt':'2026-11-22T10:00:00Z'}],'next':null}");
+    vault.answers(IMPORTS + "/keys/k1/retire", 202, "{'approval':'apr_1'}");
+
+    assertThat(cli.run("payers", "import-key", "--replace").out()).contains("\"kid\" : \"k2\"");
+    assertThat(cli.run("payers", "import-key", "--list").out()).contains("k2", "true");
+    assertThat(cli.run("payers", "import-key", "--retire", "k1").exit()).isEqualTo(2);
+    assertThat(cli.run("payers", "import-key", "--list", "--replace").exit()).isEqualTo(2);
+    Cli.Result ended = cli.run("payers", "import-key", "--retire", "k1", "--reason", "yearly");
+    assertThat(ended.exit()).isEqualTo(5);
+    assertThat(vault.askedOfVault().getLast().body()).isEqualTo("{\"reason\":\"yearly\"}");
+  }
+
+  @Test
   void refusedLinesAreToldByNumberAndCode() throws IOException {
     Path report = home.resolve("refused.csv");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.cardnym.admin.terminal.Ink;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KeysTest {
   private static final String BEGIN = "POST /admin/v1/rewrap";
   private static final String LOOK = "GET /admin/v1/rewrap";
+  private static final String ROTATE = "POST /admin/v1/keys/row_integrity/rotate";
   private static final String VERIFY = "POST /admin/v1/keys/kek/verify";
 
   private final FakeServer vault = new FakeServer();
@@ -151,6 +153,93 @@ class KeysTest {
       assertThat(result.out()).contains("apr_1");
       assertThat(vault.askedOfVault().getLast().body()).isEqualTo("{\"reason\":\"yearly\"}");
     }
+  }
+
+  @Test
+  void aRotationWaitsUntilEveryReplicaHoldsTheNewVersion() {
+    vault.answers(ROTATE, 200, rotated("added", 2, "replicas", "{'replica':'r-7','epoch':3}"));
+    vault.thenAnswers(ROTATE, 200, rotated("primary", 2, null, ""));
+
+    Cli.Result result = cli.run("keys", "rotate", "row_integrity");
+
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.out()).contains("primary");
+    assertThat(result.err()).contains("Next: vault-admin keys rewrap row_integrity");
+    assertThat(cli.pauses).containsExactly(Duration.ofSeconds(1));
+    assertThat(vault.askedOfVault()).extracting("body").containsExactly("{}", "{\"from\":1}");
+  }
+
+  @Test
+  void aReplicaThatHoldsARotationUpIsNamed() {
+    vault.answers(ROTATE, 200, rotated("added", 2, "replicas", "{'replica':'r-7','epoch':3}"));
+
+    Cli.Result waited = cli.run("keys", "rotate", "row_integrity");
+    int pauses = cli.pauses.size();
+    Cli.Result looked = cli.run("keys", "rotate", "row_integrity", "--no-wait");
+
+    assertThat(waited.exit()).isEqualTo(1);
+    assertThat(waited.err()).contains("not in use before every live replica holds it: r-7");
+    assertThat(pauses).isEqualTo(90);
+    assertThat(looked.exit()).isZero();
+    assertThat(cli.pauses).hasSize(pauses);
+  }
+
+  @Test
+  void aKeyThatBanksHaveToKnowIsHandedOutFirst() {
+    vault.answers(
+        "POST /admin/v1/keys/message/rotate",
+        200,
+        rotated("added", 2, "banks", "").replace("row_integrity", "message"));
+
+    Cli.Result added = cli.run("keys", "rotate", "message");
+    Cli.Result known = cli.run("keys", "rotate", "message", "--banks-know", "--from", "1");
+
+    assertThat(added.exit()).isZero();
+    assertThat(added.err())
+        .contains("link show --only signing-keys", "keys rotate message --banks-know");
+    assertThat(cli.pauses).isEmpty();
+    assertThat(known.exit()).isZero();
+    assertThat(vault.askedOfVault())
+        .extracting("body")
+        .containsExactly("{}", "{\"from\":1,\"banksKnow\":true}");
+  }
+
+  @Test
+  void theWalkOfAnotherKeyIsAskedForByItsPurpose() {
+    vault.answers(BEGIN, 200, walk("running", 0, 10, 0, "null").replace("kek", "row_integrity"));
+    vault.answers(
+        LOOK + "?purpose=row_integrity",
+        200,
+        walk("ended", 10, 10, 0, "null").replace("kek", "row_integrity"));
+
+    Cli.Result result = cli.run("keys", "rewrap", "row_integrity");
+
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.err()).contains("Next: vault-admin keys verify row_integrity");
+    assertThat(vault.askedOfVault().getFirst().body()).isEqualTo("{\"purpose\":\"row_integrity\"}");
+  }
+
+  @Test
+  void aProofSaysUntilWhenWhatAKeyMadeCounts() {
+    vault.answers(
+        "POST /admin/v1/keys/page/verify",
+        200,
+        "{'purpose':'page','proven':false,'versions':[{'version':1,'state':'closed','rows':[],'behind':[],"
+            + "'until':'2027-12-27T10:00:00Z','missing':['not_expired'],'provenAt':null,'provenBy':null}],"
+            + "'strays':[]}");
+
+    Cli.Result result = cli.run("keys", "verify", "page");
+
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.out()).contains("what it made may be met until 2027-12-27T10:00:00Z");
+  }
+
+  private static String rotated(
+      String state, int version, @Nullable String waitsFor, String behind) {
+    return ("{'purpose':'row_integrity','version':%d,'state':'%s','closed':%d,'epoch':4,'waitsFor':%s,"
+            + "'behind':[%s]}")
+        .formatted(
+            version, state, version - 1, waitsFor == null ? null : "'" + waitsFor + "'", behind);
   }
 
   private static String walk(String state, long done, long total, long pace, String left) {

@@ -30,6 +30,7 @@ final class TrailMaker {
 
   final List<ObjectNode> apart = new ArrayList<>();
   String fault = "null";
+  String ended = "null";
   private final KeyPair key;
   private String last = NOUGHT;
   private int batches;
@@ -153,8 +154,8 @@ final class TrailMaker {
   }
 
   private String headJson(String number, String hash) {
-    return "{\"number\":%s,\"hash\":\"%s\",\"fault\":%s,\"keys\":[{\"version\":1,\"publicKey\":\"%s\",\"fingerprint\":\"x\"}]}"
-        .formatted(number, hash, fault, publicKey());
+    return "{\"number\":%s,\"hash\":\"%s\",\"fault\":%s,\"keys\":[{\"version\":1,\"publicKey\":\"%s\",\"fingerprint\":\"x\",\"lastBatch\":%s}]}"
+        .formatted(number, hash, fault, publicKey(), ended);
   }
 
   private static void pages(FakeServer vault, String question, List<ObjectNode> all, int size) {

@@ -197,10 +197,13 @@ final class TrailCheck {
   }
 
   private boolean judge(Batch next) {
-    boolean signed = keys.verify(next.keyVersion, next.hash, next.signature);
+    boolean late = keys.hadEnded(next.keyVersion, next.number);
+    boolean signed = !late && keys.verify(next.keyVersion, next.hash, next.signature);
     boolean ok = signed;
     if (!keys.knows(next.keyVersion)) {
       strangeKey(next);
+    } else if (late) {
+      about(next, "batch_forged", "was replaced: its key had ended before it was made.");
     } else if (!signed && keys.verify(next.keyVersion, next.stored, next.signature)) {
       about(next, "batch_edited", "was edited: its hash as signed is not of what it says.");
     } else if (!signed) {

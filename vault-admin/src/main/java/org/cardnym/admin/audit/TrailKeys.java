@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** What the trail's signatures are checked with: the keys that came with it, or those kept. */
 final class TrailKeys {
   private final Map<Integer, byte[]> told = new TreeMap<>();
+
+  /** The last batch of those whose private half has ended. */
+  private final Map<Integer, Long> last = new TreeMap<>();
+
   private final Set<String> pinned;
 
   /**
@@ -28,8 +32,13 @@ final class TrailKeys {
    * @param pinned fingerprints of those that are believed; empty believes all
    */
   TrailKeys(JsonNode keys, Set<String> pinned) {
-    keys.forEach(
-        key -> told.put(key.path("version").asInt(), bytes(key.path("publicKey").asText())));
+    keys.forEach(key -> {
+      int version = key.path("version").asInt();
+      told.put(version, bytes(key.path("publicKey").asText()));
+      if (key.path("lastBatch").isNumber()) {
+        last.put(version, key.path("lastBatch").asLong());
+      }
+    });
     this.pinned = Set.copyOf(pinned);
   }
 
@@ -44,6 +53,11 @@ final class TrailKeys {
 
   boolean arePinned() {
     return !pinned.isEmpty();
+  }
+
+  /** Whether this version signed nothing any more when this batch was made. */
+  boolean hadEnded(int version, long batch) {
+    return batch > last.getOrDefault(version, Long.MAX_VALUE);
   }
 
   /** Whether this version may sign the trail. */

@@ -11,7 +11,7 @@ final class KeyVersionChoice {
   @Parameters(
       index = "0",
       paramLabel = "PURPOSE",
-      description = "kek; other keys can't be replaced yet.")
+      description = "Of the key, as keys list shows it, for instance kek.")
   private String purpose;
 
   @Parameters(index = "1", paramLabel = "VERSION", description = "As keys list shows it.")

@@ -14,7 +14,8 @@ import picocli.CommandLine.Command;
     description = {
       "Lists the vault's key versions: AGE in days, when each is due to be replaced, how often it has"
           + " wrapped, how many rows need it, how many live replicas open with it.",
-      "States: primary makes new things; closed opens only; retired is used by nobody; destroyed is gone."
+      "States: added is known to replicas and makes nothing yet; primary makes new things; closed opens"
+          + " only; retired is used by nobody; destroyed is gone."
     },
     footer = "  vault-admin keys list")
 final class ListKeys implements Callable<ExitCode> {

@@ -12,25 +12,35 @@ import org.cardnym.admin.outcome.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** {@code keys rewrap}: all data keys come under the newest KEK. */
+/** {@code keys rewrap}: all rows come under the newest version of a key. */
 @Command(
     name = "rewrap",
     description = {
-      "Wraps the data key of every card, payer and merchant anew under the newest KEK, on all replicas"
-          + " at once; no card is opened for it.",
+      "Brings every row under the newest version of a key, on all replicas at once: wraps the data key of"
+          + " every card, payer and merchant anew (kek), makes the MAC of every row that decides something and"
+          + " of every entry of the trail anew (row_integrity), the fingerprint of every card (pan_index) or"
+          + " of every linked account (contact_index), or seals every released name anew (tombstone). Only pan_index opens cards, inside the vault.",
       "Shows how far it is until it ends. It goes on without this command, and after a restart; run it"
           + " again to look. Ends with 1 if rows are left that do not check."
     },
     footer = {
       "  vault-admin keys rewrap",
+      "  vault-admin keys rewrap row_integrity",
       "  vault-admin keys rewrap --rate 200 --no-wait --output json"
     })
 final class RewrapKeys implements Callable<ExitCode> {
   private static final Duration PAUSE = Duration.ofSeconds(2);
-  private static final AdminPath PATH = AdminPath.of("rewrap");
+  private static final String KEK = "kek";
 
   private final Desk desk;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "PURPOSE",
+      description = "kek unless given; or row_integrity, pan_index, contact_index, tombstone.")
+  private String purpose = KEK;
 
   @Option(
       names = "--rate",
@@ -50,14 +60,14 @@ final class RewrapKeys implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     VaultApi vault = desk.vault();
-    JsonNode walk = vault.post(PATH, body()).body();
+    JsonNode walk = vault.post(AdminPath.of("rewrap"), body()).body();
     while (running(walk) && !noWait) {
       desk.screen().progress(RewrapLine.of(walk));
       desk.pause().sleep(PAUSE);
       if (Thread.currentThread().isInterrupted()) {
         break;
       }
-      walk = vault.get(PATH).body();
+      walk = vault.get(path()).body();
     }
     if (!noWait) {
       desk.screen().progress(RewrapLine.of(walk));
@@ -69,7 +79,15 @@ final class RewrapKeys implements Callable<ExitCode> {
 
   private ObjectNode body() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
+    if (!purpose.equals(KEK)) {
+      body.put("purpose", purpose);
+    }
     return rate == null ? body : body.put("rate", rate);
+  }
+
+  private AdminPath path() {
+    AdminPath path = AdminPath.of("rewrap");
+    return purpose.equals(KEK) ? path : path.with("purpose", purpose);
   }
 
   private ExitCode ended(JsonNode walk) {
@@ -83,7 +101,7 @@ final class RewrapKeys implements Callable<ExitCode> {
       return ExitCode.ERROR;
     }
     if (desk.screen().isForPeople()) {
-      desk.screen().note("Next: vault-admin keys verify kek");
+      desk.screen().note("Next: vault-admin keys verify " + purpose);
     }
     return ExitCode.DONE;
   }

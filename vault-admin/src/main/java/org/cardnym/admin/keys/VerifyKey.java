@@ -19,9 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = {
-      "Proves that no row needs the old versions of a key, and keeps the proof, which retiring them wants.",
-      "It is a proof only once a version is closed and every live replica works with that. Ends with 3 and"
-          + " says what is missing where it is none."
+      "Proves that nothing needs the old versions of a key, and keeps the proof, which retiring them wants.",
+      "It is a proof only once a version is closed, every live replica works with that, no row is under it,"
+          + " and what it made last has expired. Ends with 3 and says what is missing where it is none."
     },
     footer = {"  vault-admin keys verify kek", "  vault-admin keys verify kek --only 3"})
 final class VerifyKey implements Callable<ExitCode> {
@@ -29,7 +29,9 @@ final class VerifyKey implements Callable<ExitCode> {
 
   private final Desk desk;
 
-  @Parameters(paramLabel = "PURPOSE", description = "kek; other keys can't be replaced yet.")
+  @Parameters(
+      paramLabel = "PURPOSE",
+      description = "Of the key, as keys list shows it, for instance kek.")
   private String purpose;
 
   @Option(
@@ -84,30 +86,35 @@ final class VerifyKey implements Callable<ExitCode> {
     }
     missing.forEach(code -> {
       String reason = code.asText();
-      desk.screen().check(Mark.FAILS, label, WIDTH, finding(reason, each, strays), next(reason));
+      desk.screen()
+          .check(Mark.FAILS, label, WIDTH, finding(reason, each, strays), next(reason, purpose));
     });
   }
 
   private static String finding(String code, JsonNode each, JsonNode strays) {
     return switch (code) {
-      case "not_closed" -> "it still wraps new keys";
+      case "not_closed" -> "it still makes what is new";
       case "rows_left" -> "rows need it: " + rows(each.path("rows"));
       case "stray_rows" -> "rows name a version that there is not: " + rows(strays);
       case "replicas_behind" -> "replicas have not closed it yet: " + replicas(each.path("behind"));
       case "no_replica" -> "no replica reports what it works with";
+      case "not_expired" -> "what it made may be met until " + each.path("until").asText();
       default -> code;
     };
   }
 
-  private static String next(String code) {
+  private static String next(String code, String purpose) {
     return switch (code) {
-      case "not_closed" -> "vault-admin keys rotate kek";
+      case "not_closed" -> "vault-admin keys rotate " + purpose;
       case "rows_left" ->
-          "vault-admin keys rewrap; if it has ended, these rows do not check: CardnymRowRefused.";
+          "vault-admin keys rewrap"
+              + (purpose.equals("kek") ? "" : " " + purpose)
+              + "; if it has ended, these rows do not check: CardnymRowRefused.";
       case "stray_rows" -> "They were written past the vault: CardnymRowRefused.";
       case "replicas_behind" ->
           "Wait ten seconds. One that stays behind can't read its keys: see its log, or stop it.";
       case "no_replica" -> "See vault-admin status.";
+      case "not_expired" -> "Verify again then.";
       default -> "";
     };
   }

@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 /** {@code link certify}: gives the vault the certificate made from its request. */
 @Command(
     name = "certify",
-    description = "Gives the vault the certificate that was made from its certificate request.",
+    description =
+        "Gives the vault the certificate that was made from its certificate request, or from the next one's.",
     footer = "  vault-admin link certify --certificate-file vault-chain.pem")
 final class CertifyLink implements Callable<ExitCode> {
   private final Desk desk;

@@ -10,6 +10,8 @@ enum LinkPart {
   CERTIFICATE_REQUEST("certificate-request", "certificateRequest"),
   /** PEM, once there is one. */
   CERTIFICATE("certificate", "certificate"),
+  /** The same for the TLS key that is to take the place of the one in use. */
+  NEXT_CERTIFICATE_REQUEST("next-certificate-request", "nextCertificateRequest"),
   /** A JWK set (RFC 7517), for the banks. */
   SIGNING_KEYS("signing-keys", "signingKeys");
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "show",
     description = {
-      "Shows the vault's name in messages, its signing keys, its certificate request and certificate.",
+      "Shows the vault's name in messages, its signing keys, its certificate request and certificate; of a"
+          + " TLS key that was added to take the place of the one in use, those too.",
       "With --only, prints one of them as it is to be saved."
     },
     footer = "  vault-admin link show --only certificate-request > vault.csr")
@@ -56,6 +57,10 @@ final class ShowLink implements Callable<ExitCode> {
         .addAll(link.path("signingKeys").path("keys").findValues("kid"));
     overview.put("certificateRequest", presence(link.path("certificateRequest"), "there"));
     overview.put("certificate", presence(link.path("certificate"), "in use"));
+    if (link.path("nextCertificateRequest").isTextual()) {
+      overview.put("nextCertificateRequest", "there");
+      overview.put("nextCertificate", presence(link.path("nextCertificate"), "there"));
+    }
     return overview;
   }
 
