@@ -145,8 +145,8 @@ class ImportsResource {
   }
 
   /**
-   * 202 with the request that two must sign; 400 without a reason, 404, 409 {@code conflict} for the
-   * newest key or while a file is open.
+   * 202 with the request that two must sign; 400 without a reason, 404, 409 {@code conflict} for
+   * the newest key or while a file is open.
    */
   @POST
   @Path("/keys/{kid}/retire")

@@ -26,7 +26,9 @@ import org.cardnym.vault.refusal.Refusal;
 /** The files that were signed for, and how each stands. */
 @ApplicationScoped
 public class Intakes {
-  /** The longest that a bank may make its lines good for (docs/issuer-protocol.md §10), and a day. */
+  /**
+   * The longest that a bank may make its lines good for (docs/issuer-protocol.md §10), and a day.
+   */
   private static final Duration LINES_GOOD = Duration.ofDays(32);
 
   private final EntityManager entities;
@@ -90,7 +92,8 @@ public class Intakes {
   @Transactional
   public boolean anyOpen() {
     return !entities
-        .createQuery("select i.intakeId from IntakeRow i where i.endedAt is null and i.openedAt > :good",
+        .createQuery(
+            "select i.intakeId from IntakeRow i where i.endedAt is null and i.openedAt > :good",
             UUID.class)
         .setParameter("good", clock.instant().minus(LINES_GOOD))
         .setMaxResults(1)

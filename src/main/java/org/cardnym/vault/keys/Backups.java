@@ -52,9 +52,7 @@ public class Backups implements StartCheck {
   @Transactional
   public Held held(Instant from, Instant until) {
     List<KeyVersionRow> rows =
-        versions.rows(KeyPurpose.KEK).stream()
-            .filter(row -> row.state != KeyState.ADDED)
-            .toList();
+        versions.rows(KeyPurpose.KEK).stream().filter(row -> row.state != KeyState.ADDED).toList();
     List<Version> wrapped =
         IntStream.range(0, rows.size())
             .filter(i -> !rows.get(i).createdAt.isAfter(until))

@@ -53,7 +53,10 @@ final class ImportKey implements Callable<ExitCode> {
 
   @ArgGroup private @Nullable Wanted wanted;
 
-  @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for those who sign and the trail.")
+  @Option(
+      names = "--reason",
+      paramLabel = "TEXT",
+      description = "Why, for those who sign and the trail.")
   private @Nullable String reason;
 
   ImportKey(Desk desk) {
@@ -86,8 +89,7 @@ final class ImportKey implements Callable<ExitCode> {
   private ExitCode shown(String which) {
     Reply reply =
         desk.vault()
-            .post(
-                AdminPath.of("payers", "imports", which), JsonNodeFactory.instance.objectNode());
+            .post(AdminPath.of("payers", "imports", which), JsonNodeFactory.instance.objectNode());
     desk.screen().text(reply.body().toPrettyString());
     return reply.exit();
   }
