@@ -93,7 +93,7 @@ final class Run {
     return List.of(
         "-Dcardnym.audit.heads-file=" + own.resolve("heads"),
         "-Dcardnym.audit.journal-file=" + own.resolve(JOURNAL),
-        "-Dcardnym.recovery.patience=8s",
+        "-Dcardnym.recovery.patience=6s",
         "-Dcardnym.recovery.sweep=1s",
         "-Dcardnym.reconciliation.sweep=1s");
   }
@@ -205,8 +205,10 @@ final class Run {
     dump.restore();
     say.accept("the database is lost, and the dump restored into an empty one");
     for (int replica = 0; replica < Stack.REPLICAS; replica++) {
+      stack.vault(replica).start();
+    }
+    for (int replica = 0; replica < Stack.REPLICAS; replica++) {
       int started = replica;
-      stack.vault(started).start();
       await.until("replica " + started, PATIENCE, () -> stack.vaultReady(started));
       want(
           stack.health(started).contains("recovery"),
