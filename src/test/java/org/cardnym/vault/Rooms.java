@@ -53,6 +53,7 @@ final class Rooms {
         "proof",
         "card",
         "issuer");
+    room("portfolio", "card", "issuer");
     room("intake", "alias", "payer", "card", "issuer");
     room("payment", "alias", "payer", "session", "card", "proof", "issuer", "merchant");
     room("checkout", "payment", "proof", "session");
@@ -93,6 +94,7 @@ final class Rooms {
         "departure",
         "issuer",
         "intake",
+        "portfolio",
         "payment",
         "proof",
         "payer",

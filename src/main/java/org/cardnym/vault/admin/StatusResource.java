@@ -16,6 +16,7 @@ import org.cardnym.vault.keys.Heartbeats;
 import org.cardnym.vault.keys.KeyVersions;
 import org.cardnym.vault.keys.Keys;
 import org.cardnym.vault.keys.Sealing;
+import org.cardnym.vault.portfolio.Moves;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.retention.Retention;
@@ -38,6 +39,7 @@ class StatusResource {
   private final Recoveries recoveries;
   private final Loosened loosened;
   private final Retention retention;
+  private final Moves moves;
   private final Actor actor;
   private final Clock clock;
   private final String version;
@@ -51,6 +53,7 @@ class StatusResource {
       Recoveries recoveries,
       Loosened loosened,
       Retention retention,
+      Moves moves,
       Actor actor,
       Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -62,6 +65,7 @@ class StatusResource {
     this.recoveries = recoveries;
     this.loosened = loosened;
     this.retention = retention;
+    this.moves = moves;
     this.actor = actor;
     this.clock = clock;
     this.version = version;
@@ -190,6 +194,9 @@ class StatusResource {
     }
     if (current.stream().anyMatch(this::isDue)) {
       warnings.add("key_due");
+    }
+    if (keys.open() && moves.any()) {
+      warnings.add("cards_moving");
     }
     purged.stream()
         .map(Purged::state)

@@ -21,7 +21,8 @@ public enum IdKind {
   BROWSER("brw"),
   RECOVERY("rcv"),
   RESTORE("rst"),
-  INTAKE("imp");
+  INTAKE("imp"),
+  MOVE("mov");
 
   private final String prefix;
 

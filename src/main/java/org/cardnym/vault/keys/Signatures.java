@@ -58,6 +58,7 @@ public class Signatures implements AuditSigner {
 
   @Override
   public byte[] sign(int version, byte[] message) {
+    keys.requireRead();
     return keys.of(KeyPurpose.AUDIT).signer(version).sign(message);
   }
 

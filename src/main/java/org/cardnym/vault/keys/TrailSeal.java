@@ -24,6 +24,7 @@ class TrailSeal implements AuditSeal {
 
   @Override
   public int version() {
+    keys.requireRead();
     return macs.version(KeyPurpose.ROW_INTEGRITY);
   }
 

@@ -104,6 +104,8 @@ record ProblemWords(int status, String title) {
       case ROUTE_AMBIGUOUS -> says(409, "This range meets another of the same width");
       case ROUTE_UNFIT -> says(422, "This is not a range of card numbers, or not a time for one");
       case ROUTES_REFUSED -> says(422, "Lines of this table can't be taken, so none was");
+      case MOVE_UNROUTED -> says(409, "Routes don't lead these cards to that bank at that time");
+      case MOVE_RUNNING -> says(409, "Another move of these banks' cards is not over yet");
       case LINE_REFUSED ->
           says(422, "The file's first line is none that this bank sealed for this vault");
       case IMPORT_KNOWN -> says(409, "A file with this id came before, with other content");

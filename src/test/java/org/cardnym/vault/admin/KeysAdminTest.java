@@ -146,6 +146,9 @@ class KeysAdminTest {
     "keys/kek/versions/9999999999/destroy, '{\"reason\":\"x\"}', 404, not_found",
     "keys/kek/versions/1/retire, {}, 400, malformed",
     "keys/alias_index/versions/1/retire, '{\"reason\":\"x\"}', 409, key_fixed",
+    "keys/link/versions/1/destroy, '{\"reason\":\"x\"}', 409, conflict",
+    "keys/page/versions/1/destroy, '{\"reason\":\"x\"}', 409, conflict",
+    "keys/message/rotate, '{\"banksKnow\":true}', 409, conflict",
     "keys/pepper/versions/1/destroy, '{\"reason\":\"x\"}', 404, not_found"
   })
   void whatIsNotFitChangesNothing(String path, String body, int status, String code) {

@@ -57,6 +57,8 @@ class UsageTest {
             "vault-admin banks keys retire",
             "vault-admin banks routes import",
             "vault-admin banks routes remove",
+            "vault-admin banks move",
+            "vault-admin banks moves stop",
             "vault-admin keys rewrap",
             "vault-admin link certify",
             "vault-admin merchants rotate-webhook-key",
@@ -65,7 +67,7 @@ class UsageTest {
             "vault-admin audit tail",
             "vault-admin audit export",
             "vault-admin audit verify")
-        .hasSize(91);
+        .hasSize(96);
   }
 
   @Test
@@ -112,6 +114,10 @@ class UsageTest {
         "retention set expired_cards --reason march",
         "banks routes add bnk_1 --first 4111111111111111",
         "banks routes import",
+        "banks move bnk_1 --reason merger",
+        "banks move bnk_1 --to bnk_2",
+        "banks move bnk_1 --to bnk_2 --first 4111111111111111 --reason merger",
+        "banks moves stop mov_1",
         "banks routes import /does/not/exist",
         "merchants show ../banks",
         "merchants show a/b",

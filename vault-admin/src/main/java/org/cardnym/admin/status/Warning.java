@@ -56,6 +56,8 @@ public final class Warning {
           "recovery: the database was restored; no payment is taken until the recovery has ended.";
       case "keys_stale" -> "keys_stale: the keys have not been read lately; card work has stopped.";
       case "key_due" -> "key_due: a key has served longer than it may; keys list says which.";
+      case "cards_moving" ->
+          "cards_moving: cards are on their way from one bank to another, or wait for their time.";
       case "purge_overdue" ->
           "purge_overdue: something is kept for longer than it may be; nothing purges it.";
       case "purge_failed" -> "purge_failed: a purge fails and is tried again.";
@@ -72,6 +74,7 @@ public final class Warning {
       case SANDBOX -> "Nothing, if this is meant to be a sandbox.";
       case "recovery" -> "vault-admin operator recover says what is left.";
       case "key_due" -> "vault-admin keys rotate kek; docs/operations.md has a runbook.";
+      case "cards_moving" -> "Nothing; vault-admin banks moves list says how far they are.";
       case "purge_overdue", "purge_failed", "purge_left" ->
           "vault-admin retention show says which; docs/operations.md has a runbook.";
       default -> "Look into the vault's log; docs/operations.md has a runbook.";
