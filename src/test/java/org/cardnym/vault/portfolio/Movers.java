@@ -67,7 +67,8 @@ class Movers {
 
   /** Another replica, which knows nothing of what others have done. */
   MoveSweep replica() {
-    return new MoveSweep(keys, lag, heartbeats, moves, step, progress, settings, meters, clock, recoveries);
+    return new MoveSweep(
+        keys, lag, heartbeats, moves, step, progress, settings, meters, clock, recoveries);
   }
 
   MoveView view(UUID move) {

@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 class ApiAnswersTest {
   /** Nothing that a caller sends brings these about. */
   private static final Set<String> NOT_BY_REQUEST =
-      Set.of("internal", "sealed", "unavailable", "recovery", "payment_lost");
+      Set.of("internal", "sealed", "keys_stale", "unavailable", "recovery", "payment_lost");
 
   private static final ApiDescription API = ApiDescription.read();
 
