@@ -20,7 +20,7 @@ final class Rooms {
    * well.
    */
   static final List<String> GROUND =
-      List.of("audit", "pkcs11", "custody", "keys", "retention", "limit");
+      List.of("audit", "pkcs11", "custody", "keys", "standing", "retention", "limit");
 
   private static final Map<String, Set<String>> BESIDE = new LinkedHashMap<>();
 
@@ -58,6 +58,7 @@ final class Rooms {
     room("payment", "alias", "payer", "session", "card", "proof", "issuer", "merchant");
     room("checkout", "payment", "proof", "session");
     room("departure", "payment", "proof", "payer", "notice", "session");
+    room("restore", "departure", "reconciliation", "issuer", "payer", "card", "proof", "session");
     room(
         "account",
         "departure",
@@ -89,6 +90,7 @@ final class Rooms {
     room(
         "change",
         "approval",
+        "restore",
         "departure",
         "issuer",
         "intake",

@@ -45,6 +45,7 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
       settings.put("cardnym.root-key.passphrase-file", secretFile("passphrase", PASSPHRASE + "\n"));
       settings.put("cardnym.approvers.file", secretFile("approvers.jsonl", ""));
       settings.put("cardnym.audit.heads-file", folder.resolve("heads").toString());
+      settings.put("cardnym.audit.journal-file", folder.resolve("journal").toString());
       return settings;
     } catch (IOException failed) {
       throw new IllegalStateException("the test's PostgreSQL does not start", failed);

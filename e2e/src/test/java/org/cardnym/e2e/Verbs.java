@@ -52,6 +52,10 @@ final class Verbs {
         Verb.of("operator rekey", "")
             .shows("current.custody")
             .json("/current/custody", "passphrase"),
+        Verb.of("operator recover", "")
+            .shows("serving")
+            .json("/state", "serving")
+            .refuses("--finish --reason drill", 3, "code: conflict (HTTP 409)"),
         Verb.of("completion", "").shows("complete -F").refuses("fish", 2, "code: usage"),
         Verb.of(
                 "operator invite",

@@ -21,6 +21,7 @@ import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.retention.Retention;
 import org.cardnym.vault.retention.RetentionView;
+import org.cardnym.vault.standing.Recoveries;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,7 @@ class StatusResource {
   private final KeyVersions versions;
   private final Heartbeats heartbeats;
   private final AuditLag lag;
+  private final Recoveries recoveries;
   private final Loosened loosened;
   private final Retention retention;
   private final Moves moves;
@@ -48,6 +50,7 @@ class StatusResource {
       KeyVersions versions,
       Heartbeats heartbeats,
       AuditLag lag,
+      Recoveries recoveries,
       Loosened loosened,
       Retention retention,
       Moves moves,
@@ -59,6 +62,7 @@ class StatusResource {
     this.versions = versions;
     this.heartbeats = heartbeats;
     this.lag = lag;
+    this.recoveries = recoveries;
     this.loosened = loosened;
     this.retention = retention;
     this.moves = moves;
@@ -187,6 +191,7 @@ class StatusResource {
       warnings.add("sandbox");
     }
     addIfRefused(warnings, lag::requireCurrent);
+    addIfRefused(warnings, recoveries::requireServing);
     if (keys.open()) {
       addIfRefused(warnings, keys::requireFresh);
     }

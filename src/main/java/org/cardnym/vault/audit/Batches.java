@@ -25,6 +25,7 @@ class Batches {
   private final Waiting waiting;
   private final Audit audit;
   private final SignedHeads signed;
+  private final TrailWitness witness;
 
   Batches(
       EntityManager entities,
@@ -33,7 +34,8 @@ class Batches {
       AuditHeads heads,
       Waiting waiting,
       Audit audit,
-      SignedHeads signed) {
+      SignedHeads signed,
+      TrailWitness witness) {
     this.entities = entities;
     this.leases = leases;
     this.signer = signer;
@@ -41,15 +43,17 @@ class Batches {
     this.waiting = waiting;
     this.audit = audit;
     this.signed = signed;
+    this.witness = witness;
   }
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void gather() {
-    if (signer.ready()) {
+    // Before this trail was held against what was kept of it, nothing is signed over that.
+    if (signer.ready() && witness.heard()) {
       if (leases.hold("audit", 15)) {
         append();
       } else {
-        var unused = heads.look();
+        heads.look().ifPresent(witness::saw);
       }
     }
   }

@@ -63,6 +63,13 @@ final class EntryHash {
     return digest.digest();
   }
 
+  /** The hash of texts, each with its length, for what is sealed beside the trail. */
+  static byte[] members(List<String> texts) {
+    MessageDigest digest = sha256();
+    texts.forEach(text -> member(digest, text));
+    return digest.digest();
+  }
+
   private static void member(MessageDigest digest, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(4).putInt(bytes.length).array());

@@ -4,16 +4,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -29,9 +34,16 @@ class HeadsFile {
   /** A day of heads at one a second; then the oldest goes, which each later one names. */
   private static final int MOST_WAITING = 86_400;
 
+  /** Some hundred lines: the last one may have been cut, those before it are whole. */
+  private static final long TAIL = 65_536;
+
+  private static final Pattern LINE =
+      Pattern.compile("audit_head number=([0-9]{1,18}) count=[0-9]+ hash=([0-9a-f]{64})");
+
   private final Optional<Path> file;
   private final Deque<String> waiting = new ArrayDeque<>();
   private volatile int count;
+  private long last;
 
   HeadsFile(
       @ConfigProperty(name = "cardnym.audit.heads-file") Optional<Path> file,
@@ -42,6 +54,7 @@ class HeadsFile {
 
   /** Appends the head, and what waited before it. */
   synchronized void keep(Head head, int entries) {
+    last = head.number;
     if (file.isPresent()) {
       waiting.add(
           "audit_head number=%d count=%d hash=%s\n".formatted(head.number, entries, head.hex()));
@@ -49,6 +62,40 @@ class HeadsFile {
         waiting.remove();
       }
       write(file.get());
+    }
+  }
+
+  /** True if this head of another replica's is to be kept here too. */
+  synchronized boolean lacks(Head head) {
+    return file.isPresent() && head.number > last;
+  }
+
+  /**
+   * The newest head that stands in the file.
+   *
+   * @throws UncheckedIOException if the file can't be read: nobody knows then what stands in it
+   */
+  synchronized Optional<Head> newest() {
+    return file.filter(Files::exists).flatMap(HeadsFile::newest);
+  }
+
+  private static Optional<Head> newest(Path path) {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      int length = (int) Math.min(TAIL, channel.size());
+      ByteBuffer end = ByteBuffer.allocate(length);
+      channel.position(channel.size() - length);
+      while (end.hasRemaining() && channel.read(end) >= 0) {
+        // On to the end.
+      }
+      return new String(end.array(), StandardCharsets.UTF_8)
+          .lines()
+          .map(LINE::matcher)
+          .filter(Matcher::matches)
+          .reduce((earlier, later) -> later)
+          .map(line ->
+              new Head(Long.parseLong(line.group(1)), HexFormat.of().parseHex(line.group(2))));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
     }
   }
 

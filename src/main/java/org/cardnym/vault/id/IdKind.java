@@ -20,6 +20,7 @@ public enum IdKind {
   LINK("lnk"),
   BROWSER("brw"),
   RECOVERY("rcv"),
+  RESTORE("rst"),
   INTAKE("imp"),
   MOVE("mov");
 

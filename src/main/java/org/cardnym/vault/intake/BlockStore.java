@@ -20,6 +20,7 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.standing.Recoveries;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the blocks that were signed for, and makes payers of what they hold. */
@@ -34,9 +35,17 @@ class BlockStore {
   private final Audit audit;
   private final AuditLag lag;
   private final Clock clock;
+  private final Recoveries recoveries;
 
   BlockStore(
-      EntityManager entities, Payers payers, Cards cards, Audit audit, AuditLag lag, Clock clock) {
+      EntityManager entities,
+      Payers payers,
+      Cards cards,
+      Audit audit,
+      AuditLag lag,
+      Clock clock,
+      Recoveries recoveries) {
+    this.recoveries = recoveries;
     this.entities = entities;
     this.payers = payers;
     this.cards = cards;
@@ -68,6 +77,7 @@ class BlockStore {
   @Transactional(Transactional.TxType.MANDATORY)
   public void keep(UUID intakeId, int block, List<Customer> customers) {
     lag.requireCurrent();
+    recoveries.requireServing();
     IntakeView intake = locked(intakeId).view();
     if (intake.done() != block) {
       return;

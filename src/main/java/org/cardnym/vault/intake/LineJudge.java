@@ -97,7 +97,7 @@ final class LineJudge {
   private static String code(Refusal refused) {
     return switch (refused.code()) {
       case LINE_REFUSED -> "line_" + refused.facts().get("reason");
-      case SEALED, KEYS_STALE, ROW_REFUSED, AUDIT_BEHIND, UNAVAILABLE -> throw refused;
+      case SEALED, KEYS_STALE, ROW_REFUSED, AUDIT_BEHIND, RECOVERY, UNAVAILABLE -> throw refused;
       default -> refused.code().wire();
     };
   }

@@ -174,6 +174,23 @@ public class Books {
     return row != null && row.outcome == Outcome.REVERSED;
   }
 
+  /**
+   * How many messages about money have no outcome that stands, being undone included, with banks
+   * that are not suspended.
+   */
+  @Transactional
+  public long unsettled() {
+    Number open =
+        (Number)
+            entities
+                .createNativeQuery(
+                    "select count(*) from exchange e join bank b on b.bank_id = e.bank_id where"
+                        + " e.state <> 'CLOSED' and b.state <> 'SUSPENDED' and e.kind in"
+                        + " ('AUTHORIZATION', 'REVERSAL', 'REFUND')")
+                .getSingleResult();
+    return open.longValue();
+  }
+
   private static UUID family(UUID bankId, UUID messageId) {
     return Uuids.derived("record/" + bankId, messageId);
   }

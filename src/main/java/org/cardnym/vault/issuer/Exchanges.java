@@ -17,6 +17,7 @@ import org.cardnym.vault.card.EnteredCard;
 import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.standing.Recoveries;
 
 /**
  * Messages to banks and what becomes of them: intended and committed first, then sent, repeated,
@@ -42,6 +43,7 @@ public class Exchanges {
   private final Driver driver;
   private final StoredLenders stored;
   private final ExchangeViews views;
+  private final Recoveries recoveries;
 
   Exchanges(
       EntityManager entities,
@@ -50,7 +52,8 @@ public class Exchanges {
       IssuerSettings settings,
       Driver driver,
       StoredLenders stored,
-      ExchangeViews views) {
+      ExchangeViews views,
+      Recoveries recoveries) {
     this.entities = entities;
     this.database = database;
     this.clock = clock;
@@ -58,6 +61,7 @@ public class Exchanges {
     this.driver = driver;
     this.stored = stored;
     this.views = views;
+    this.recoveries = recoveries;
   }
 
   /**
@@ -67,13 +71,15 @@ public class Exchanges {
    *
    * @return the message id
    * @throws Refusal BANK_DRAINING for a new card of a bank that takes none, UNAVAILABLE if the bank
-   *     is suspended, NOT_FOUND if there is none
+   *     is suspended, NOT_FOUND if there is none, RECOVERY during one: nothing new is asked of a
+   *     bank whose books and the vault's have not been compared
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public UUID intend(Intent intent) {
     if (intent.kind() == Kind.REFUND || intent.kind() == Kind.HOLDER_NOTICE) {
       throw new IllegalArgumentException("a " + intent.kind().wire() + " has its own way");
     }
+    recoveries.requireServing();
     requireTaken(intent.bankId(), intent.kind());
     Instant now = database.now();
     ExchangeRow row = row(intent, messageId(intent), now);
@@ -149,6 +155,24 @@ public class Exchanges {
     row.uncertain = true;
     row.windowEnds = now;
     row.due = now;
+    entities.persist(row);
+  }
+
+  /**
+   * Writes down that a bank has approved a refund which this vault does not know, within the
+   * caller's transaction; nothing is sent.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void adopt(UUID messageId, Intent intent, Instant decidedAt) {
+    if (intent.kind() != Kind.REFUND) {
+      throw new IllegalArgumentException("not a refund");
+    }
+    ExchangeRow row = row(intent, messageId, decidedAt);
+    row.windowEnds = decidedAt;
+    row.transmissions = 1;
+    row.state = ExchangeState.CLOSED;
+    row.outcome = Outcome.APPROVED;
+    row.closedAt = decidedAt;
     entities.persist(row);
   }
 

@@ -41,6 +41,11 @@ public abstract class GuardedRow {
   /** Adds primary key and deciding columns, always in the same order. */
   protected abstract void decide(Deciding deciding);
 
+  /** How often it was written: who has read a later one must take no earlier one. */
+  protected final long revision() {
+    return revision;
+  }
+
   /** How many rows were read so far. */
   static long loads() {
     return LOADS.get();

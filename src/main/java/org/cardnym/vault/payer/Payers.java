@@ -171,12 +171,22 @@ public class Payers {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean freeze(UUID payerId) {
+    return freeze(payerId, actor(payerId));
+  }
+
+  /**
+   * As {@link #freeze(UUID)}, for somebody else whom the trail is to name.
+   *
+   * @throws Refusal {@link ErrorCode#STEP_OUT_OF_ORDER} unless the payer is active
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public boolean freeze(UUID payerId, String by) {
     PayerRow row = active(payerId);
     if (row.frozenAt != null) {
       return false;
     }
     row.frozenAt = now();
-    record(AuditAction.PAYER_FROZEN, payerId);
+    audit.record(AuditEvent.done(by, AuditAction.PAYER_FROZEN, TypeId.of(IdKind.PAYER, payerId)));
     return true;
   }
 

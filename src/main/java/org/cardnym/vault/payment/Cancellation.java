@@ -12,6 +12,7 @@ import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.standing.Recoveries;
 
 /**
  * A merchant takes a payment back before anybody proved it, or chose the card for it. Nothing is
@@ -22,8 +23,10 @@ import org.cardnym.vault.refusal.Refusal;
 class Cancellation {
   private final Payments payments;
   private final Audit audit;
+  private final Recoveries recoveries;
 
-  Cancellation(Payments payments, Audit audit) {
+  Cancellation(Payments payments, Audit audit, Recoveries recoveries) {
+    this.recoveries = recoveries;
     this.payments = payments;
     this.audit = audit;
   }
@@ -33,10 +36,11 @@ class Cancellation {
    *
    * @throws Refusal {@link ErrorCode#NOT_FOUND} for another merchant's, {@link
    *     ErrorCode#PAYMENT_EXPIRED} after its time, {@link ErrorCode#PAYMENT_NOT_CANCELABLE} once a
-   *     card is to pay it
+   *     card is to pay it, {@link ErrorCode#RECOVERY}
    */
   @Transactional
   PaymentView cancel(Merchant merchant, UUID paymentId) {
+    recoveries.requireServing();
     PaymentRow payment = payments.lock(paymentId);
     if (!payment.merchantId.equals(merchant.id())) {
       throw new Refusal(ErrorCode.NOT_FOUND);

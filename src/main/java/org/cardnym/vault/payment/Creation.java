@@ -19,6 +19,7 @@ import org.cardnym.vault.keys.AssociatedData;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.merchant.Merchants;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.standing.Recoveries;
 
 /**
  * Makes a payment, once for each (merchant, idempotency key). The alias is not looked up here: only
@@ -36,6 +37,7 @@ class Creation {
   private final Idempotency idempotency;
   private final Audit audit;
   private final PaymentMeters meters;
+  private final Recoveries recoveries;
 
   Creation(
       EntityManager entities,
@@ -44,7 +46,8 @@ class Creation {
       Merchants merchants,
       Idempotency idempotency,
       Audit audit,
-      PaymentMeters meters) {
+      PaymentMeters meters,
+      Recoveries recoveries) {
     this.entities = entities;
     this.payments = payments;
     this.aliases = aliases;
@@ -52,6 +55,7 @@ class Creation {
     this.idempotency = idempotency;
     this.audit = audit;
     this.meters = meters;
+    this.recoveries = recoveries;
   }
 
   /** The payment of this key: made now, or as it was made before. */
@@ -63,6 +67,7 @@ class Creation {
 
   private PaymentView make(
       Merchant merchant, IdempotencyKey key, PaymentOrder order, byte[] request) {
+    recoveries.requireServing();
     String returnUrl =
         Refusal.about("returnUrl", () -> merchants.returnUrl(merchant, order.returnUrl()));
     AliasIndex alias = aliases.index(order.alias());

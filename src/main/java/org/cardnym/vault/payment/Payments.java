@@ -8,9 +8,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.standing.Recoveries;
 import org.jspecify.annotations.Nullable;
 
 /** The payments' rows: found, locked, ended. */
@@ -20,8 +22,15 @@ public class Payments {
   private final Clock clock;
   private final PaymentMeters meters;
   private final Events events;
+  private final Recoveries recoveries;
 
-  Payments(EntityManager entities, Clock clock, PaymentMeters meters, Events events) {
+  Payments(
+      EntityManager entities,
+      Clock clock,
+      PaymentMeters meters,
+      Events events,
+      Recoveries recoveries) {
+    this.recoveries = recoveries;
     this.entities = entities;
     this.clock = clock;
     this.meters = meters;
@@ -33,11 +42,22 @@ public class Payments {
     return Optional.ofNullable(entities.find(PaymentRow.class, paymentId)).map(PaymentView::of);
   }
 
-  /** A merchant's own payment; another's does not exist for them. */
+  /**
+   * A merchant's own payment; another's does not exist for them.
+   *
+   * @throws Refusal {@link ErrorCode#NOT_FOUND}; {@link ErrorCode#PAYMENT_LOST} for one that is not
+   *     there, and by its identifier was made in a time that a restore has lost
+   */
   PaymentView ofMerchant(UUID merchantId, UUID paymentId) {
-    return find(paymentId)
-        .filter(p -> p.merchantId().equals(merchantId))
-        .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
+    PaymentView found = find(paymentId).orElseThrow(() -> new Refusal(missing(paymentId)));
+    if (!found.merchantId().equals(merchantId)) {
+      throw new Refusal(ErrorCode.NOT_FOUND);
+    }
+    return found;
+  }
+
+  private ErrorCode missing(UUID paymentId) {
+    return recoveries.lost(Uuids.at(paymentId)) ? ErrorCode.PAYMENT_LOST : ErrorCode.NOT_FOUND;
   }
 
   /** Newest first, up to {@code limit}, before the payment {@code before}. */

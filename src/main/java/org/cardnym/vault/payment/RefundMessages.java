@@ -3,6 +3,7 @@ package org.cardnym.vault.payment;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Objects;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -27,16 +28,23 @@ class RefundMessages {
 
   /** Commits to it within the caller's transaction; the same message whenever it is made. */
   void intend(PaymentRow payment, RefundRow refund) {
-    exchanges.intendRefund(
-        refund.refundId,
-        new Intent(
-            Kind.REFUND,
-            Family.PAYMENT,
-            payment.paymentId,
-            Objects.requireNonNull(payment.payerId),
-            Objects.requireNonNull(payment.cardId),
-            Objects.requireNonNull(payment.bankId),
-            content(payment, refund)));
+    exchanges.intendRefund(refund.refundId, intent(payment, refund));
+  }
+
+  private Intent intent(PaymentRow payment, RefundRow refund) {
+    return new Intent(
+        Kind.REFUND,
+        Family.PAYMENT,
+        payment.paymentId,
+        Objects.requireNonNull(payment.payerId),
+        Objects.requireNonNull(payment.cardId),
+        Objects.requireNonNull(payment.bankId),
+        content(payment, refund));
+  }
+
+  /** Writes down that the bank has given it already, within the caller's transaction. */
+  void adopt(PaymentRow payment, RefundRow refund, Instant decidedAt) {
+    exchanges.adopt(refund.refundId, intent(payment, refund), decidedAt);
   }
 
   private ObjectNode content(PaymentRow payment, RefundRow refund) {

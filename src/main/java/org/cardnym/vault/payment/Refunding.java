@@ -18,6 +18,7 @@ import org.cardnym.vault.keys.AssociatedData;
 import org.cardnym.vault.merchant.Merchant;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.standing.Recoveries;
 
 /**
  * Gives money back, once for each (merchant, idempotency key). The amount is set aside and the
@@ -36,6 +37,7 @@ class Refunding {
   private final Idempotency idempotency;
   private final Audit audit;
   private final PaymentMeters meters;
+  private final Recoveries recoveries;
 
   Refunding(
       EntityManager entities,
@@ -45,7 +47,8 @@ class Refunding {
       Exchanges exchanges,
       Idempotency idempotency,
       Audit audit,
-      PaymentMeters meters) {
+      PaymentMeters meters,
+      Recoveries recoveries) {
     this.entities = entities;
     this.payments = payments;
     this.refunds = refunds;
@@ -54,6 +57,7 @@ class Refunding {
     this.idempotency = idempotency;
     this.audit = audit;
     this.meters = meters;
+    this.recoveries = recoveries;
   }
 
   /** The refund of this key: asked for now, or as it stands since it was asked for before. */
@@ -85,6 +89,7 @@ class Refunding {
   /** Commits the intent and sends nothing. */
   RefundView insert(
       Merchant merchant, UUID paymentId, IdempotencyKey key, RefundOrder order, byte[] request) {
+    recoveries.requireServing();
     Instant now = payments.now();
     UUID refundId = Uuids.next(now);
     idempotency.take(merchant.id(), key, FORM, request, paymentId, refundId);

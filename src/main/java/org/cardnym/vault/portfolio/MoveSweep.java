@@ -16,6 +16,7 @@ import org.cardnym.vault.keys.Keys;
 import org.cardnym.vault.keys.PutOffRows;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.standing.Recoveries;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ class MoveSweep {
   private final MoveSettings settings;
   private final MoveMeters meters;
   private final Clock clock;
+  private final Recoveries recoveries;
   private final PutOffRows putOff = new PutOffRows();
   private final Map<UUID, Pass> passes = new HashMap<>();
 
@@ -60,7 +62,8 @@ class MoveSweep {
       MoveProgress progress,
       MoveSettings settings,
       MoveMeters meters,
-      Clock clock) {
+      Clock clock,
+      Recoveries recoveries) {
     this.keys = keys;
     this.lag = lag;
     this.heartbeats = heartbeats;
@@ -70,13 +73,14 @@ class MoveSweep {
     this.settings = settings;
     this.meters = meters;
     this.clock = clock;
+    this.recoveries = recoveries;
   }
 
   @Scheduled(
       every = "${cardnym.moves.sweep:1s}",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void scheduled() {
-    if (keys.open()) {
+    if (keys.open() && !recoveries.closed()) {
       tick();
     }
   }

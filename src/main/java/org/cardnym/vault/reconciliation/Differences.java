@@ -143,6 +143,27 @@ class Differences {
     return settled.size();
   }
 
+  /**
+   * How many are open of this time, about money. That the bank declined, or reversed, what the
+   * vault does not know moves none.
+   */
+  @Transactional
+  public long unexplained(UUID bankId, Instant from, Instant until) {
+    return entities
+        .createQuery(
+            "select d from DifferenceRow d where d.bankId = :bank and d.state = :open and d.at >="
+                + " :from and d.at < :until",
+            DifferenceRow.class)
+        .setParameter("bank", bankId)
+        .setParameter("open", DifferenceState.OPEN)
+        .setParameter("from", from)
+        .setParameter("until", until)
+        .getResultStream()
+        .filter(row ->
+            row.code != DifferenceCode.UNKNOWN_AT_VAULT || "approved".equals(row.bankDecision))
+        .count();
+  }
+
   /** Up to {@code limit} differences of a bank before {@code before}, newest first. */
   @Transactional
   public List<DifferenceView> page(

@@ -46,6 +46,42 @@ public class Reconciliations {
     return run;
   }
 
+  /**
+   * Begins a run of a recovery over a time that the restored books may lack, and comes back at
+   * once; does nothing while another run of this bank is under way.
+   */
+  public void recover(UUID bankId, Instant from, Instant until) {
+    queue.hurry(bankId);
+    if (!runs.under(bankId)) {
+      RunView run = runs.recover(bankId, from, until);
+      var unused = reconciler.start(run.id());
+    }
+  }
+
+  /**
+   * From when on the bank's books have not been compared by runs that began since; empty once all
+   * of the time was.
+   */
+  public Optional<Instant> comparedUpTo(
+      UUID bankId, Instant from, Instant until, Instant begunSince) {
+    return Coverage.upTo(runs.finished(bankId, begunSince), from, until);
+  }
+
+  /** Why the run that is under way was not answered, if it waits for its bank. */
+  public Optional<String> waitsFor(UUID bankId) {
+    return runs.page(bankId, null, 1).stream()
+        .filter(run -> run.state() != RunState.FINISHED && run.reason() != null)
+        .map(RunView::reason)
+        .findFirst();
+  }
+
+  /**
+   * How many open differences of this time are about money that one side counts and not the other.
+   */
+  public long unexplained(UUID bankId, Instant from, Instant until) {
+    return differences.unexplained(bankId, from, until);
+  }
+
   public List<RunView> runs(UUID bankId, @Nullable UUID before, int limit) {
     return runs.page(bankId, before, limit);
   }

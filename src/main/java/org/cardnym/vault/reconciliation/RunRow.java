@@ -21,6 +21,9 @@ class RunRow extends GuardedRow {
   /** Who asked for a run that nobody asked for. */
   static final String DAILY = "vault";
 
+  /** Who asked for one that compares what a restored database may lack. */
+  static final String RECOVERY = "recovery";
+
   @Id UUID runId;
 
   @Column(nullable = false)

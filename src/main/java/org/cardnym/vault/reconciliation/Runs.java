@@ -68,6 +68,21 @@ class Runs {
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   public RunView begin(String actor, UUID bankId, Instant first, Instant end) {
+    return begin(actor, bankId, first, end, settings.margin());
+  }
+
+  /**
+   * Begins one of a recovery, in which nothing is under way that the vault does not know: whoever
+   * calls has waited until no bank takes a lost message any more.
+   *
+   * @throws Refusal as {@link #begin(String, UUID, Instant, Instant)}
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public RunView recover(UUID bankId, Instant first, Instant end) {
+    return begin(RunRow.RECOVERY, bankId, first, end, Duration.ZERO);
+  }
+
+  private RunView begin(String actor, UUID bankId, Instant first, Instant end, Duration margin) {
     Instant from = first.truncatedTo(ChronoUnit.MICROS);
     Instant until = end.truncatedTo(ChronoUnit.MICROS);
     if (banks.find(bankId).isEmpty()) {
@@ -76,7 +91,7 @@ class Runs {
     Instant now = now();
     require(from.isAfter(now.minus(OLDEST)), "from");
     require(until.isAfter(from) && !until.isAfter(from.plus(LONGEST)), "until");
-    require(!until.isAfter(now.minus(settings.margin())), "until");
+    require(!until.isAfter(now.minus(margin)), "until");
     if (running(bankId)) {
       throw new Refusal(ErrorCode.CONFLICT);
     }
@@ -108,6 +123,32 @@ class Runs {
     entities.persist(run);
     entities.flush();
     return true;
+  }
+
+  /**
+   * The finished ones that began since, whoever asked for them, and that found nothing under way:
+   * what ended later was not compared.
+   */
+  @Transactional
+  public List<RunView> finished(UUID bankId, Instant since) {
+    return entities
+        .createQuery(
+            "select r from RunRow r where r.bankId = :bank and r.state = :finished and r.startedAt"
+                + " >= :since and r.settling = 0",
+            RunRow.class)
+        .setParameter("bank", bankId)
+        .setParameter("finished", RunState.FINISHED)
+        .setParameter("since", since)
+        .getResultList()
+        .stream()
+        .map(RunRow::view)
+        .toList();
+  }
+
+  /** True while one of this bank is under way. */
+  @Transactional
+  public boolean under(UUID bankId) {
+    return running(bankId);
   }
 
   /** Up to {@code limit} runs of a bank before {@code before}, newest first. */

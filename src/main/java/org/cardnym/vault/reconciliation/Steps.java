@@ -18,6 +18,9 @@ import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.Booked;
 import org.cardnym.vault.issuer.Books;
+import org.cardnym.vault.issuer.Kind;
+import org.cardnym.vault.issuer.LostRefund;
+import org.cardnym.vault.issuer.RefundsKept;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
@@ -48,6 +51,7 @@ class Steps {
   private final Differences differences;
   private final ReconciliationSettings settings;
   private final Audit audit;
+  private final RefundsKept refunds;
 
   Steps(
       EntityManager entities,
@@ -55,13 +59,15 @@ class Steps {
       RunQueue queue,
       Differences differences,
       ReconciliationSettings settings,
-      Audit audit) {
+      Audit audit,
+      RefundsKept refunds) {
     this.entities = entities;
     this.books = books;
     this.queue = queue;
     this.differences = differences;
     this.settings = settings;
     this.audit = audit;
+    this.refunds = refunds;
   }
 
   /** What is to be done next. */
@@ -119,7 +125,13 @@ class Steps {
     switch (Comparison.of(record, booked)) {
       case Comparison.Finding.Agreed agreed -> run.agreed++;
       case Comparison.Finding.Settling settling -> run.settling++;
-      case Comparison.Finding.Differs differs -> differs(run, differs.code(), record, booked, now);
+      case Comparison.Finding.Differs differs -> {
+        if (booked == null && isTaken(run, record)) {
+          run.agreed++;
+        } else {
+          differs(run, differs.code(), record, booked, now);
+        }
+      }
       case Comparison.Finding.Undo undo -> {
         if (mayUndo(run, record, now) && !books.counted(record.messageId(), record.payment())) {
           undo(run, record, booked, now);
@@ -130,11 +142,27 @@ class Steps {
     }
   }
 
+  /** A refund that only the bank's books hold is taken over, as the money was given back. */
+  private boolean isTaken(RunRow run, BankRecord record) {
+    return run.askedBy.equals(RunRow.RECOVERY)
+        && record.kind() == Kind.REFUND
+        && record.approved()
+        && refunds.adopt(
+            new LostRefund(
+                run.bankId,
+                record.messageId(),
+                record.payment(),
+                record.value(),
+                record.currency(),
+                record.time()));
+  }
+
   /** Bounded, and never what may just now be under way: whatever else says otherwise. */
   private boolean mayUndo(RunRow run, BankRecord record, Instant now) {
+    Duration margin = run.askedBy.equals(RunRow.RECOVERY) ? Duration.ZERO : settings.margin();
     return run.reversed < settings.mostReversals()
         && run.differing < MOST_LISTED
-        && !record.time().isAfter(now.minus(settings.margin()));
+        && !record.time().isAfter(now.minus(margin));
   }
 
   private void undo(RunRow run, BankRecord record, @Nullable Booked booked, Instant now) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.standing.Recoveries;
 
 /**
  * What a request must be before anything of it is read: a known method, a plain path, a served
@@ -27,9 +28,15 @@ class DoorRules {
 
   private final Doors doors;
   private final Addresses addresses;
-  private final BodyLimit limit;
 
-  DoorRules(Doors doors, Addresses addresses, BodyLimit limit) {
+  /** Of the payers' door what stays open during a recovery: for those who sign that it ends. */
+  private static final Pattern SIGNING = Pattern.compile("/(approve|assets)(/.*)?");
+
+  private final BodyLimit limit;
+  private final Recoveries recoveries;
+
+  DoorRules(Doors doors, Addresses addresses, BodyLimit limit, Recoveries recoveries) {
+    this.recoveries = recoveries;
     this.doors = doors;
     this.addresses = addresses;
     this.limit = limit;
@@ -58,7 +65,21 @@ class DoorRules {
     if (door.get() == Door.PAYER && !fromOwnPage(request)) {
       return Optional.of(ErrorCode.FORBIDDEN);
     }
-    return limit.exceeded(request) ? Optional.of(ErrorCode.TOO_LARGE) : Optional.empty();
+    if (limit.exceeded(request)) {
+      return Optional.of(ErrorCode.TOO_LARGE);
+    }
+    return recoveries.closed() && isClosed(door.get(), request)
+        ? Optional.of(ErrorCode.RECOVERY)
+        : Optional.empty();
+  }
+
+  /** During a recovery payers wait, shops look only, and operators do what they have to. */
+  private static boolean isClosed(Door door, HttpServerRequest request) {
+    return switch (door) {
+      case PAYER -> !SIGNING.matcher(request.path()).matches();
+      case MERCHANT -> !READING.contains(request.method());
+      case ADMIN -> false;
+    };
   }
 
   /** The origin of a change stands in one place. */

@@ -39,7 +39,10 @@ final class ProblemAdvice {
       case REFUND_OVER_PAYMENT ->
           "'refundable' is what is left, in minor units: refunds count from when they are asked for"
               + " until the bank declines them.";
-      case INTERNAL, ROW_REFUSED, SEALED, KEYS_STALE, UNAVAILABLE ->
+      case PAYMENT_LOST ->
+          "It was made shortly before the vault's database was restored. Whatever its bank has"
+              + " approved for it is undone. To sell, create another payment.";
+      case INTERNAL, ROW_REFUSED, SEALED, KEYS_STALE, UNAVAILABLE, RECOVERY ->
           "Repeat the request with the same Idempotency-Key later; 'request' finds it in the"
               + " operator's logs.";
       default -> null;

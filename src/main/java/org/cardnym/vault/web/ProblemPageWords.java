@@ -18,6 +18,9 @@ public interface ProblemPageWords {
   @Message("We can’t answer just now")
   String busy();
 
+  @Message("Payments rest for now")
+  String recovering();
+
   @Message("Something went wrong")
   String broken();
 
@@ -32,6 +35,9 @@ public interface ProblemPageWords {
 
   @Message("Try again in a moment.")
   String busyHelp();
+
+  @Message("We are putting our records in order. Please come back later.")
+  String recoveringHelp();
 
   @Message("Go back and try again. If it happens again, tell us the number below.")
   String brokenHelp();

@@ -31,6 +31,7 @@ record ProblemWords(int status, String title) {
       case SHARE_REFUSED -> says(403, "This share was not taken");
       case ROOT_KEY_NOT_OPENED -> says(503, "The token did not open the root key");
       case ROW_REFUSED -> says(500, "A record did not check and was not used");
+      case RECOVERY -> says(503, "The vault recovers after a restore; please come back later");
       case AUDIT_BEHIND -> says(503, "The audit trail is behind");
       case IDEMPOTENCY_KEY_MISSING -> says(400, "The header Idempotency-Key is missing");
       case IDEMPOTENCY_KEY_MALFORMED ->
@@ -42,6 +43,7 @@ record ProblemWords(int status, String title) {
       case AMOUNT_REFUSED -> says(422, "This amount can't be paid");
       case CURRENCY_UNKNOWN -> says(422, "This currency is not known");
       case TEXT_LIKE_CARD -> says(422, "This text holds what looks like a card number");
+      case PAYMENT_LOST -> says(410, "The vault has lost this payment, and nothing is paid by it");
       case PAYMENT_NOT_CANCELABLE -> says(409, "This payment can no longer be canceled");
       case PAYMENT_NOT_REFUNDABLE -> says(409, "Nothing was paid that could be given back");
       case REFUND_OVER_PAYMENT -> says(422, "This is more than is left to give back");
@@ -94,6 +96,7 @@ record ProblemWords(int status, String title) {
       case INVITATION_WRONG -> says(403, "There is no such invitation for this person");
       case CHANGED_MEANWHILE ->
           says(409, "What this depends on has changed since it was asked for");
+      case RECOVERY_UNFINISHED -> says(409, "Something of the recovery is still to be done");
       case KEY_FIXED -> says(409, "A key of this purpose can't be replaced yet");
       case KEY_NOT_PROVEN ->
           says(409, "It is not proven that nothing needs this version of the key");

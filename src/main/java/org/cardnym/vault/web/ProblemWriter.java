@@ -83,7 +83,7 @@ class ProblemWriter {
   private String page(Problem problem, RoutingContext context) {
     return page.instance()
         .setLocale(Reader.language(context.request()).words())
-        .data("kind", ProblemPage.of(problem.status()).name())
+        .data("kind", ProblemPage.of(problem.code(), problem.status()).name())
         .data("request", RequestIds.of(context))
         .data("paying", context.request().path().startsWith("/pay/"))
         .data("sandbox", loosened.sandbox())

@@ -11,6 +11,7 @@ import org.cardnym.vault.audit.AuditLag;
 import org.cardnym.vault.issuer.PrefixRange;
 import org.cardnym.vault.keys.Heartbeats;
 import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.standing.Recoveries;
 
 /** Moves for tests: begun as if two had signed, and driven by as many replicas as a test wants. */
 @ApplicationScoped
@@ -26,6 +27,7 @@ class Movers {
   private final MoveSettings settings;
   private final MoveMeters meters;
   private final Clock clock;
+  private final Recoveries recoveries;
 
   Movers(
       Keys keys,
@@ -36,7 +38,8 @@ class Movers {
       MoveProgress progress,
       MoveSettings settings,
       MoveMeters meters,
-      Clock clock) {
+      Clock clock,
+      Recoveries recoveries) {
     this.keys = keys;
     this.lag = lag;
     this.heartbeats = heartbeats;
@@ -46,6 +49,7 @@ class Movers {
     this.settings = settings;
     this.meters = meters;
     this.clock = clock;
+    this.recoveries = recoveries;
   }
 
   /** All cards of a bank that routes lead to the other. */
@@ -63,7 +67,8 @@ class Movers {
 
   /** Another replica, which knows nothing of what others have done. */
   MoveSweep replica() {
-    return new MoveSweep(keys, lag, heartbeats, moves, step, progress, settings, meters, clock);
+    return new MoveSweep(
+        keys, lag, heartbeats, moves, step, progress, settings, meters, clock, recoveries);
   }
 
   MoveView view(UUID move) {

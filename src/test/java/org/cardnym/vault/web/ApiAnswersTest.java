@@ -48,7 +48,8 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class ApiAnswersTest {
   /** Nothing that a caller sends brings these about. */
-  private static final Set<String> NOT_BY_REQUEST = Set.of("internal", "sealed", "unavailable");
+  private static final Set<String> NOT_BY_REQUEST =
+      Set.of("internal", "sealed", "keys_stale", "unavailable", "recovery", "payment_lost");
 
   private static final ApiDescription API = ApiDescription.read();
 

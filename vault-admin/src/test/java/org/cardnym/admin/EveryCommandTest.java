@@ -468,6 +468,23 @@ class EveryCommandTest {
             "{'replica':'r1','state':'sealed','custody':'shares','shares':5,'threshold':3,'given':1,'attempt':'t'}",
             "given"),
         read(
+            "operator recover",
+            "recovery",
+            "{'state':'recovery','recovery':{'id':'rst_1','cause':'heads'},'left':[{'code':'messages_open','bank':null,'detail':'2','next':'Wait.'}]}",
+            "recovery.cause"),
+        act(
+            "operator recover --begin --from 2026-11-22T10:00:00Z --reason failover",
+            "recovery/begin",
+            "{'reason':'failover','from':'2026-11-22T10:00:00Z'}",
+            "{'state':'recovery','recovery':{'id':'rst_1','cause':'operator'},'left':[]}",
+            "operator"),
+        act(
+            "operator recover --finish --without-journal --reason checked",
+            "recovery/finish",
+            "{'reason':'checked','withoutJournal':true}",
+            "{'approval':'apr_1','state':'waiting','change':[]}",
+            "apr_1"),
+        read(
             "operator rekey",
             "root-key",
             "{'current':{'id':'AA','custody':'passphrase'},'next':{'id':'BB','custody':'shares'},'replicas':[]}",

@@ -64,7 +64,7 @@ class UsageTest {
             "vault-admin audit tail",
             "vault-admin audit export",
             "vault-admin audit verify")
-        .hasSize(95);
+        .hasSize(96);
   }
 
   @Test
@@ -100,6 +100,10 @@ class UsageTest {
         "keys rewrap --rate fast",
         "keys verify",
         "operator seal",
+        "operator recover --begin --reason failover",
+        "operator recover --finish",
+        "operator recover --without-journal",
+        "operator recover --begin --finish --from 2026-11-22T10:00:00Z --reason both",
         "operator unseal --share-file /does/not/exist --share-fd 3",
         "keys retire kek --reason yearly",
         "keys retire kek 1",

@@ -64,6 +64,7 @@ public final class Building {
   final Caller caller;
   final Account vaultBooks = new Account("cardnym", secret());
   final Account bankBooks = new Account("bank", secret());
+  final Account databaseAdmin = new Account("postgres", secret());
   final List<Server> helpers = new ArrayList<>();
   final List<Server> vaults = new ArrayList<>();
   final Server database;
@@ -74,6 +75,7 @@ public final class Building {
   private final Path root;
   private final Tempo tempo;
   private final @Nullable Plant plant;
+  private final Extras extras;
   private final InstantSource clock = InstantSource.system();
   private final Await await = new Await(() -> false);
   private final RunFolder runs;
@@ -93,14 +95,22 @@ public final class Building {
    * @param plant a bug for the vaults, or null
    */
   public static Stack build(Path root, Path folder, Tempo tempo, @Nullable Plant plant) {
+    return build(root, folder, tempo, plant, Extras.NONE);
+  }
+
+  /** As above, and what else this run wants. */
+  public static Stack build(
+      Path root, Path folder, Tempo tempo, @Nullable Plant plant, Extras extras) {
     try {
-      return new Stack(new Building(root, folder, tempo, plant));
+      return new Stack(new Building(root, folder, tempo, plant, extras));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private Building(Path root, Path folder, Tempo tempo, @Nullable Plant plant) throws IOException {
+  private Building(Path root, Path folder, Tempo tempo, @Nullable Plant plant, Extras extras)
+      throws IOException {
+    this.extras = extras;
     this.root = root;
     this.folder = folder;
     this.tempo = tempo;
@@ -111,15 +121,7 @@ public final class Building {
     this.caller = new Caller(authority.certificateFile());
     identity();
     inbox();
-    this.database =
-        Postgres.make(
-            root,
-            folder.resolve("postgres"),
-            log("postgres"),
-            ports.database(),
-            secret(),
-            List.of(vaultBooks, bankBooks),
-            runs);
+    this.database = database();
     this.databaseGate = new Gate(ports.databaseGate(), ports.database());
     this.bankGate = new Gate(ports.bankGate(), ports.bank());
     begun(database);
@@ -139,6 +141,25 @@ public final class Building {
     register(bankKeys);
     vaultReady(1);
     bankReady(bank, "https://localhost:" + ports.desk() + "/health");
+  }
+
+  private Server database() {
+    Path data = folder.resolve("postgres");
+    List<Account> accounts = List.of(vaultBooks, bankBooks);
+    return extras
+        .postgres()
+        .map(programs ->
+            OwnPostgres.make(
+                programs, data, log("postgres"), ports.database(), databaseAdmin, accounts, runs))
+        .orElseGet(() ->
+            Postgres.make(
+                root,
+                data,
+                log("postgres"),
+                ports.database(),
+                databaseAdmin.password(),
+                accounts,
+                runs));
   }
 
   static Path approvers(Path folder) {
@@ -283,6 +304,7 @@ public final class Building {
     Program program = VaultService.program(name, root, folder.resolve(name), log(name), settings);
     List<String> command = new ArrayList<>(program.command());
     command.addAll(1, tempo.settings());
+    command.addAll(1, extras.vault().apply(replica));
     command.add(1, agent(replica));
     vaults.add(begun(server(new Program(name, command, program.folder(), program.log()))));
   }

@@ -31,13 +31,17 @@ final class Postgres {
       RunFolder runs) {
     Path binaries = root.resolve("sandbox/target/postgres");
     Database.start(data, binaries, log, port, admin, accounts).stop();
-    List<String> command = new ArrayList<>();
-    if ("root".equals(System.getProperty("user.name"))) {
-      // PostgreSQL refuses to run as root; in a name space of its own it is nobody.
-      command.addAll(List.of("unshare", "-U"));
-    }
-    command.addAll(
-        List.of(program(binaries).toString(), "-D", data.toString(), "-p", String.valueOf(port)));
+    return server(program(binaries), data, log, port, runs);
+  }
+
+  /** PostgreSQL refuses to run as root; in a name space of its own it is nobody. */
+  static List<String> asNobody() {
+    return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
+  }
+
+  static Server server(Path program, Path data, Path log, int port, RunFolder runs) {
+    List<String> command = new ArrayList<>(asNobody());
+    command.addAll(List.of(program.toString(), "-D", data.toString(), "-p", String.valueOf(port)));
     for (String setting :
         List.of(
             "listen_addresses=127.0.0.1",

@@ -31,6 +31,7 @@ public final class Stack implements AutoCloseable {
   private final Caller caller;
   private final Account vaultBooks;
   private final Account bankBooks;
+  private final Account databaseAdmin;
   private final List<Server> helpers = new ArrayList<>();
   private final List<Server> vaults = new ArrayList<>();
   private final List<AutoCloseable> proxies = new ArrayList<>();
@@ -54,6 +55,7 @@ public final class Stack implements AutoCloseable {
     this.caller = built.caller;
     this.vaultBooks = built.vaultBooks;
     this.bankBooks = built.bankBooks;
+    this.databaseAdmin = built.databaseAdmin;
     this.helpers.addAll(built.helpers);
     this.vaults.addAll(built.vaults);
     this.database = built.database;
@@ -195,6 +197,21 @@ public final class Stack implements AutoCloseable {
 
   public Account bankBooks() {
     return bankBooks;
+  }
+
+  /** The superuser of the database server. */
+  public Account databaseAdmin() {
+    return databaseAdmin;
+  }
+
+  public int databasePort() {
+    return ports.database();
+  }
+
+  /** What a replica's health says. */
+  public String health(int replica) throws IOException {
+    String ready = "http://127.0.0.1:" + ports.management(replica) + "/q/health/ready";
+    return caller.send("GET", ready, Map.of(), "").body();
   }
 
   /** Where the orders of a replica, or of the bank, to itself are. */

@@ -109,6 +109,21 @@ public final class Shop implements ShopDoor, AutoCloseable {
     return answer;
   }
 
+  /** What the vault says of a sale, whatever the shop's own books say. */
+  public Answer ask(int replica, Sale sale) throws IOException {
+    return call(replica, "GET", "/v1/payments/" + sale.id(), "", "");
+  }
+
+  /** Orders once more under the sale's own key; its books stay as they are. */
+  public Answer orderAgain(int replica, Sale sale) throws IOException {
+    return call(replica, "POST", "/v1/payments", sale.key(), Json.write(sale.body()));
+  }
+
+  /** Gives back, as the shop's own clerk does after the sale. */
+  public Answer giveBack(int replica, Sale sale, long cents) throws IOException {
+    return refund(replica, sale, sale.giveBack(sale.reference() + "-back", cents), cents);
+  }
+
   /**
    * Asks for a refund.
    *

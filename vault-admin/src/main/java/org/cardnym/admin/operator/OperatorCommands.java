@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
       UnsealOperator.class,
       SealOperator.class,
       RekeyOperator.class,
+      RecoverOperator.class,
       InviteApprover.class
     },
     footer = "  vault-admin operator init --file root-key.json --passphrase-file passphrase")

@@ -60,6 +60,8 @@ public final class Warning {
       case SANDBOX -> "SANDBOX: only public test numbers are accepted; never use real cards.";
       case "audit_behind" ->
           "audit_behind: the audit trail is not signed any more; card work has stopped.";
+      case "recovery" ->
+          "recovery: the database was restored; no payment is taken until the recovery has ended.";
       case "keys_stale" -> "keys_stale: the keys have not been read lately; card work has stopped.";
       case "root_key_unreachable" ->
           "root_key_unreachable: the token does not answer; card work stops after half a minute.";
@@ -82,6 +84,7 @@ public final class Warning {
       case SANDBOX -> "Nothing, if this is meant to be a sandbox.";
       case "root_key_unreachable" ->
           "Bring the token back; the vault finds it by itself. status says why, by a code.";
+      case "recovery" -> "vault-admin operator recover says what is left.";
       case "key_due" -> "vault-admin keys rotate kek; docs/operations.md has a runbook.";
       case "cards_moving" -> "Nothing; vault-admin banks moves list says how far they are.";
       case "purge_overdue", "purge_failed", "purge_left" ->

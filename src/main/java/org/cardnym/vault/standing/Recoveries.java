@@ -1,0 +1,223 @@
+package org.cardnym.vault.standing;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.cardnym.vault.audit.Journal;
+import org.cardnym.vault.audit.TrailWitness;
+import org.cardnym.vault.audit.TrailWitness.Heard;
+import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.keys.KeysOpened;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.cardnym.vault.refusal.Refusal;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether this replica may take payments. It judges when its keys open, before it serves anybody
+ * and before it signs anything, and again every two seconds; until it has, and where it can't, it
+ * takes none.
+ */
+@ApplicationScoped
+public class Recoveries {
+  private static final Logger LOG = Logger.getLogger(Recoveries.class);
+
+  /** How long it may go unread. */
+  private static final Duration FRESH = Duration.ofSeconds(30);
+
+  private record Known(Restorations.Seen seen, long atNanos) {
+    boolean fresh() {
+      return System.nanoTime() - atNanos < FRESH.toNanos();
+    }
+  }
+
+  private final Restorations restorations;
+  private final TrailWitness witness;
+  private final Journal journal;
+  private final Place place;
+  private final Keys keys;
+  private volatile @Nullable Known known;
+
+  /** The missing head that was acted upon, and the recovery that the journal knows of. */
+  private long heeded;
+
+  private @Nullable UUID noted;
+
+  Recoveries(
+      Restorations restorations,
+      TrailWitness witness,
+      Journal journal,
+      Place place,
+      Keys keys,
+      MeterRegistry meters) {
+    this.restorations = restorations;
+    this.witness = witness;
+    this.journal = journal;
+    this.place = place;
+    this.keys = keys;
+    meters.gauge(
+        "cardnym_recovering", this, recoveries -> recoveries.recovery().isPresent() ? 1 : 0);
+  }
+
+  /** After the keys are open, and before anything else that needs them. */
+  void start(@Observes @Priority(20) StartupEvent start) {
+    look();
+  }
+
+  void opened(@Observes KeysOpened opened) {
+    look();
+  }
+
+  @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void look() {
+    if (!keys.open()) {
+      known = null;
+      return;
+    }
+    try {
+      judge();
+    } catch (RuntimeException unread) {
+      if (unread instanceof Refusal) {
+        // A row that is not the vault's own says nothing, and least of all that all is well.
+        known = null;
+      }
+      LOG.errorf("standing_unread error=%s", name(unread));
+    }
+  }
+
+  private synchronized void judge() {
+    Heard heard = witness.hear();
+    boolean heed = heard.kept() != heeded;
+    Restorations.Seen seen = restorations.look(heard, place(), heed);
+    if (heard.missing()) {
+      heeded = heard.kept();
+    }
+    Known before = known;
+    if (before != null && seen.revision() < before.seen.revision()) {
+      throw new Refusal(ErrorCode.ROW_REFUSED);
+    }
+    note(seen.recovery());
+    witness.actedUpon();
+    known = new Known(seen, System.nanoTime());
+    tell(before, seen);
+  }
+
+  private void note(@Nullable Recovery recovery) {
+    if (recovery != null && !recovery.id().equals(noted)) {
+      journal.restored(recovery.lastBatch());
+      noted = recovery.id();
+    }
+  }
+
+  private static void tell(@Nullable Known before, Restorations.Seen seen) {
+    Recovery was = before == null ? null : before.seen.recovery();
+    Recovery is = seen.recovery();
+    if (is != null && was == null) {
+      LOG.errorf("vault_recovering reason=%s", is.cause().wire());
+    } else if (is == null && was != null) {
+      LOG.info("vault_recovered");
+    }
+  }
+
+  /** Empty where the database doesn't say. */
+  private String place() {
+    try {
+      return place.now();
+    } catch (RuntimeException untold) {
+      return "";
+    }
+  }
+
+  private static String name(RuntimeException unread) {
+    return unread instanceof Refusal refusal
+        ? refusal.code().wire()
+        : unread.getClass().getSimpleName();
+  }
+
+  /** True while this replica takes no payments; a sealed one says so by itself. */
+  public boolean closed() {
+    Known now = known;
+    return keys.open() && (now == null || now.seen.recovery() != null || !now.fresh());
+  }
+
+  /**
+   * Refuses what must not begin during a recovery.
+   *
+   * @throws Refusal {@link ErrorCode#RECOVERY}
+   */
+  public void requireServing() {
+    if (closed()) {
+      throw new Refusal(ErrorCode.RECOVERY);
+    }
+  }
+
+  /** The recovery that is under way, as this replica knows it. */
+  public Optional<Recovery> recovery() {
+    Known now = known;
+    return now == null ? Optional.empty() : Optional.ofNullable(now.seen.recovery());
+  }
+
+  /** The newest recovery, whatever became of it. */
+  public Optional<Recovery> last() {
+    Known now = known;
+    return now == null ? Optional.empty() : now.seen.all().stream().findFirst();
+  }
+
+  /** The database's time, by which recoveries are judged. */
+  public Instant now() {
+    return restorations.time();
+  }
+
+  /** True if what was made then may have been lost in a restore. */
+  public boolean lost(Instant madeAt) {
+    Known now = known;
+    List<Recovery> all = now == null ? List.of() : now.seen.all();
+    return all.stream().anyMatch(each -> each.lost(madeAt));
+  }
+
+  /**
+   * Begins a recovery at an operator's word; this replica stops at once, the others within seconds.
+   *
+   * @param lostFrom since when the vault's books may lack something
+   * @throws Refusal {@link ErrorCode#CONFLICT} while one is under way
+   */
+  public void begin(String actor, String reason, Instant lostFrom) {
+    restorations.begin(actor, reason, lostFrom, witness.hear().number());
+    look();
+  }
+
+  /**
+   * Notes what of a journal was carried forward.
+   *
+   * @param lines how many were read
+   */
+  public void carried(UUID restoreId, long lines, long carried, long refused) {
+    restorations.change(
+        restoreId,
+        row -> {
+          row.journal = lines;
+          row.carried += carried;
+          row.refused = Math.max(row.refused, refused);
+        });
+    look();
+  }
+
+  /**
+   * Ends the recovery, in the caller's transaction; replicas go on within seconds.
+   *
+   * @param by who signed
+   * @throws Refusal {@link ErrorCode#CONFLICT} where this one is not under way
+   */
+  public void end(UUID restoreId, String by, Map<String, String> facts) {
+    restorations.end(restoreId, by, facts);
+  }
+}

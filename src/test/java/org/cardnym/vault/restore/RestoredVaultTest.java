@@ -1,0 +1,288 @@
+package org.cardnym.vault.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cardnym.vault.TestDoors.admin;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.cardnym.vault.QuickPayments;
+import org.cardnym.vault.Shop;
+import org.cardnym.vault.Shop.Purchase;
+import org.cardnym.vault.Shoppers;
+import org.cardnym.vault.Shoppers.Shopper;
+import org.cardnym.vault.Tables;
+import org.cardnym.vault.TestDoors;
+import org.cardnym.vault.TestHouse;
+import org.cardnym.vault.TestMail;
+import org.cardnym.vault.TestTokens;
+import org.cardnym.vault.TestVault;
+import org.cardnym.vault.Visitor;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.payer.Payer;
+import org.cardnym.vault.payer.PayerState;
+import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.restore.Fates.Fate;
+import org.cardnym.vault.standing.Look;
+import org.cardnym.vault.standing.Recoveries;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A vault that recovers takes no payment, makes sure of what was lost, and ends when it is done.
+ */
+@QuarkusTest
+@QuarkusTestResource(TestVault.class)
+@QuarkusTestResource(TestMail.class)
+@TestProfile(QuickPayments.class)
+class RestoredVaultTest {
+  private static final Duration LOST = Duration.ofHours(1);
+
+  @Inject TestHouse house;
+  @Inject Shoppers shoppers;
+  @Inject Recoveries recoveries;
+  @Inject Look look;
+  @Inject CarryForward forward;
+  @Inject Again again;
+  @Inject Payers payers;
+  @Inject Tables tables;
+
+  @TestHTTPResource(value = "/health/ready", management = true)
+  String health = "";
+
+  private final Visitor visitor = new Visitor();
+  private Shop shop;
+  private Shopper shopper;
+
+  @BeforeEach
+  void open() {
+    shop = house.open();
+    shopper = shoppers.withCard();
+  }
+
+  @AfterEach
+  void serve() {
+    recoveries
+        .recovery()
+        .ifPresent(under ->
+            QuarkusTransaction.requiringNew()
+                .run(() -> recoveries.end(under.id(), "test", Map.of())));
+    look.now();
+    assertThat(recoveries.closed()).isFalse();
+  }
+
+  @Test
+  void duringARecoveryNothingIsPaidAndShopsOnlyLook() {
+    Purchase purchase = shop.sell(shopper.alias(), 1000);
+    visitor.at(shop, purchase);
+    String code = shoppers.freshCode(shopper);
+
+    begin(200);
+
+    refused(visitor.prove(purchase, Shoppers.PASSWORD, code));
+    refused(shop.create(UUID.randomUUID().toString(), Shop.order(shopper.alias(), 100, "EUR")));
+    refused(shop.refund(purchase.id(), UUID.randomUUID().toString(), Shop.back(1)));
+    refused(shop.cancel(purchase.id()));
+    visitor.open(shop, purchase).then().statusCode(503).body(containsString("come back later"));
+    visitor.get("/account").then().statusCode(503).body(containsString("come back later"));
+    shop.look(purchase.id())
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("requires_authentication"));
+    operator().get("/admin/v1/status").then().body("warnings", hasItem("recovery"));
+    RestAssured.given().get(health).then().statusCode(200).body(containsString("recovery"));
+    assertThat(TestDoors.pages().get("/approve/none").statusCode()).isNotEqualTo(503);
+  }
+
+  @Test
+  void afterItTheSamePaymentGoesOn() {
+    Purchase purchase = shop.sell(shopper.alias(), 1000);
+    visitor.at(shop, purchase);
+    begin(200);
+    serve();
+
+    visitor.prove(purchase, Shoppers.PASSWORD, shoppers.freshCode(shopper));
+
+    assertThat(visitor.outcome(purchase)).isEqualTo("approved");
+    operator().get("/admin/v1/status").then().body("warnings", not(hasItem("recovery")));
+  }
+
+  @Test
+  void onlyOperatorsBeginOneAndOnlyOnce() {
+    String asked = "{\"from\":\"%s\",\"reason\":\"drill\"}".formatted(Instant.now().minus(LOST));
+    admin(TestTokens.auditor()).body(asked).post("/admin/v1/recovery/begin").then().statusCode(403);
+    operator()
+        .body("{\"from\":\"%s\",\"reason\":\"drill\"}".formatted(Instant.now().plus(LOST)))
+        .post("/admin/v1/recovery/begin")
+        .then()
+        .statusCode(400)
+        .body("field", equalTo("from"));
+    operator().get("/admin/v1/recovery").then().body("state", equalTo("serving"));
+
+    begin(200);
+    begin(409);
+  }
+
+  @Test
+  void aRecoveryIsNotEndedWhileSomethingIsLeft() {
+    begin(200);
+
+    finish(false)
+        .then()
+        .statusCode(409)
+        .body("code", equalTo("recovery_unfinished"))
+        .body("left", containsString("journal_not_carried"))
+        .body("left", containsString("bank_not_reconciled"));
+    finish(true)
+        .then()
+        .statusCode(409)
+        .body("left", not(containsString("journal_")))
+        .body("left", containsString("bank_not_reconciled"));
+    assertThat(recoveries.closed()).isTrue();
+  }
+
+  @Test
+  void whatAReplicasJournalKeepsIsCarriedForwardOnce() {
+    operator()
+        .body("{\"reason\":\"drill\"}")
+        .post("/admin/v1/payers/" + id() + "/lock")
+        .then()
+        .statusCode(200);
+    begin(200);
+
+    forward.step();
+    forward.step();
+
+    operator()
+        .get("/admin/v1/recovery")
+        .then()
+        .body("recovery.refused", equalTo(0))
+        .body("recovery.endedAt", nullValue())
+        .body("left.code", not(hasItem("journal_not_carried")));
+  }
+
+  @Test
+  void whoWasErasedComesBackInNoForm() {
+    begin(200);
+    var fate = new Fate();
+    fate.left = true;
+    fate.locked = true;
+
+    assertThat(again.see(id(), fate)).isEqualTo(1);
+    assertThat(again.see(id(), fate)).isZero();
+
+    assertThat(state()).isIn(PayerState.LEAVING, PayerState.ERASED);
+    assertThat(tables.read("select count(*) from card where payer_id = ?1", shopper.id()))
+        .isEqualTo(0L);
+  }
+
+  @Test
+  void whoWasLockedFrozenOrHadACardRemovedIsSoAgain() {
+    UUID card = tables.ids("select card_id from card where payer_id = ?1", shopper.id()).getFirst();
+    begin(200);
+    var fate = new Fate();
+    fate.locked = true;
+    fate.frozen = true;
+    fate.removedCards.add(TypeId.of(IdKind.CARD, card));
+
+    assertThat(again.see(id(), fate)).isEqualTo(3);
+    assertThat(again.see(id(), fate)).isZero();
+
+    assertThat(state()).isEqualTo(PayerState.LOCKED);
+    assertThat(payers.get(shopper.id()).frozen()).isTrue();
+    assertThat(tables.read("select count(*) from card where payer_id = ?1", shopper.id()))
+        .isEqualTo(0L);
+  }
+
+  @Test
+  void nobodyIsMadeUpAndNobodyUnlocked() {
+    begin(200);
+    var fate = new Fate();
+    fate.left = true;
+
+    assertThat(again.see(TypeId.of(IdKind.PAYER, UUID.randomUUID()), fate)).isZero();
+    assertThat(again.see(id(), new Fate())).isZero();
+    assertThat(state()).isEqualTo(PayerState.ACTIVE);
+  }
+
+  @Test
+  void aPaymentOfTheLostTimeIsToldAsLost() {
+    begin(200);
+    Instant now = Instant.now();
+
+    lost(now.minus(Duration.ofMinutes(10)), 410, "payment_lost");
+    lost(now.minus(LOST).minus(Duration.ofHours(1)), 404, "not_found");
+    lost(now.plus(Duration.ofHours(1)), 404, "not_found");
+    serve();
+    lost(now.minus(Duration.ofMinutes(10)), 410, "payment_lost");
+  }
+
+  @Test
+  void aStateThatSomebodyElseWroteIsNoneToServeIn() {
+    begin(200);
+
+    tables.write("update standing set restore_id = null");
+    look.now();
+    assertThat(recoveries.recovery()).isEmpty();
+    assertThat(recoveries.closed()).isTrue();
+
+    tables.write(
+        "update standing set restore_id = (select restore_id from restoration order by restore_id desc limit 1)");
+    look.now();
+    assertThat(recoveries.recovery()).isPresent();
+  }
+
+  private void lost(Instant madeAt, int status, String code) {
+    shop.look(TypeId.of(IdKind.PAYMENT, Uuids.next(madeAt)))
+        .then()
+        .statusCode(status)
+        .body("code", equalTo(code));
+  }
+
+  private void begin(int status) {
+    operator()
+        .body("{\"from\":\"%s\",\"reason\":\"drill\"}".formatted(Instant.now().minus(LOST)))
+        .post("/admin/v1/recovery/begin")
+        .then()
+        .statusCode(status);
+  }
+
+  private Response finish(boolean withoutJournal) {
+    return operator()
+        .body("{\"withoutJournal\":%s,\"reason\":\"drill\"}".formatted(withoutJournal))
+        .post("/admin/v1/recovery/finish");
+  }
+
+  private PayerState state() {
+    return payers.find(shopper.id()).map(Payer::state).orElseThrow();
+  }
+
+  private String id() {
+    return TypeId.of(IdKind.PAYER, shopper.id());
+  }
+
+  private static void refused(Response answer) {
+    answer.then().statusCode(503).body("code", equalTo("recovery"));
+  }
+
+  private static io.restassured.specification.RequestSpecification operator() {
+    return admin(TestTokens.operator());
+  }
+}
