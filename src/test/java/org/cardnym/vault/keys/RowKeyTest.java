@@ -213,8 +213,7 @@ class RowKeyTest {
     passed.addAndGet(1);
 
     refuses(ErrorCode.KEYS_STALE, () -> guard.seal(row()));
-    refuses(
-        ErrorCode.KEYS_STALE, new TrailSeal(stopped, new IndexKeys(stopped))::version);
+    refuses(ErrorCode.KEYS_STALE, new TrailSeal(stopped, new IndexKeys(stopped))::version);
     // Nor does it raise an alarm for what is only newer than its keys.
     RewrapRow newer = row();
     newer.macVersion = 9999;
