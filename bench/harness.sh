@@ -1,4 +1,4 @@
-# Read by bench/crash and bench/rotate, which say what "main" is: builds what is not built, then runs it.
+# Read by bench/crash, bench/rotate and bench/upgrade, which say what "main" is: builds what is not built, then runs it.
 here="$(CDPATH='' cd -P -- "$(dirname -- "$0")" && pwd)"
 root="$(dirname -- "$here")"
 

@@ -78,6 +78,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyOneRoomCallsNativeLibraries() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(BASE + "pkcs11")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.sun.jna..")
+        .check(VAULT);
+  }
+
+  @Test
   void onlyTheTracesKnowOpenTelemetry() {
     noClasses()
         .that()

@@ -2,6 +2,7 @@ package org.cardnym.vault;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.cardnym.vault.pkcs11.SoftHsm;
 
 /** The vault of every test, with a place for the next root-key file, where none is yet. */
 public class RekeyVault extends TestVault {
@@ -12,6 +13,8 @@ public class RekeyVault extends TestVault {
     settings.put("cardnym.root-key.next-file", folder.resolve("next.json").toString());
     settings.put(
         "cardnym.root-key.next-passphrase-file", folder.resolve("next-passphrase").toString());
+    settings.put("cardnym.root-key.pkcs11-library", SoftHsm.LIBRARY.toString());
+    settings.put("cardnym.root-key.next-pin-file", folder.resolve("next-pin").toString());
     return settings;
   }
 }

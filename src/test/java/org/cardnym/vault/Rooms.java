@@ -19,7 +19,8 @@ final class Rooms {
    * Open to every room that stands below them in the table; in this order, each to the next as
    * well.
    */
-  static final List<String> GROUND = List.of("audit", "custody", "keys", "retention", "limit");
+  static final List<String> GROUND =
+      List.of("audit", "pkcs11", "custody", "keys", "retention", "limit");
 
   private static final Map<String, Set<String>> BESIDE = new LinkedHashMap<>();
 
@@ -52,6 +53,7 @@ final class Rooms {
         "proof",
         "card",
         "issuer");
+    room("portfolio", "card", "issuer");
     room("intake", "alias", "payer", "card", "issuer");
     room("payment", "alias", "payer", "session", "card", "proof", "issuer", "merchant");
     room("checkout", "payment", "proof", "session");
@@ -90,6 +92,7 @@ final class Rooms {
         "departure",
         "issuer",
         "intake",
+        "portfolio",
         "payment",
         "proof",
         "payer",

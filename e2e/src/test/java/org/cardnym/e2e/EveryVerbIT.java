@@ -154,7 +154,9 @@ class EveryVerbIT {
             "approvals show apr_01k0a8m5c2e9tvq7x4n3b6d8fz",
             "approvals approve apr_01k0a8m5c2e9tvq7x4n3b6d8fz",
             "approvals reject apr_01k0a8m5c2e9tvq7x4n3b6d8fz --reason drill",
-            "approvers remove apv_01k0a8m5c2e9tvq7x4n3b6d8fz --reason drill")) {
+            "approvers remove apv_01k0a8m5c2e9tvq7x4n3b6d8fz --reason drill",
+            "banks moves show mov_01k0a8m5c2e9tvq7x4n3b6d8fz",
+            "banks moves stop mov_01k0a8m5c2e9tvq7x4n3b6d8fz --reason drill")) {
       Operator.Ended unknown = run(machine, line);
       assertThat(unknown.exit()).as(line).isEqualTo(3);
       assertThat(unknown.err()).contains("code: not_found (HTTP 404)", "next: ");

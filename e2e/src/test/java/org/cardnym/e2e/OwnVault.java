@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -22,13 +23,22 @@ final class OwnVault implements AutoCloseable {
   private final World world;
   private final Path rootKey;
   private final String schema;
+  private final List<String> settings;
+  private final Map<String, String> environment;
   private final int port;
   private Process process;
 
-  private OwnVault(World world, Path rootKey, String schema) {
+  private OwnVault(
+      World world,
+      Path rootKey,
+      String schema,
+      List<String> settings,
+      Map<String, String> environment) {
     this.world = world;
     this.rootKey = rootKey;
     this.schema = schema;
+    this.settings = settings;
+    this.environment = environment;
     this.port = URI.create(world.pagesUrl()).getPort() + FIRST_PORT;
     this.process = start();
   }
@@ -37,8 +47,21 @@ final class OwnVault implements AutoCloseable {
    * @param schema a new one, of the sandbox's database
    */
   static OwnVault start(World world, Path rootKey, String schema) {
+    return start(world, rootKey, schema, List.of(), Map.of());
+  }
+
+  /**
+   * @param settings further arguments, {@code -D…}
+   * @param environment further variables
+   */
+  static OwnVault start(
+      World world,
+      Path rootKey,
+      String schema,
+      List<String> settings,
+      Map<String, String> environment) {
     world.database().run("create schema " + schema);
-    return new OwnVault(world, rootKey, schema);
+    return new OwnVault(world, rootKey, schema, settings, environment);
   }
 
   String origin() {
@@ -72,6 +95,7 @@ final class OwnVault implements AutoCloseable {
                     sandbox.logs().resolve("vault-" + schema + ".log").toFile()))
             .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
     builder.environment().keySet().retainAll(PASSED_ON);
+    builder.environment().putAll(environment);
     try {
       Process started = builder.start();
       Runtime.getRuntime().addShutdownHook(new Thread(started::destroyForcibly));
@@ -97,8 +121,10 @@ final class OwnVault implements AutoCloseable {
                 "-Dcardnym.admin.origin=" + origin(),
                 "-Dcardnym.root-key.file=" + rootKey,
                 "-Dcardnym.root-key.passphrase-file=",
+                "-Dcardnym.root-key.next-file=",
                 "-Dquarkus.datasource.jdbc.url=jdbc:postgresql://127.0.0.1:%d%s?currentSchema=%s"
                     .formatted(database.getPort(), database.getPath(), schema)));
+        command.addAll(settings);
       }
       command.add(argument);
     }

@@ -167,6 +167,22 @@ class ReplicasIT {
     other.isLockedFor(payer);
   }
 
+  @Test
+  @Order(Integer.MAX_VALUE - 1)
+  @ExtendWith(Browsing.class)
+  void theRootKeyChangesUnderBothWhileTheyServe() throws Exception {
+    String key = Merchant.key();
+    Map<String, Object> body = here.body("sunny-otter", 600);
+    String begun = here.post(key, body).json().path("id").asText();
+
+    new RootKeyMove(world, second).whileServing(here, there);
+
+    assertThat(there.post(key, body).json().path("id").asText()).isEqualTo(begun);
+    String after = world.pay(world.payer(Cast.KEPT_BY_KEYS)).path("id").asText();
+    here.awaitState(after, Await.PATIENCE, Set.of("approved"));
+    succeeded(there.refund(paid, Merchant.key(), 140));
+  }
+
   /** Payment and refund together, as one vault can be killed once. */
   @Test
   @Order(Integer.MAX_VALUE)

@@ -2,8 +2,11 @@ package org.cardnym.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,12 +14,19 @@ import java.util.regex.Pattern;
 final class Signer implements AutoCloseable {
   private static final Pattern ADDRESS = Pattern.compile("Open (\\S+)");
 
+  /** What each person of the shared sandbox keeps: nobody is enrolled twice. */
+  private static final Map<String, Kept> ENROLLED = new ConcurrentHashMap<>();
+
+  private record Kept(Operator person, JsonArray passkeys) {}
+
+  private final String who;
   private final Operator person;
   private final Chromium chromium;
   private final Page page;
   private final VirtualKey device;
 
-  private Signer(Operator person, Chromium chromium) {
+  private Signer(String who, Operator person, Chromium chromium) {
+    this.who = who;
     this.person = person;
     this.chromium = chromium;
     this.page = chromium.stranger().newPage();
@@ -24,11 +34,18 @@ final class Signer implements AutoCloseable {
   }
 
   /**
-   * Signs in, is invited by the root key's custodian, and makes the passkey.
+   * Signs in, is invited by the root key's custodian, and makes the passkey; whoever did so before
+   * comes back with it.
    *
    * @param who the person's variables in the sandbox's file: {@code ADMIN} or {@code SECOND_ADMIN}
    */
   static Signer enrolled(World world, String who) {
+    Kept before = ENROLLED.get(who);
+    if (before != null) {
+      var signer = new Signer(who, before.person(), Chromium.launch());
+      signer.device.with(before.passkeys());
+      return signer;
+    }
     Sandbox sandbox = world.sandbox();
     Operator person =
         new Operator(sandbox, Places.fresh("signer-" + who.toLowerCase(java.util.Locale.ROOT)));
@@ -53,7 +70,7 @@ final class Signer implements AutoCloseable {
     Operator.Ended enrolled =
         person.run("approvers", "enroll", "--code-file", code.toString(), "--output", "json");
     assertThat(enrolled.exit()).as(enrolled.err()).isZero();
-    var signer = new Signer(person, Chromium.launch());
+    var signer = new Signer(who, person, Chromium.launch());
     signer.touch(Reply.parse(enrolled.out()).path("page").asText());
     assertThat(signer.device.kept()).isEqualTo(1);
     return signer;
@@ -115,6 +132,7 @@ final class Signer implements AutoCloseable {
 
   @Override
   public void close() {
+    ENROLLED.put(who, new Kept(person, device.passkeys()));
     chromium.close();
   }
 }

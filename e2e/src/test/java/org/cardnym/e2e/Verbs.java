@@ -22,6 +22,8 @@ final class Verbs {
           entry("logout", "takes a sign-in, and forgets it whether or not the provider answers"),
           entry("payers erase", "takes two people, and a payer whom nobody needs"),
           entry("payers import", "takes a bank's file; the moving in has a test of its own"),
+          entry("banks moves show", "takes a move that two people have signed"),
+          entry("banks moves stop", "takes a move that two people have signed"),
           entry("payments resolve", "takes a bank that does not answer, and two people"),
           entry("approvals show", "takes a request"),
           entry("approvals approve", "takes a person with a passkey"),
@@ -140,6 +142,11 @@ final class Verbs {
         Verb.of("banks routes import", "{table}")
             .shows("{institution}")
             .refuses("{clashing-table}", 3, "code: routes_refused (HTTP 422)"),
+        Verb.of("banks move", "{bank} --to {open-bank} --first 411111 --dry-run --reason drill")
+            .shows("waiting")
+            .json("/dryRun", "true")
+            .refuses("{bank} --to " + NO_BANK + " --reason drill", 3, NOT_FOUND),
+        Verb.of("banks moves list", "").shows("MOVE").json("/items", ""),
         Verb.of("link show", "").shows("issuer").json("/certificate", ""),
         Verb.of("link certify", "--certificate-file {certificate}")
             .shows("certificate")

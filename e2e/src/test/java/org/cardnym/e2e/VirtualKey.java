@@ -1,5 +1,6 @@
 package org.cardnym.e2e;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
@@ -46,9 +47,25 @@ final class VirtualKey {
 
   /** How many passkeys it keeps. */
   int kept() {
+    return passkeys().size();
+  }
+
+  /** All that it keeps. */
+  JsonArray passkeys() {
     var asked = new JsonObject();
     asked.addProperty("authenticatorId", id);
-    return session.send("WebAuthn.getCredentials", asked).getAsJsonArray("credentials").size();
+    return session.send("WebAuthn.getCredentials", asked).getAsJsonArray("credentials");
+  }
+
+  /** Is the device that kept these, in another browser. */
+  VirtualKey with(JsonArray passkeys) {
+    for (JsonElement each : passkeys) {
+      var asked = new JsonObject();
+      asked.addProperty("authenticatorId", id);
+      asked.add("credential", each);
+      session.send("WebAuthn.addCredential", asked);
+    }
+    return this;
   }
 
   /** Becomes a copy of what it was when its passkeys were new. */

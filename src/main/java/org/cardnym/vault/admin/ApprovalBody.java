@@ -3,6 +3,7 @@ package org.cardnym.vault.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.cardnym.vault.approval.Approval;
 import org.cardnym.vault.approval.Plan;
 import org.cardnym.vault.id.IdKind;
@@ -18,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ApprovalBody(
     String approval,
-    String kind,
-    String subject,
+    @Nullable String kind,
+    @Nullable String subject,
     String state,
-    String reason,
-    String requestedBy,
-    Instant requestedAt,
-    Instant expiresAt,
+    @Nullable String reason,
+    @Nullable String requestedBy,
+    @Nullable Instant requestedAt,
+    @Nullable Instant expiresAt,
     List<String> signedBy,
     int missing,
     @Nullable Instant endedAt,
@@ -32,6 +33,24 @@ record ApprovalBody(
     @Nullable List<Plan.Line> change) {
   static ApprovalBody of(Approval approval) {
     return of(approval, null);
+  }
+
+  /** One that somebody wrote past the vault: nothing of it is told. */
+  static ApprovalBody refused(UUID id) {
+    return new ApprovalBody(
+        TypeId.of(IdKind.APPROVAL, id),
+        null,
+        null,
+        ListPage.REFUSED,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        Approval.SIGNERS,
+        null,
+        null,
+        null);
   }
 
   static ApprovalBody of(Approval approval, @Nullable Plan plan) {

@@ -54,7 +54,7 @@ class ApprovalsResource {
     }
   }
 
-  /** 200, newest first. */
+  /** 200, newest first; one that does not check has the state {@code row_refused}. */
   @GET
   @RolesAllowed({"operator", "auditor"})
   public ListPage<ApprovalBody> list(
@@ -62,12 +62,12 @@ class ApprovalsResource {
       @QueryParam("limit") @Nullable String limit,
       @QueryParam("cursor") @Nullable String cursor) {
     ApprovalState wanted = state == null ? null : state(state);
-    return ListPage.read(
+    return ListPage.each(
         cursor,
         Cursor.limit(limit),
         (before, most) -> approvals.list(wanted, before, most),
-        Approval::id,
-        ApprovalBody::of);
+        each -> approvals.find(each).map(ApprovalBody::of),
+        ApprovalBody::refused);
   }
 
   /** 200 with what it would change, as far as it could still be made; 404. */

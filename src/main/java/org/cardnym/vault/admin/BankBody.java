@@ -2,6 +2,7 @@ package org.cardnym.vault.admin;
 
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.Bank;
@@ -17,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  */
 record BankBody(
     String id,
-    String institutionId,
-    String name,
-    String endpoint,
-    String trustPem,
+    @Nullable String institutionId,
+    @Nullable String name,
+    @Nullable String endpoint,
+    @Nullable String trustPem,
     String state,
     @Nullable String reason,
     @Nullable Instant since,
-    Link link,
-    Instant addedAt) {
+    @Nullable Link link,
+    @Nullable Instant addedAt) {
   /**
    * How the link is seen.
    *
@@ -47,6 +48,21 @@ record BankBody(
         bank.since(),
         new Link(word(link.state()), link.since(), link.reason(), link.down(), link.replicas()),
         bank.addedAt());
+  }
+
+  /** One that somebody wrote past the vault: nothing of it is told. */
+  static BankBody refused(UUID id) {
+    return new BankBody(
+        TypeId.of(IdKind.BANK, id),
+        null,
+        null,
+        null,
+        null,
+        ListPage.REFUSED,
+        null,
+        null,
+        null,
+        null);
   }
 
   private static String word(Enum<?> value) {

@@ -67,12 +67,6 @@ class BanksResource {
 
   record Trust(@Nullable String pem) {}
 
-  private record Seen(Bank bank, LinkView link) {
-    BankBody body() {
-      return BankBody.of(bank, link);
-    }
-  }
-
   /**
    * 202 with the request that two must sign, or 201 with the bank; 400, 409 if the institution has
    * one, 422 for endpoint or certificates.
@@ -99,13 +93,17 @@ class BanksResource {
     return Response.created(URI.create("/admin/v1/banks/" + body.id())).entity(body).build();
   }
 
-  /** 200, oldest first. */
+  /** 200, oldest first; one that does not check has the state {@code row_refused}. */
   @GET
   @RolesAllowed({"operator", "auditor"})
   public ListPage<BankBody> list(
       @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
-    return ListPage.read(
-        cursor, Cursor.limit(limit), this::seen, seen -> seen.bank().id(), Seen::body);
+    return ListPage.each(
+        cursor,
+        Cursor.limit(limit),
+        banks::ids,
+        each -> banks.find(each).map(this::body),
+        BankBody::refused);
   }
 
   /** 200, or 404. */
@@ -160,18 +158,8 @@ class BanksResource {
   }
 
   private BankBody body(Bank bank) {
-    return seen(List.of(bank)).getFirst().body();
-  }
-
-  private List<Seen> seen(@Nullable UUID after, int limit) {
-    return seen(banks.list(after, limit));
-  }
-
-  private List<Seen> seen(List<Bank> found) {
-    Map<UUID, LinkView> views = links.of(found.stream().map(Bank::id).toList());
-    return found.stream()
-        .map(bank -> new Seen(bank, views.getOrDefault(bank.id(), LinkView.UNTRIED)))
-        .toList();
+    Map<UUID, LinkView> views = links.of(List.of(bank.id()));
+    return BankBody.of(bank, views.getOrDefault(bank.id(), LinkView.UNTRIED));
   }
 
   static UUID parsed(String id) {

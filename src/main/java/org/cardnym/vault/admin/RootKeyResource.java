@@ -60,6 +60,15 @@ class RootKeyResource {
     return UnsealingResource.Body.of(sealing.nextOpened(), sealing.nextProgress());
   }
 
+  /** 200 once the next one's token has opened it here; answers as that of the one in use. */
+  @POST
+  @Path("/next")
+  @RolesAllowed("operator")
+  public UnsealingResource.Body reopen() {
+    sealing.reopenNext();
+    return progress();
+  }
+
   /** 200; takes a share of the next root key, as an unsealing does; 503 while sealed. */
   @POST
   @Path("/next/{attempt}")

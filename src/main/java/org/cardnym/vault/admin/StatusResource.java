@@ -16,6 +16,7 @@ import org.cardnym.vault.keys.Heartbeats;
 import org.cardnym.vault.keys.KeyVersions;
 import org.cardnym.vault.keys.Keys;
 import org.cardnym.vault.keys.Sealing;
+import org.cardnym.vault.portfolio.Moves;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.retention.Retention;
@@ -36,6 +37,7 @@ class StatusResource {
   private final AuditLag lag;
   private final Loosened loosened;
   private final Retention retention;
+  private final Moves moves;
   private final Actor actor;
   private final Clock clock;
   private final String version;
@@ -48,6 +50,7 @@ class StatusResource {
       AuditLag lag,
       Loosened loosened,
       Retention retention,
+      Moves moves,
       Actor actor,
       Clock clock,
       @ConfigProperty(name = "quarkus.application.version") String version) {
@@ -58,6 +61,7 @@ class StatusResource {
     this.lag = lag;
     this.loosened = loosened;
     this.retention = retention;
+    this.moves = moves;
     this.actor = actor;
     this.clock = clock;
     this.version = version;
@@ -172,9 +176,12 @@ class StatusResource {
 
   private List<String> warnings(List<Purged> purged, List<Version> current) {
     var warnings = new ArrayList<String>();
-    // One file and one passphrase open the vault; shares are custody of several.
+    // One file and one passphrase open the vault; no token's key can be copied.
     if (sealing.progress().kind() == CustodyKind.PASSPHRASE) {
       warnings.add("custody_single");
+    }
+    if (keys.open() && sealing.progress().trouble() != null) {
+      warnings.add("root_key_unreachable");
     }
     if (loosened.sandbox()) {
       warnings.add("sandbox");
@@ -185,6 +192,9 @@ class StatusResource {
     }
     if (current.stream().anyMatch(this::isDue)) {
       warnings.add("key_due");
+    }
+    if (keys.open() && moves.any()) {
+      warnings.add("cards_moving");
     }
     purged.stream()
         .map(Purged::state)

@@ -21,8 +21,8 @@ import org.cardnym.vault.keys.Sealing;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opening a sealed replica by its custodians' shares. Whoever may come to the admin door may try;
- * it is the root-key file that says whose share is whose.
+ * Opening a sealed replica, by its custodians' shares or by its token. Whoever may come to the
+ * admin door may try with a share; it is the root-key file that says whose share is whose.
  */
 @Path("/admin/v1/unsealing")
 @Produces(MediaType.APPLICATION_JSON)
@@ -32,11 +32,13 @@ class UnsealingResource {
   private final Sealing sealing;
   private final Keys keys;
   private final CustodianCalls custodians;
+  private final Actor actor;
 
-  UnsealingResource(Sealing sealing, Keys keys, CustodianCalls custodians) {
+  UnsealingResource(Sealing sealing, Keys keys, CustodianCalls custodians, Actor actor) {
     this.sealing = sealing;
     this.keys = keys;
     this.custodians = custodians;
+    this.actor = actor;
   }
 
   /**
@@ -45,6 +47,8 @@ class UnsealingResource {
    * @param replica the one that answered: each is opened by itself
    * @param state {@code open} or {@code sealed}
    * @param attempt what a share is to be given to
+   * @param place the hardware that keeps the root key, in words
+   * @param trouble why that can't be used, as a code: {@code token_missing}, {@code pin_refused}…
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Body(
@@ -55,7 +59,9 @@ class UnsealingResource {
       @Nullable Integer threshold,
       @Nullable Integer given,
       @Nullable String attempt,
-      @Nullable Instant expiresAt) {
+      @Nullable Instant expiresAt,
+      @Nullable String place,
+      @Nullable String trouble) {
     static Body of(boolean open, Progress progress) {
       boolean shared = progress.kind() == CustodyKind.SHARES;
       boolean waits = shared && !open;
@@ -67,7 +73,9 @@ class UnsealingResource {
           shared ? progress.threshold() : null,
           waits ? progress.given() : null,
           waits ? progress.attempt() : null,
-          waits ? progress.expiresAt() : null);
+          waits ? progress.expiresAt() : null,
+          progress.place(),
+          progress.trouble());
     }
   }
 
@@ -75,6 +83,18 @@ class UnsealingResource {
   @GET
   public Body progress() {
     return Body.of(keys.open(), sealing.progress());
+  }
+
+  /**
+   * 200 once the token has opened this replica; it may be given its PIN although one was refused
+   * lately. 409 {@code conflict} where it is open, or no token opens it. 503 {@code
+   * root_key_not_opened} with the {@code trouble}.
+   */
+  @POST
+  @RolesAllowed("operator")
+  public Body reopen() {
+    sealing.reopen(actor.name());
+    return progress();
   }
 
   /**

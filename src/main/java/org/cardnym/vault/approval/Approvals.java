@@ -5,7 +5,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.TypedQuery;
+import jakarta.persistence.Query;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,14 +99,23 @@ public class Approvals {
     return view(row);
   }
 
-  /** Newest first. */
+  /** Newest first; each is then shown by itself, so that one that does not check hides no other. */
   @Transactional
-  public List<Approval> list(@Nullable ApprovalState state, @Nullable UUID before, int limit) {
-    return rows(state, before == null ? LAST : before)
-        .setMaxResults(limit)
-        .getResultStream()
-        .map(this::view)
-        .toList();
+  public List<UUID> list(@Nullable ApprovalState state, @Nullable UUID before, int limit) {
+    String which = state == null ? "" : " and state = :state";
+    Query ids =
+        entities
+            .createNativeQuery(
+                "select approval_id from approval where approval_id < :before"
+                    + which
+                    + " order by approval_id desc",
+                UUID.class)
+            .setParameter("before", before == null ? LAST : before)
+            .setMaxResults(limit);
+    if (state != null) {
+      ids.setParameter("state", state.name());
+    }
+    return ids.getResultList().stream().map(UUID.class::cast).toList();
   }
 
   /** The newest request of this kind about this subject that waits for people. */
@@ -125,19 +134,6 @@ public class Approvals {
         .getResultStream()
         .findFirst()
         .map(this::view);
-  }
-
-  private TypedQuery<ApprovalRow> rows(@Nullable ApprovalState state, UUID before) {
-    String which = state == null ? "" : " and a.state = :state";
-    TypedQuery<ApprovalRow> rows =
-        entities
-            .createQuery(
-                "select a from ApprovalRow a where a.approvalId < :before"
-                    + which
-                    + " order by a.approvalId desc",
-                ApprovalRow.class)
-            .setParameter("before", before);
-    return state == null ? rows : rows.setParameter("state", state);
   }
 
   @Transactional

@@ -2,6 +2,7 @@ package org.cardnym.vault.card;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
+import java.util.UUID;
 import org.cardnym.vault.keys.DataKey;
 import org.cardnym.vault.keys.Envelopes;
 import org.cardnym.vault.keys.RowAlarm;
@@ -25,6 +26,20 @@ class CardSafe {
   /** Seals the card under a fresh key of its own, bound to the row's payer, card and bank. */
   void seal(CardRow row, CardPlain plain) {
     Envelopes.Made made = envelopes.create(row.binding().owner());
+    row.key = made.wrapped();
+    row.record =
+        Lending.lend(
+            plain, (open, access) -> sealed(made.key(), row, CardRecord.write(open, access)));
+  }
+
+  /**
+   * Seals an open card anew for another bank, under another key: the old bank's record and key are
+   * gone from the row together.
+   */
+  void seal(CardRow row, CardPlain plain, UUID bankId) {
+    Envelopes.Made made = envelopes.create(row.binding().owner());
+    // From here on nothing is asked of the database, so the row is written whole.
+    row.bankId = bankId;
     row.key = made.wrapped();
     row.record =
         Lending.lend(

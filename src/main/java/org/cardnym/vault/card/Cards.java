@@ -112,23 +112,26 @@ public class Cards {
     return row;
   }
 
-  /** The card that this payer pays with, as {@link #choose} chooses it. */
+  /**
+   * The card that this payer pays with, as {@link #choose} chooses it. Until the transaction ends
+   * it goes to no other bank, is not frozen and not removed.
+   */
   @Transactional
   public Optional<CardChoice> usable(UUID payerId) {
-    return choose(of(payerId)).map(Cards::choice);
+    return choose(pinned(payerId)).map(Cards::choice);
   }
 
-  /** That card of this payer, if it can pay; whatever it lacks, empty. */
+  /** That card of this payer, if it can pay; whatever it lacks, empty. As {@link #usable(UUID)}. */
   @Transactional
   public Optional<CardChoice> usable(UUID payerId, UUID cardId) {
-    return choose(of(payerId).stream().filter(c -> c.cardId.equals(cardId)).toList())
+    return choose(pinned(payerId).stream().filter(c -> c.cardId.equals(cardId)).toList())
         .map(Cards::choice);
   }
 
-  /** True if this payer has more than one card that can pay. */
+  /** True if this payer has more than one card that can pay. As {@link #usable(UUID)}. */
   @Transactional
   public boolean several(UUID payerId) {
-    return of(payerId).stream().filter(CardRow::usable).count() > 1;
+    return pinned(payerId).stream().filter(CardRow::usable).count() > 1;
   }
 
   /** True if this payer has cards that could pay, were they not frozen. */
@@ -197,15 +200,19 @@ public class Cards {
   /** As {@link #remove(UUID, UUID)}, for somebody whom the trail is to name. */
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean remove(UUID payerId, UUID cardId, String actor) {
-    // A row that fails its MAC must be removable too, so no entity is loaded. The limit first:
-    // holds are placed under its lock.
+    // A row that fails its MAC must be removable too, so no entity is loaded. The card first, as
+    // payments do: they pin it before they lock its limit.
+    boolean there =
+        delete(
+                "delete from CardRow r where r.payerId = :payer and r.cardId = :card",
+                payerId,
+                cardId)
+            > 0;
     delete(
         "delete from CardLimitRow r where r.payerId = :payer and r.cardId = :card",
         payerId,
         cardId);
-    if (delete(
-            "delete from CardRow r where r.payerId = :payer and r.cardId = :card", payerId, cardId)
-        == 0) {
+    if (!there) {
       return false;
     }
     audit.record(
@@ -229,6 +236,11 @@ public class Cards {
   /** All of them under their locks, always in the same order. */
   List<CardRow> locked(UUID payerId) {
     return query(payerId).setLockMode(LockModeType.PESSIMISTIC_WRITE).getResultList();
+  }
+
+  /** All of them, kept as they are until the transaction ends, beside others who do the same. */
+  private List<CardRow> pinned(UUID payerId) {
+    return query(payerId).setLockMode(LockModeType.PESSIMISTIC_READ).getResultList();
   }
 
   private TypedQuery<CardRow> query(UUID payerId) {

@@ -44,6 +44,9 @@ public class RootKeyReplacement implements Act {
     if (kept.threshold() != null) {
       lines.add(new Plan.Line("opened by", kept.threshold() + " of " + kept.custodians().size()));
     }
+    if (kept.place() != null) {
+      lines.add(new Plan.Line("kept in", kept.place()));
+    }
     kept.custodians().forEach(each -> lines.add(new Plan.Line("custodian", each)));
     return new Plan(to, lines, change.inUse());
   }

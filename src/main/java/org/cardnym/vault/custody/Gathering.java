@@ -57,7 +57,9 @@ public final class Gathering {
         sharing.map(Sharing::threshold).orElse(0),
         given.size(),
         attempt,
-        expiresAt);
+        expiresAt,
+        custody.get().place().orElse(null),
+        custody.get().trouble().orElse(null));
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.cardnym.vault.custody;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param shares how many there are; 0 where the root key is not kept by shares
  * @param attempt what a share is given to: a new one, once this has ended
  * @param expiresAt when the shares that were given are forgotten; null while there are none
+ * @param place the hardware that keeps the root key, in words; null where none does
+ * @param trouble why it did not open, as a code; null where nothing hindered it
  */
 public record Progress(
     CustodyKind kind,
@@ -16,4 +19,13 @@ public record Progress(
     int threshold,
     int given,
     String attempt,
-    @Nullable Instant expiresAt) {}
+    @Nullable Instant expiresAt,
+    @Nullable String place,
+    @Nullable String trouble) {
+
+  /** The same, with what hinders the root key now. */
+  public Progress with(Optional<String> now) {
+    return new Progress(
+        kind, shares, threshold, given, attempt, expiresAt, place, now.orElse(null));
+  }
+}

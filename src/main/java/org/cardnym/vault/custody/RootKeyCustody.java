@@ -3,8 +3,8 @@ package org.cardnym.vault.custody;
 import java.util.Optional;
 
 /**
- * How this vault's root key is kept. Each way is a class; one that keeps it in hardware (PKCS#11)
- * or at a key service would be a further one, as what it opens needs not be bytes.
+ * How this vault's root key is kept. Each way is a class; one that keeps it at a key service would
+ * be a further one, as what it opens needs not be bytes.
  */
 public interface RootKeyCustody {
   CustodyKind kind();
@@ -21,6 +21,29 @@ public interface RootKeyCustody {
    * @throws IllegalStateException where it should open and does not
    */
   Optional<OpenedRootKey> open();
+
+  /**
+   * The root key at a person's word, where it opens without shares and needs a person now: a token
+   * that has refused a PIN. Else empty.
+   */
+  default Optional<OpenedRootKey> reopen() {
+    return Optional.empty();
+  }
+
+  /** The hardware that keeps it, in words, if any does. */
+  default Optional<String> place() {
+    return Optional.empty();
+  }
+
+  /** Why it did not open when it was last tried, as a code; empty where it did, or never was. */
+  default Optional<String> trouble() {
+    return Optional.empty();
+  }
+
+  /** True where it did not open, and may by itself later: a token that is not there yet. */
+  default boolean mayOpenLater() {
+    return false;
+  }
 
   /** What its custodians hold shares of, if they do. */
   default Optional<Sharing> sharing() {

@@ -1,5 +1,6 @@
 package org.cardnym.vault.custody;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,17 +20,40 @@ public class RootKeyFiles {
 
   private final Optional<Path> nextFile;
   private final Optional<Path> nextPassphraseFile;
+  private final TokenAccess nextToken;
   private RootKeyCustody current;
 
+  @Inject
   public RootKeyFiles(
       @ConfigProperty(name = "cardnym.root-key.file") Optional<Path> file,
       @ConfigProperty(name = "cardnym.root-key.passphrase-file") Optional<Path> passphraseFile,
       @ConfigProperty(name = "cardnym.root-key.next-file") Optional<Path> nextFile,
       @ConfigProperty(name = "cardnym.root-key.next-passphrase-file")
-          Optional<Path> nextPassphraseFile) {
+          Optional<Path> nextPassphraseFile,
+      @ConfigProperty(name = "cardnym.root-key.pkcs11-library") Optional<Path> library,
+      @ConfigProperty(name = "cardnym.root-key.pin-file") Optional<Path> pinFile,
+      @ConfigProperty(name = "cardnym.root-key.next-pin-file") Optional<Path> nextPinFile) {
     this.nextFile = nextFile;
     this.nextPassphraseFile = nextPassphraseFile;
-    this.current = new RootKeySettings(file, passphraseFile).custody();
+    this.nextToken = new TokenAccess(library, nextPinFile);
+    this.current =
+        new RootKeySettings(file, passphraseFile, new TokenAccess(library, pinFile)).custody();
+  }
+
+  /** Where no token is used. */
+  public RootKeyFiles(
+      Optional<Path> file,
+      Optional<Path> passphraseFile,
+      Optional<Path> nextFile,
+      Optional<Path> nextPassphraseFile) {
+    this(
+        file,
+        passphraseFile,
+        nextFile,
+        nextPassphraseFile,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public synchronized RootKeyCustody current() {
@@ -42,7 +66,7 @@ public class RootKeyFiles {
       return Optional.empty();
     }
     try {
-      RootKeyCustody found = new RootKeySettings(nextFile, nextPassphraseFile).custody();
+      RootKeyCustody found = new RootKeySettings(nextFile, nextPassphraseFile, nextToken).custody();
       return Optional.of(found).filter(other -> !other.id().equals(current.id()));
     } catch (IllegalStateException unfit) {
       LOG.error("next_root_key_unfit: cardnym.root-key.next-file is not as its format says");

@@ -34,10 +34,17 @@ final class RootKeySettings {
 
   private final Optional<Path> file;
   private final Optional<Path> passphraseFile;
+  private final TokenAccess token;
 
-  RootKeySettings(Optional<Path> file, Optional<Path> passphraseFile) {
+  RootKeySettings(Optional<Path> file, Optional<Path> passphraseFile, TokenAccess token) {
     this.file = file;
     this.passphraseFile = passphraseFile;
+    this.token = token;
+  }
+
+  /** Where no token is used. */
+  RootKeySettings(Optional<Path> file, Optional<Path> passphraseFile) {
+    this(file, passphraseFile, new TokenAccess(Optional.empty(), Optional.empty()));
   }
 
   /**
@@ -69,14 +76,22 @@ final class RootKeySettings {
       case 1 ->
           new PassphraseFile(JSON.treeToValue(tree, PassphraseFile.Content.class), passphraseFile);
       case 2 -> {
-        if (passphraseFile.filter(secret -> Files.exists(secret, new LinkOption[0])).isPresent()) {
-          throw new IllegalStateException(
-              "cardnym.root-key.passphrase-file is set, but shares open cardnym.root-key.file");
-        }
+        requireNoPassphrase("shares open");
         yield new SharesFile(Sharing.of(JSON.treeToValue(tree, SharesFile.Content.class)));
+      }
+      case 3 -> {
+        requireNoPassphrase("a token opens");
+        yield new TokenFile(JSON.treeToValue(tree, TokenFile.Content.class), token);
       }
       default -> throw unknownFormat();
     };
+  }
+
+  private void requireNoPassphrase(String opens) {
+    if (passphraseFile.filter(secret -> Files.exists(secret, new LinkOption[0])).isPresent()) {
+      throw new IllegalStateException(
+          "cardnym.root-key.passphrase-file is set, but " + opens + " cardnym.root-key.file");
+    }
   }
 
   static IllegalStateException unknownFormat() {

@@ -20,7 +20,8 @@ public enum IdKind {
   LINK("lnk"),
   BROWSER("brw"),
   RECOVERY("rcv"),
-  INTAKE("imp");
+  INTAKE("imp"),
+  MOVE("mov");
 
   private final String prefix;
 

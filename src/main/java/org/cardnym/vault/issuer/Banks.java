@@ -84,20 +84,6 @@ public class Banks {
     return TrustAnchors.prints(trustPem);
   }
 
-  /** Up to {@code limit} banks after {@code after}, in order of identifier. */
-  @Transactional
-  public List<Bank> list(@Nullable UUID after, int limit) {
-    return entities
-        .createQuery(
-            "select b from BankRow b where b.bankId > :after order by b.bankId", BankRow.class)
-        .setParameter("after", after == null ? new UUID(0, 0) : after)
-        .setMaxResults(Math.min(limit, MAX_PAGE))
-        .getResultList()
-        .stream()
-        .map(BankRow::bank)
-        .toList();
-  }
-
   /**
    * All banks' identifiers, in order, for who looks at each by itself: one whose row is not the
    * vault's keeps no other waiting.
@@ -106,6 +92,17 @@ public class Banks {
   public List<UUID> ids() {
     return entities
         .createNativeQuery("select bank_id from bank order by bank_id", UUID.class)
+        .getResultList();
+  }
+
+  /** Up to so many of them after one. */
+  @Transactional
+  public List<UUID> ids(@Nullable UUID after, int limit) {
+    return entities
+        .createNativeQuery(
+            "select bank_id from bank where bank_id > :after order by bank_id", UUID.class)
+        .setParameter("after", after == null ? new UUID(0, 0) : after)
+        .setMaxResults(Math.min(limit, MAX_PAGE))
         .getResultList();
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -202,6 +203,23 @@ public class Exchanges {
         new ExchangeRow.Key(familyId, messageId),
         Kind.VERIFICATION_CODE,
         sealing -> sealing.seal(code));
+  }
+
+  /**
+   * Those of these cards that a message under way may still need: no bank has decided about it, and
+   * no reversal was. For who holds the cards' locks, so that no other message begins meanwhile.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Set<UUID> underWay(Collection<UUID> cardIds) {
+    return Set.copyOf(
+        entities
+            .createNativeQuery(
+                "select distinct card_id from exchange where state in ('INTENDED', 'SENDING',"
+                    + " 'WAITING') and kind in ('AUTHORIZATION', 'VERIFICATION',"
+                    + " 'VERIFICATION_CODE') and card_id in (:cards)",
+                UUID.class)
+            .setParameter("cards", cardIds)
+            .getResultList());
   }
 
   /** All exchanges of a payment or payer, oldest first; at most 100. */

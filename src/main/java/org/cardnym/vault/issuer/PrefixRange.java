@@ -10,7 +10,7 @@ import org.cardnym.vault.refusal.Refusal;
  *
  * @param digits the length in which both ends were given, 6 to 8
  */
-record PrefixRange(int digits, int low, int high) {
+public record PrefixRange(int digits, int low, int high) {
   private static final int LENGTH = 8;
   private static final int MIN_LENGTH = 6;
 
@@ -20,7 +20,7 @@ record PrefixRange(int digits, int low, int high) {
    * @throws Refusal {@link ErrorCode#ROUTE_UNFIT} unless both are 6 to 8 digits, of one length, in
    *     order
    */
-  static PrefixRange of(String first, String last) {
+  public static PrefixRange of(String first, String last) {
     boolean fit =
         first.length() == last.length()
             && first.matches("[0-9]{6,8}")
@@ -32,15 +32,20 @@ record PrefixRange(int digits, int low, int high) {
   }
 
   /** All numbers that begin with up to eight digits. */
-  static PrefixRange beginningWith(String prefix) {
+  public static PrefixRange beginningWith(String prefix) {
     if (!prefix.matches("[0-9]{" + MIN_LENGTH + "," + LENGTH + "}")) {
       throw new Refusal(ErrorCode.ROUTE_UNFIT);
     }
     return of(prefix, prefix);
   }
 
+  /** All numbers that begin with these eight digits, as a number. */
+  static PrefixRange ofOne(int first) {
+    return new PrefixRange(LENGTH, first, first);
+  }
+
   /** True where every number of the other is in this one. */
-  boolean holds(PrefixRange other) {
+  public boolean holds(PrefixRange other) {
     return low <= other.low && high >= other.high;
   }
 
@@ -54,11 +59,11 @@ record PrefixRange(int digits, int low, int high) {
     return same || !(apart || holds(other) || other.holds(this));
   }
 
-  String first() {
+  public String first() {
     return end(low);
   }
 
-  String last() {
+  public String last() {
     return end(high);
   }
 

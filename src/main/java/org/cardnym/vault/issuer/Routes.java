@@ -117,6 +117,28 @@ public class Routes {
         .map(route -> route.bankId);
   }
 
+  /**
+   * Where numbers lead now, or at a time to come. Until the caller's transaction ends, which must
+   * be new, nobody changes a route.
+   *
+   * @throws Refusal ROW_REFUSED where any route is missing or was written past the vault
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public RouteMap map(@Nullable Instant at) {
+    List<BankRouteRow> rows = book.read();
+    Instant now = time.now();
+    return new RouteMap(rows, at == null || at.isBefore(now) ? now : at);
+  }
+
+  /**
+   * An instant of UTC (RFC 3339), or the beginning of a date.
+   *
+   * @throws Refusal ROUTE_UNFIT
+   */
+  public static Instant time(String text) {
+    return Validity.border(text);
+  }
+
   private boolean enrols(UUID bankId) {
     BankRow bank = entities.find(BankRow.class, bankId);
     if (bank != null && bank.state == Bank.State.DRAINING) {
@@ -128,9 +150,15 @@ public class Routes {
   /** Ranges of one time never cross, so those that hold a prefix lie within one another. */
   static Optional<BankRouteRow> narrowest(
       List<BankRouteRow> rows, PrefixRange numbers, Instant now) {
+    return narrowest(
+        rows.stream().filter(row -> row.validity().state(now) == Route.State.EFFECTIVE).toList(),
+        numbers);
+  }
+
+  /** Among routes of one time. */
+  static Optional<BankRouteRow> narrowest(List<BankRouteRow> rows, PrefixRange numbers) {
     return rows.stream()
         .filter(row -> row.range().holds(numbers))
-        .filter(row -> row.validity().state(now) == Route.State.EFFECTIVE)
         .min(Comparator.comparingInt(row -> row.high - row.low));
   }
 

@@ -53,6 +53,11 @@ class Custody {
     return Optional.ofNullable(root).map(RootKey::id);
   }
 
+  /** Why the open root key could not be used when it was last wanted, as a code. */
+  Optional<String> trouble() {
+    return Optional.ofNullable(root).flatMap(RootKey::trouble);
+  }
+
   /**
    * @throws Refusal {@link ErrorCode#SEALED}
    */

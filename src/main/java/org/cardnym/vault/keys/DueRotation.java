@@ -29,6 +29,7 @@ class DueRotation implements StartCheck {
   private final KeyPeriod period;
   private final Rotations rotations;
   private final Rewraps rewraps;
+  private final Heartbeats heartbeats;
   private final Clock clock;
   private final String when;
 
@@ -38,6 +39,7 @@ class DueRotation implements StartCheck {
       KeyPeriod period,
       Rotations rotations,
       Rewraps rewraps,
+      Heartbeats heartbeats,
       Clock clock,
       @ConfigProperty(name = "cardnym.keys.rotation", defaultValue = DUE) String when) {
     this.keys = keys;
@@ -45,6 +47,7 @@ class DueRotation implements StartCheck {
     this.period = period;
     this.rotations = rotations;
     this.rewraps = rewraps;
+    this.heartbeats = heartbeats;
     this.clock = clock;
     this.when = when;
   }
@@ -77,6 +80,11 @@ class DueRotation implements StartCheck {
     KeyVersionRow primary = QuarkusTransaction.requiringNew().call(() -> versions.primary(purpose));
     boolean due = period.left(primary.createdAt, clock.instant()).isNegative();
     if (!due && primary.wraps < MOST_WRAPS) {
+      return false;
+    }
+    if (heartbeats.mixed()) {
+      // A release may read what an older one can't; an upgrade takes minutes, and the key has time.
+      LOG.infof("rotation_waits purpose=%s", purpose.wire());
       return false;
     }
     try {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.cardnym.vault.audit.Replica;
+import org.cardnym.vault.readiness.Schema;
 
 /** Which replicas live, and the key epochs each works with. */
 @ApplicationScoped
@@ -24,6 +25,11 @@ public class Heartbeats {
       return value(NEXT);
     }
 
+    /** The newest migration that its release knows; empty where it does not say. */
+    String release() {
+      return value(RELEASE).orElse("");
+    }
+
     private Optional<String> value(String name) {
       String mine = name + "=";
       return Arrays.stream(epochs.split(","))
@@ -34,14 +40,17 @@ public class Heartbeats {
   }
 
   private static final String NEXT = "NEXT";
+  private static final String RELEASE = "RELEASE";
 
   private final EntityManager entities;
+  private final Schema schema;
 
   /** What this replica said last. */
   private volatile Optional<String> next = Optional.empty();
 
-  Heartbeats(EntityManager entities) {
+  Heartbeats(EntityManager entities, Schema schema) {
     this.entities = entities;
+    this.schema = schema;
   }
 
   /** With the next root key that this replica has opened. */
@@ -58,8 +67,18 @@ public class Heartbeats {
             "insert into replica (replica_id, epochs, started_at, seen_at) values (:me, :epochs, now(), now())"
                 + " on conflict (replica_id) do update set epochs = excluded.epochs, seen_at = now()")
         .setParameter("me", Replica.ID)
-        .setParameter("epochs", epochs + next.map(id -> "," + NEXT + "=" + id).orElse(""))
+        .setParameter("epochs", epochs + more())
         .executeUpdate();
+  }
+
+  private String more() {
+    String known = "," + RELEASE + "=" + schema.newest();
+    return next.map(id -> "," + NEXT + "=" + id).orElse("") + known;
+  }
+
+  /** True while replicas of several releases live, as during an upgrade. */
+  boolean mixed() {
+    return live().stream().map(View::release).distinct().count() > 1;
   }
 
   /** Replicas seen within the last minute. */

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 class NextRootKey {
   private static final Logger LOG = Logger.getLogger(NextRootKey.class);
 
-  /** A passphrase that does not fit is not tried more often. */
+  /** What does not open it is not tried more often. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   private final RootKeyFiles files;
@@ -35,6 +35,7 @@ class NextRootKey {
   private final Loosened loosened;
   private final Clock clock;
   private @Nullable RootKey held;
+  private @Nullable String trouble;
   private Instant notBefore = Instant.EPOCH;
 
   NextRootKey(
@@ -96,17 +97,44 @@ class NextRootKey {
     if (held != null || custody.id().isEmpty() || clock.instant().isBefore(notBefore)) {
       return;
     }
-    Optional<RootKeyCustody> next =
-        files.next().filter(found -> found.kind() == CustodyKind.PASSPHRASE);
+    Optional<RootKeyCustody> next = files.next().filter(found -> found.kind().opensByItself());
     if (next.isEmpty()) {
       return;
     }
     try {
       next.get().open().ifPresent(this::hold);
+      note(next.get());
     } catch (IllegalStateException | Refusal unfit) {
       notBefore = clock.instant().plus(PAUSE);
       LOG.error("next_root_key_not_opened: wrong passphrase, changed file, or of another use");
     }
+  }
+
+  /**
+   * Has its token open it, at an operator's word.
+   *
+   * @throws Refusal {@link ErrorCode#CONFLICT} where no token does; {@link
+   *     ErrorCode#ROOT_KEY_NOT_OPENED} with the {@code trouble}; as {@link #hold}
+   */
+  synchronized void reopen() {
+    RootKeyCustody next =
+        files
+            .next()
+            .filter(found -> held == null && found.kind() == CustodyKind.PKCS11)
+            .orElseThrow(() -> new Refusal(ErrorCode.CONFLICT));
+    Optional<OpenedRootKey> opened = next.reopen();
+    note(next);
+    hold(opened.orElseThrow(() -> Sealing.notOpened(next)));
+  }
+
+  /** Why it did not open when it was last tried, as a code. */
+  synchronized Optional<String> trouble() {
+    return Optional.ofNullable(trouble);
+  }
+
+  private void note(RootKeyCustody tried) {
+    trouble = tried.trouble().orElse(null);
+    notBefore = trouble == null ? Instant.EPOCH : clock.instant().plus(PAUSE);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.cardnym.vault.keys;
 
 import com.google.crypto.tink.Aead;
 import java.security.GeneralSecurityException;
+import java.util.Optional;
 import org.cardnym.vault.custody.OpenedRootKey;
 
 /** The key above all keys, opened. Seals keysets and nothing else; does not print. */
@@ -31,6 +32,11 @@ final class RootKey {
         return opened.open(ciphertext, associatedData);
       }
     };
+  }
+
+  /** Why it could not be used when it was last wanted, as a code. */
+  Optional<String> trouble() {
+    return opened.trouble();
   }
 
   /** Forgets it; from then on it seals and opens nothing. */

@@ -46,17 +46,23 @@ public class RootKeyChange {
   /**
    * A root key and who opens it.
    *
-   * @param custodians in words; empty for a passphrase
+   * @param custodians in words; empty where there are none
+   * @param place the hardware that keeps it, in words; null where none does
    */
   public record Kept(
-      @Nullable String id, String custody, @Nullable Integer threshold, List<String> custodians) {
+      @Nullable String id,
+      String custody,
+      @Nullable Integer threshold,
+      List<String> custodians,
+      @Nullable String place) {
     static Kept of(RootKeyCustody kept) {
       Optional<Sharing> sharing = kept.sharing();
       return new Kept(
           kept.id().orElse(null),
           kept.kind().wire(),
           sharing.map(Sharing::threshold).orElse(null),
-          sharing.map(Sharing::custodians).orElse(List.of()));
+          sharing.map(Sharing::custodians).orElse(List.of()),
+          kept.place().orElse(null));
     }
   }
 

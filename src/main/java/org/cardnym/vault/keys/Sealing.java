@@ -10,20 +10,27 @@ import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.audit.Replica;
 import org.cardnym.vault.custody.Custodian;
+import org.cardnym.vault.custody.CustodyKind;
 import org.cardnym.vault.custody.Gathering;
 import org.cardnym.vault.custody.Gatherings;
 import org.cardnym.vault.custody.Note;
 import org.cardnym.vault.custody.OpenedRootKey;
 import org.cardnym.vault.custody.Progress;
+import org.cardnym.vault.custody.RootKeyCustody;
+import org.cardnym.vault.custody.RootKeyFiles;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
 
-/** Opens this replica by its custodians' shares, and seals it again at an operator's word. */
+/**
+ * Opens this replica by its custodians' shares, or by a token that did not open it at the start,
+ * and seals it again at an operator's word.
+ */
 @ApplicationScoped
 public class Sealing {
   private static final Logger LOG = Logger.getLogger(Sealing.class);
 
+  private final RootKeyFiles files;
   private final Gatherings gatherings;
   private final NextRootKey next;
   private final Unsealing unsealing;
@@ -32,8 +39,10 @@ public class Sealing {
   private final Audit audit;
   private final Event<KeysOpened> opened;
   private final Event<KeysDropped> dropped;
+  private volatile boolean sealedAtAWord;
 
   Sealing(
+      RootKeyFiles files,
       Gatherings gatherings,
       NextRootKey next,
       Unsealing unsealing,
@@ -42,6 +51,7 @@ public class Sealing {
       Audit audit,
       Event<KeysOpened> opened,
       Event<KeysDropped> dropped) {
+    this.files = files;
     this.gatherings = gatherings;
     this.next = next;
     this.unsealing = unsealing;
@@ -53,7 +63,25 @@ public class Sealing {
   }
 
   public Progress progress() {
-    return gatherings.current().progress();
+    Progress now = gatherings.current().progress();
+    return keys.open() ? now.with(custody.trouble()) : now;
+  }
+
+  /**
+   * Has the token open the vault, at an operator's word: after it was sealed, or when a PIN was
+   * refused and put right.
+   *
+   * @throws Refusal {@link ErrorCode#CONFLICT} where the vault is open, or no token opens it;
+   *     {@link ErrorCode#ROOT_KEY_NOT_OPENED} with the {@code trouble}
+   */
+  public void reopen(String actor) {
+    RootKeyCustody kept = files.current();
+    if (keys.open() || kept.kind() != CustodyKind.PKCS11) {
+      throw new Refusal(ErrorCode.CONFLICT);
+    }
+    OpenedRootKey key = kept.reopen().orElseThrow(() -> notOpened(kept));
+    open(key, Map.of("by", actor, "replica", Replica.NAME));
+    LOG.infof("vault_unsealed: by its token, at an operator's word subject=%s", actor);
   }
 
   /**
@@ -65,7 +93,14 @@ public class Sealing {
     if (keys.open()) {
       throw new Refusal(ErrorCode.CONFLICT);
     }
-    gatherings.current().give(person, attempt, share).ifPresent(this::open);
+    gatherings
+        .current()
+        .give(person, attempt, share)
+        .ifPresent(key -> {
+          String untold = Integer.toString(gatherings.current().untold());
+          open(key, Map.of("replica", Replica.NAME, "untold", untold));
+          LOG.info("vault_unsealed: by its custodians' shares");
+        });
   }
 
   /**
@@ -83,7 +118,22 @@ public class Sealing {
   }
 
   public Progress nextProgress() {
-    return gatherings.next().progress();
+    return gatherings.next().progress().with(next.trouble());
+  }
+
+  /**
+   * Has the next root key's token open it, at an operator's word, beside the one in use.
+   *
+   * @throws Refusal {@link ErrorCode#SEALED}; as {@link #reopen}
+   */
+  public void reopenNext() {
+    keys.ring();
+    next.reopen();
+  }
+
+  static Refusal notOpened(RootKeyCustody kept) {
+    return new Refusal(
+        ErrorCode.ROOT_KEY_NOT_OPENED, Map.of("trouble", kept.trouble().orElse("unknown")));
   }
 
   /**
@@ -123,6 +173,7 @@ public class Sealing {
    */
   public boolean seal(String actor, String reason) {
     gatherings.forget();
+    sealedAtAWord = true;
     Optional<String> id = custody.id();
     if (id.isEmpty()) {
       return false;
@@ -148,17 +199,28 @@ public class Sealing {
     }
   }
 
-  private void open(OpenedRootKey key) {
+  /** A token that was not there at the start may come; whom somebody sealed, somebody opens. */
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  void look() {
+    if (!keys.open() && !sealedAtAWord && files.current().mayOpenLater()) {
+      files
+          .current()
+          .open()
+          .ifPresent(key -> {
+            open(key, Map.of("replica", Replica.NAME));
+            LOG.info("vault_unsealed: by its token, which came later");
+          });
+    }
+  }
+
+  private void open(OpenedRootKey key, Map<String, String> facts) {
     try {
-      unsealing.open(
-          key,
-          Map.of(
-              "replica", Replica.NAME, "untold", Integer.toString(gatherings.current().untold())));
+      unsealing.open(key, facts);
     } catch (IllegalStateException unfit) {
       LOG.error("keysets_not_opened: the keysets in the database are not of this root key");
       throw new Refusal(ErrorCode.UNAVAILABLE);
     }
-    LOG.info("vault_unsealed: by its custodians' shares");
+    sealedAtAWord = false;
     try {
       gatherings.current().tellNotes(this::tell);
       opened.fire(new KeysOpened());

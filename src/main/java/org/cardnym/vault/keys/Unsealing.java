@@ -69,6 +69,8 @@ class Unsealing implements StartCheck {
       }
     } else if (kept.kind() == CustodyKind.SHARES) {
       LOG.warn("vault_sealed: waits for its custodians' shares, vault-admin operator unseal");
+    } else if (kept.kind() == CustodyKind.PKCS11) {
+      LOG.warn("vault_sealed: its token did not open the root key, see root_key_not_opened");
     } else {
       LOG.warn("vault_sealed: set cardnym.root-key.file and cardnym.root-key.passphrase-file");
     }

@@ -1,12 +1,15 @@
 package org.cardnym.vault.web;
 
+import static org.cardnym.vault.refusal.ErrorCode.CHANGED_MEANWHILE;
 import static org.cardnym.vault.refusal.ErrorCode.INTERNAL;
 
+import jakarta.persistence.OptimisticLockException;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.hibernate.StaleStateException;
 
 /**
  * What the vault answers when it says no (RFC 9457). Holds the vault's own words only, nothing of
@@ -28,14 +31,18 @@ record Problem(ErrorCode code, ProblemWords words, Map<String, Object> facts) {
   }
 
   /**
-   * The refusal within a failure, however wrapped on its way out of a transaction; anything else is
-   * the vault's own fault.
+   * The refusal within a failure, however wrapped on its way out of a transaction; a row that
+   * another transaction has changed since it was read is one too. Anything else is the vault's own
+   * fault.
    */
   static Problem of(Throwable failure) {
     Throwable cause = failure;
     for (int depth = 0; cause != null && depth < MOST_CAUSES; depth++) {
       if (cause instanceof Refusal refusal) {
         return of(refusal.code(), refusal.facts());
+      }
+      if (cause instanceof OptimisticLockException || cause instanceof StaleStateException) {
+        return of(CHANGED_MEANWHILE);
       }
       cause = cause.getCause();
     }

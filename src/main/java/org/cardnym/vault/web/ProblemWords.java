@@ -29,6 +29,7 @@ record ProblemWords(int status, String title) {
       case KEYS_STALE -> says(503, "The vault's keys could not be read again");
       case KEY_CLOSED -> says(503, "The vault's key no longer seals");
       case SHARE_REFUSED -> says(403, "This share was not taken");
+      case ROOT_KEY_NOT_OPENED -> says(503, "The token did not open the root key");
       case ROW_REFUSED -> says(500, "A record did not check and was not used");
       case AUDIT_BEHIND -> says(503, "The audit trail is behind");
       case IDEMPOTENCY_KEY_MISSING -> says(400, "The header Idempotency-Key is missing");
@@ -101,6 +102,8 @@ record ProblemWords(int status, String title) {
       case ROUTE_AMBIGUOUS -> says(409, "This range meets another of the same width");
       case ROUTE_UNFIT -> says(422, "This is not a range of card numbers, or not a time for one");
       case ROUTES_REFUSED -> says(422, "Lines of this table can't be taken, so none was");
+      case MOVE_UNROUTED -> says(409, "Routes don't lead these cards to that bank at that time");
+      case MOVE_RUNNING -> says(409, "Another move of these banks' cards is not over yet");
       case LINE_REFUSED ->
           says(422, "The file's first line is none that this bank sealed for this vault");
       case IMPORT_KNOWN -> says(409, "A file with this id came before, with other content");

@@ -165,6 +165,25 @@ class BanksAdminTest {
         .body("items.findAll { it.link.state == 'down' }.size()", equalTo(1));
   }
 
+  @Test
+  void aBankThatSomebodyChangedHidesNoOther() {
+    String changed =
+        operator().body(bank()).post("/admin/v1/banks").jsonPath().getString("institutionId");
+    Response other = operator().body(bank()).post("/admin/v1/banks");
+    tables.write("update bank set name = 'Mine' where institution_id = ?1", changed);
+    try {
+      operator()
+          .get("/admin/v1/banks?limit=100")
+          .then()
+          .statusCode(200)
+          .body("items.id", hasItem(other.jsonPath().getString("id")))
+          .body("items.findAll { it.state == 'row_refused' }.size()", equalTo(1))
+          .body("items.find { it.state == 'row_refused' }.name", nullValue());
+    } finally {
+      tables.write("delete from bank where institution_id = ?1", changed);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"drain", "suspend", "resume"})
   void aBankIsNotChangedWithoutAReason(String act) {

@@ -145,6 +145,21 @@ class ApprovalsTest {
   }
 
   @Test
+  void aRequestThatSomebodyChangedHidesNoOther() {
+    String changed = asked();
+    String other = asked();
+    UUID id = TypeId.parse(IdKind.APPROVAL, changed);
+    tables.write("update approval set reason = 'mine' where approval_id = ?1", id);
+
+    JsonPath list = admin(TestTokens.auditor()).get("/admin/v1/approvals?state=waiting").jsonPath();
+    tables.write("delete from approval where approval_id = ?1", id);
+
+    assertThat(list.<String>getList("items.approval")).startsWith(other, changed);
+    assertThat(list.<String>getList("items.state")).startsWith("waiting", "row_refused");
+    assertThat(list.<String>getList("items.reason").get(1)).isNull();
+  }
+
+  @Test
   void machinesReadAndAskAndNeverSign() {
     String machine = TestTokens.sign(TestTokens.machine("ops", "operator").build());
     String asked = asked();

@@ -2,6 +2,7 @@ package org.cardnym.vault.card;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.util.UUID;
@@ -17,11 +18,13 @@ public class TestCards {
   private final EnteredCards entered;
   private final Cards cards;
   private final Wallet wallet;
+  private final EntityManager entities;
 
-  TestCards(EnteredCards entered, Cards cards, Wallet wallet) {
+  TestCards(EnteredCards entered, Cards cards, Wallet wallet, EntityManager entities) {
     this.entered = entered;
     this.cards = cards;
     this.wallet = wallet;
+    this.entities = entities;
   }
 
   /** A card as the page enters it, with a limit of 500.00 EUR a payment and 1000.00 EUR a day. */
@@ -76,6 +79,12 @@ public class TestCards {
   /** The same in the caller's transaction. */
   public void frozenHere(UUID payerId, UUID cardId) {
     wallet.freeze(payerId, cardId);
+  }
+
+  /** Gives a card's row to another bank, its MAC too, and leaves the record as it was sealed. */
+  public void misbound(UUID payerId, UUID cardId, UUID bankId) {
+    QuarkusTransaction.requiringNew()
+        .run(() -> entities.find(CardRow.class, new CardRow.Key(payerId, cardId)).bankId = bankId);
   }
 
   public void removed(UUID payerId, UUID cardId) {

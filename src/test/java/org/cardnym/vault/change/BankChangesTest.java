@@ -212,7 +212,7 @@ class BankChangesTest {
   }
 
   private List<String> institutions() {
-    return banks.list(null, 1000).stream().map(each -> each.institutionId()).toList();
+    return banks.ids().stream().map(id -> banks.find(id).orElseThrow().institutionId()).toList();
   }
 
   private static List<String> list(String path, String member) {

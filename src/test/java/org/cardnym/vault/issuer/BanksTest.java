@@ -47,7 +47,7 @@ class BanksTest {
             AUTHORITY.pem());
 
     assertThat(banks.find(added.id())).contains(added);
-    assertThat(banks.list(null, 100)).contains(added);
+    assertThat(banks.ids(null, 100)).contains(added.id());
     assertThat(added.state()).isEqualTo(Bank.State.ACTIVE);
     assertThat(banks.suspend("test", added.id(), "audit").state()).isEqualTo(Bank.State.SUSPENDED);
     assertThat(banks.resume("test", added.id(), "audit over").state()).isEqualTo(Bank.State.ACTIVE);
@@ -238,7 +238,8 @@ class BanksTest {
   }
 
   private UUID known(String institution) {
-    return banks.list(null, 100).stream()
+    return banks.ids().stream()
+        .flatMap(id -> banks.find(id).stream())
         .filter(b -> b.institutionId().equals(institution))
         .map(Bank::id)
         .findFirst()

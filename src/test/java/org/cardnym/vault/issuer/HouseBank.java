@@ -52,6 +52,18 @@ public class HouseBank {
     bank.scruples = null;
   }
 
+  /** Another bank beside it that is up, and that no number is routed to. */
+  public SoldBank another() {
+    String institution = "sold-bank-" + UUID.randomUUID().toString().substring(0, 8);
+    var other =
+        new FakeBank(
+            institution,
+            AUTHORITY.server("localhost", false, AUTHORITY),
+            FakeBank.ecKey(),
+            this::vaultKeys);
+    return new SoldBank(other, register(other, "Sold Bank"));
+  }
+
   /** Refuses from now on what the protocol says a bank must refuse. */
   public void strict() {
     bank.scruples = new Scruples(HOUSE);
@@ -137,6 +149,11 @@ public class HouseBank {
         .toList();
   }
 
+  /** The kinds of the messages that came for one payment, in their order. */
+  public List<String> kindsFor(String payment) {
+    return SoldBank.kinds(received(), payment);
+  }
+
   /** Takes the next {@code times} notices to holders, but nobody hears it. */
   public void silentToNotices(int times) {
     for (int i = 0; i < times; i++) {
@@ -168,10 +185,15 @@ public class HouseBank {
     if (link.certificate().isEmpty()) {
       link.certify("test", AUTHORITY.client(link.request()));
     }
-    bankId = banks.add("test", HOUSE, "House Bank", bank.endpoint(), AUTHORITY.pem()).id();
-    keys.add("test", bankId, BankKey.Use.ENC, bank.enc.toPublicJWK().toJSONObject());
-    keys.add("test", bankId, BankKey.Use.SIG, bank.sig.toPublicJWK().toJSONObject());
+    bankId = register(bank, "House Bank");
     routes.add("test", bankId, "300000", "699999");
+  }
+
+  private UUID register(FakeBank fake, String name) {
+    UUID id = banks.add("test", fake.institution, name, fake.endpoint(), AUTHORITY.pem()).id();
+    keys.add("test", id, BankKey.Use.ENC, fake.enc.toPublicJWK().toJSONObject());
+    keys.add("test", id, BankKey.Use.SIG, fake.sig.toPublicJWK().toJSONObject());
+    return id;
   }
 
   private List<ECKey> vaultKeys() {

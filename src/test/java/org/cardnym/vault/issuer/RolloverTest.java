@@ -159,6 +159,32 @@ class RolloverTest {
     }
   }
 
+  /** As docs/operations.md has it under "A bank's key leaked". */
+  @Test
+  void aBankWhoseKeyLeakedSellsNothingUntilItHasAnother() {
+    try (Party party = parties.open()) {
+      FakeBank bank = party.bank();
+      ECKey leaked = bank.sig;
+      ECKey fresh = FakeBank.ecKey();
+      paid(party);
+
+      banks.suspend("test", party.bankId(), "leaked");
+      refuses(ErrorCode.UNAVAILABLE, () -> parties.authorization(party));
+      pin(party, BankKey.Use.SIG, fresh);
+      keys.retire("test", party.bankId(), leaked.getKeyID());
+      refuses(ErrorCode.UNAVAILABLE, () -> parties.authorization(party));
+      bank.sig = fresh;
+      banks.resume("test", party.bankId(), "new key");
+      paid(party);
+
+      bank.sig = leaked;
+      ExchangeRow.Key key = send(party);
+      assertThat(heard.of(key.messageId())).containsExactly(Outcome.REVERSING);
+      bank.sig = fresh;
+      heard.await(key.messageId(), Outcome.REVERSED);
+    }
+  }
+
   /** The bank has decided; nobody has heard it. */
   @Test
   void aDecisionIsHeardThoughTheKeyThatFirstSignedItIsRetired() {

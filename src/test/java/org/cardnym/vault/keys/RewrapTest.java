@@ -19,6 +19,7 @@ import org.cardnym.vault.Tables;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.card.Cards;
 import org.cardnym.vault.card.TestCards;
+import org.cardnym.vault.card.Wallet;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Rotating.Owner;
@@ -39,6 +40,7 @@ class RewrapTest {
   @Inject RowCounts counts;
   @Inject Cards cards;
   @Inject TestCards testCards;
+  @Inject Wallet wallet;
   @Inject Payers payers;
   @Inject Merchants merchants;
   @Inject Alarms alarms;
@@ -218,7 +220,7 @@ class RewrapTest {
             QuarkusTransaction.requiringNew()
                 .run(() -> {
                   // Read without a lock; then, in the same transaction, changed.
-                  assertThat(cards.usable(owner.payer())).isPresent();
+                  assertThat(wallet.tally(owner.payer()).active()).isEqualTo(1);
                   Rotating.beside(rotating::finish).join();
                   testCards.frozenHere(owner.payer(), owner.card());
                 }))

@@ -1,5 +1,6 @@
 package org.cardnym.vault.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.cardnym.vault.Refusals.refuses;
@@ -7,12 +8,17 @@ import static org.cardnym.vault.TestDoors.admin;
 import static org.cardnym.vault.TestDoors.api;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
@@ -25,8 +31,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.cardnym.vault.RekeyVault;
 import org.cardnym.vault.Shop;
+import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestHouse;
 import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.approval.TestApprover;
@@ -35,6 +43,8 @@ import org.cardnym.vault.custody.CustodyKind;
 import org.cardnym.vault.custody.Gatherings;
 import org.cardnym.vault.custody.RootKeyFiles;
 import org.cardnym.vault.custody.TestSharing;
+import org.cardnym.vault.custody.TestTokenFile;
+import org.cardnym.vault.pkcs11.SoftHsm;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -46,6 +56,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = RekeyVault.class, restrictToAnnotatedClass = true)
 class RootKeyChangeTest {
   private static final String ROOT_KEY = "/admin/v1/root-key";
+  private static final String UNSEALING = "/admin/v1/unsealing";
+  private static final AssociatedData OWNER = AssociatedData.of("test").with("card");
   private static final String ORDER =
       "{\"alias\":\"somebody\",\"amount\":{\"value\":1999,\"currency\":\"EUR\"},"
           + "\"order\":{\"reference\":\"A-1\",\"description\":\"One mug\"}}";
@@ -54,6 +66,8 @@ class RootKeyChangeTest {
   @Inject Keysets keysets;
   @Inject Keys keys;
   @Inject NextRootKey next;
+  @Inject Sealing sealing;
+  @Inject Envelopes envelopes;
   @Inject Heartbeats heartbeats;
   @Inject Unsealing unsealing;
   @Inject RootKeyChange change;
@@ -120,6 +134,99 @@ class RootKeyChangeTest {
 
     back();
     assertThat(shop.create("k-3", ORDER).statusCode()).isEqualTo(201);
+  }
+
+  @Test
+  void twoPeopleMoveTheRootKeyIntoATokenAndBackAndNobodyNotices() throws Exception {
+    Shop shop = house.open();
+    String paid = shop.create("k-1", ORDER).path("id");
+    var row = QuarkusTransaction.requiringNew().call(() -> envelopes.create(OWNER));
+    byte[] card = row.key().seal(new byte[] {1, 2}, OWNER);
+    RootKey first = custody.root();
+    SoftHsm token = putToken();
+    Path pin = config("cardnym.root-key.next-pin-file");
+    write(pin, "654321\n");
+
+    unsealing.refresh();
+    replace(nextId()).then().statusCode(409).body("missing", equalTo("next_root_key"));
+    nextOfToken().body("state", equalTo("sealed")).body("trouble", equalTo("pin_refused"));
+    write(pin, SoftHsm.PIN + "\n");
+    api(TestTokens.auditor()).post(ROOT_KEY + "/next").then().statusCode(403);
+    api(TestTokens.operator())
+        .post(ROOT_KEY + "/next")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo("open"))
+        .body("trouble", nullValue());
+    unsealing.refresh();
+
+    String approval = replace(nextId()).then().statusCode(202).extract().path("approval");
+    api(TestTokens.operator())
+        .get("/admin/v1/approvals/" + approval)
+        .then()
+        .body(
+            "change.find { it.label == 'kept in' }.value",
+            equalTo("key root in token " + token.label()));
+    sign(approval);
+    unsealing.refresh();
+
+    assertThat(files.current().kind()).isEqualTo(CustodyKind.PKCS11);
+    assertThatThrownBy(() -> keysets.read(first)).hasMessageContaining("does not open");
+    sealAndOpenByToken();
+    assertThat(shop.create("k-1", ORDER).<String>path("id")).isEqualTo(paid);
+    assertThat(envelopes.unwrap(row.wrapped(), OWNER).open(card, OWNER)).containsExactly(1, 2);
+    missesItsToken(token);
+
+    Files.delete(pin);
+    back();
+    assertThat(shop.create("k-2", ORDER).statusCode()).isEqualTo(201);
+    assertThat(envelopes.unwrap(row.wrapped(), OWNER).open(card, OWNER)).containsExactly(1, 2);
+  }
+
+  /** Sealed at an operator's word, it is opened at one, and by nothing else. */
+  private void sealAndOpenByToken() {
+    admin(TestTokens.operator()).post(UNSEALING).then().statusCode(409);
+    admin(TestTokens.operator())
+        .body(Map.of("reason", "drill"))
+        .post("/admin/v1/seal")
+        .then()
+        .body("state", equalTo("sealed"))
+        .body("custody", equalTo("pkcs11"));
+    sealing.look();
+    assertThat(keys.open()).isFalse();
+    admin(TestTokens.auditor()).post(UNSEALING).then().statusCode(403);
+
+    admin(TestTokens.operator()).post(UNSEALING).then().body("state", equalTo("open"));
+
+    api(TestTokens.auditor())
+        .get("/admin/v1/status")
+        .then()
+        .body("state", equalTo("open"))
+        .body("seal.custody", equalTo("pkcs11"))
+        .body("seal.place", startsWith("key root in token"))
+        .body("seal.trouble", nullValue())
+        .body("warnings", not(hasItems("custody_single", "root_key_unreachable")));
+  }
+
+  /** What needs the root key fails; what is open goes on until it is too old. */
+  private void missesItsToken(SoftHsm token) {
+    token.pull();
+    assertThatThrownBy(custody::reread).isInstanceOf(IllegalStateException.class);
+    api(TestTokens.auditor())
+        .get("/admin/v1/status")
+        .then()
+        .body("state", equalTo("open"))
+        .body("seal.trouble", equalTo("token_missing"))
+        .body("warnings", hasItem("root_key_unreachable"));
+    keys.requireFresh();
+    TestClock.ahead(Keys.FRESH.plusSeconds(1));
+    refuses(ErrorCode.KEYS_STALE, keys::requireFresh);
+
+    token.plug();
+    custody.reread();
+
+    keys.requireFresh();
+    assertThat(custody.trouble()).isEmpty();
   }
 
   /** The other way round, by a passphrase that each replica reads by itself. */
@@ -312,6 +419,17 @@ class RootKeyChangeTest {
             List.of("keeper-1", "keeper-2", "keeper-3"));
     writeNext(made.json());
     return made;
+  }
+
+  private SoftHsm putToken() throws IOException {
+    byte[] value = UUID.randomUUID().toString().substring(0, 32).getBytes(UTF_8);
+    SoftHsm token = SoftHsm.token("moves in").with("root", value);
+    writeNext(TestTokenFile.of(token.label(), "root", value).toString());
+    return token;
+  }
+
+  private static ValidatableResponse nextOfToken() {
+    return api(TestTokens.auditor()).get(ROOT_KEY + "/next").then().statusCode(200);
   }
 
   private Response give(TestSharing made, int keeper) {

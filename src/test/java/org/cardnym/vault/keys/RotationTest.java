@@ -173,6 +173,19 @@ class RotationTest {
   }
 
   @Test
+  void aDueKeyWaitsWhileReplicasOfTwoReleasesLive() {
+    int first = rotating.primary();
+    wrapped(first, KeyVersions.MAX_WRAPS / 10 * 9);
+    rotating.replica(1);
+
+    assertThat(due.rotateIfDue(KeyPurpose.KEK)).isFalse();
+
+    tables.write("delete from replica where epochs = 'KEK=1'");
+    assertThat(due.rotateIfDue(KeyPurpose.KEK)).isTrue();
+    assertThat(rotating.primary()).isEqualTo(first + 1);
+  }
+
+  @Test
   void aKeyIsReplacedByItselfWhenItIsDueByAgeOrByWraps() {
     int first = rotating.primary();
     assertThat(due.rotateIfDue(KeyPurpose.KEK)).isFalse();

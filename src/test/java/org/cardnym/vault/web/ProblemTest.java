@@ -8,10 +8,14 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.RollbackException;
 import java.util.Map;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.hibernate.StaleObjectStateException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +55,18 @@ class ProblemTest {
         new IllegalStateException("x", new RuntimeException(new Refusal(ErrorCode.ALIAS_TAKEN)));
 
     assertThat(Problem.of(wrapped).code()).isEqualTo(ErrorCode.ALIAS_TAKEN);
+  }
+
+  @Test
+  void aRowThatAnotherHasChangedSinceItWasReadIsNoFaultOfTheVault() {
+    var stale = new StaleObjectStateException("CardRow", 1);
+
+    assertThat(Problem.of(new RuntimeException(new OptimisticLockException(stale))).code())
+        .isEqualTo(ErrorCode.CHANGED_MEANWHILE);
+    assertThat(Problem.of(new RollbackException().initCause(stale)).code())
+        .isEqualTo(ErrorCode.CHANGED_MEANWHILE);
+    assertThat(Problem.of(new PersistenceException("something else")).code())
+        .isEqualTo(ErrorCode.INTERNAL);
   }
 
   @ParameterizedTest

@@ -288,6 +288,36 @@ class EveryCommandTest {
             204,
             "",
             "removed"),
+        new Case(
+            "banks move bnk_1 --to bnk_2 --first 411110 --last 411119 --from 2027-01-01 --dry-run --reason sale",
+            "POST /admin/v1/banks/bnk_1/moves?dryRun=true",
+            "{'reason':'sale','to':'bnk_2','first':'411110','last':'411119','from':'2027-01-01'}",
+            200,
+            "{'dryRun':true,'bank':'bnk_1','to':'bnk_2','cards':1200,'waiting':3,'sample':{'moved':190,'outside':10}}",
+            "1200"),
+        act(
+            "banks move bnk_1 --to bnk_2 --reason merger",
+            "banks/bnk_1/moves",
+            "{'reason':'merger','to':'bnk_2'}",
+            "{'approval':'apr_1','kind':'bank.move','change':[{'label':'cards','value':'1200'}]}",
+            "apr_1"),
+        read(
+            "banks moves list --limit 2",
+            "moves?limit=2",
+            page(
+                "{'id':'mov_1','bank':'bnk_1','to':'bnk_2','state':'running','moved':900,'left':300}"),
+            "running"),
+        read(
+            "banks moves show mov_1",
+            "moves/mov_1",
+            "{'id':'mov_1','state':'running','moved':900,'left':300,'perSecond':100,'secondsLeft':3}",
+            "secondsLeft"),
+        act(
+            "banks moves stop mov_1 --reason wrong",
+            "moves/mov_1/stop",
+            "{'reason':'wrong'}",
+            "{'id':'mov_1','state':'stopped','moved':900,'left':300}",
+            "stopped"),
         read(
             "link show",
             "link",

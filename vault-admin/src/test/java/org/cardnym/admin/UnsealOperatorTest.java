@@ -22,6 +22,8 @@ class UnsealOperatorTest {
   private static final String GIVE = "POST /admin/v1/unsealing/try_1";
   private static final String SEALED =
       "{'replica':'r1','state':'sealed','custody':'shares','shares':5,'threshold':3,'given':%d,'attempt':'try_1'}";
+  private static final String IN_TOKEN =
+      "{'replica':'r1','state':'%s','custody':'pkcs11','place':'key k in token t'%s}";
   private static final String OPEN =
       "{'replica':'r1','state':'open','custody':'shares','shares':5,'threshold':3}";
 
@@ -122,6 +124,35 @@ class UnsealOperatorTest {
 
     assertThat(result.exit()).isEqualTo(3);
     assertThat(result.err()).contains("no shares open it", "code: no_shares");
+  }
+
+  @Test
+  void aTokenIsAskedWithoutAShare() {
+    vault.answers(LOOK, 200, IN_TOKEN.formatted("sealed", ",'trouble':'pin_refused'"));
+    vault.answers("POST /admin/v1/unsealing", 200, IN_TOKEN.formatted("open", ""));
+
+    assertThat(cli.run("operator", "unseal", "--progress").err())
+        .contains("This replica is sealed: pin_refused.");
+    assertThat(vault.askedOfVault()).noneMatch(asked -> asked.question().startsWith("POST"));
+    Cli.Result result = cli.run("operator", "unseal");
+
+    assertThat(result.exit()).as(result.err()).isZero();
+    assertThat(result.err()).contains("This replica is open.");
+    assertThat(vault.askedOfVault().getLast().body()).isEqualTo("{}");
+  }
+
+  @Test
+  void aTokenThatStillRefusesIsToldByItsCode() {
+    vault.answers(LOOK, 200, IN_TOKEN.formatted("sealed", ""));
+    vault.refuses(
+        "POST /admin/v1/unsealing",
+        503,
+        "{'title':'The token did not open the root key','code':'root_key_not_opened','trouble':'pin_refused'}");
+
+    Cli.Result result = cli.run("operator", "unseal");
+
+    assertThat(result.exit()).isEqualTo(4);
+    assertThat(result.err()).contains("trouble: pin_refused", "code: root_key_not_opened");
   }
 
   @Test

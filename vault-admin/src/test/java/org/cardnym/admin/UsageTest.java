@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.cardnym.admin.settings.GlobalOptions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,9 +26,7 @@ class UsageTest {
 
   static Stream<String> commands() {
     List<String> names = new ArrayList<>();
-    CommandLine all = new CommandLine(new VaultAdmin(new GlobalOptions()), new Deskless());
-    VaultAdmin.commandsFor().forEach(all::addSubcommand);
-    collect(all, names);
+    collect(Words.commandLine(), names);
     return names.stream();
   }
 
@@ -57,6 +54,8 @@ class UsageTest {
             "vault-admin banks keys retire",
             "vault-admin banks routes import",
             "vault-admin banks routes remove",
+            "vault-admin banks move",
+            "vault-admin banks moves stop",
             "vault-admin keys rewrap",
             "vault-admin link certify",
             "vault-admin merchants rotate-webhook-key",
@@ -65,7 +64,7 @@ class UsageTest {
             "vault-admin audit tail",
             "vault-admin audit export",
             "vault-admin audit verify")
-        .hasSize(90);
+        .hasSize(95);
   }
 
   @Test
@@ -108,6 +107,10 @@ class UsageTest {
         "retention set expired_cards --reason march",
         "banks routes add bnk_1 --first 4111111111111111",
         "banks routes import",
+        "banks move bnk_1 --reason merger",
+        "banks move bnk_1 --to bnk_2",
+        "banks move bnk_1 --to bnk_2 --first 4111111111111111 --reason merger",
+        "banks moves stop mov_1",
         "banks routes import /does/not/exist",
         "merchants show ../banks",
         "merchants show a/b",
@@ -182,15 +185,5 @@ class UsageTest {
   private static void collect(CommandLine command, List<String> names) {
     names.add(command.getCommandSpec().qualifiedName());
     command.getSubcommands().values().forEach(sub -> collect(sub, names));
-  }
-
-  /** Makes commands that are only looked at. */
-  private static final class Deskless implements CommandLine.IFactory {
-    @Override
-    public <K> K create(Class<K> type) throws Exception {
-      var constructor = type.getDeclaredConstructors()[0];
-      constructor.setAccessible(true);
-      return type.cast(constructor.newInstance(new Object[constructor.getParameterCount()]));
-    }
   }
 }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Puts the steps, clocks that can be moved, and a bug if one is asked for, into the programs'
  * classes as they are loaded. Its argument is {@code FOLDER} or {@code FOLDER;PLANT}. A class that
- * can't be changed ends the process: a harness that tests less than it says is worse than none.
+ * can't be changed ends the process: a harness that tests less than it says is worse than none. Who
+ * is of the next {@link Release} gets its migrations too.
  */
 public final class FaultAgent {
   private static final int BROKEN = 70;
@@ -31,7 +32,7 @@ public final class FaultAgent {
     Path folder = Path.of(semicolon < 0 ? argument : argument.substring(0, semicolon));
     Plant plant = semicolon < 0 ? null : Plant.of(argument.substring(semicolon + 1));
     Hook.obey(folder);
-    instrumentation.addTransformer(new Changes(plant));
+    instrumentation.addTransformer(new Changes(plant, Release.next(folder)));
   }
 
   /** Changes each class that has a step or a plant. */
@@ -39,7 +40,7 @@ public final class FaultAgent {
     private final Set<String> types = new HashSet<>();
     private final @Nullable Plant plant;
 
-    Changes(@Nullable Plant plant) {
+    Changes(@Nullable Plant plant, boolean next) {
       this.plant = plant;
       for (Step step : Step.values()) {
         types.add(step.type());
@@ -49,6 +50,9 @@ public final class FaultAgent {
       }
       if (plant != null) {
         plant.places().forEach(place -> types.add(place.type()));
+      }
+      if (next) {
+        types.add(Release.TYPE);
       }
     }
 
@@ -99,6 +103,10 @@ public final class FaultAgent {
                     Advice.to(Plants.advice(place)).on(ElementMatchers.named(place.method())));
           }
         }
+      }
+      if (name.equals(Release.TYPE)) {
+        builder =
+            builder.visit(Advice.to(Release.More.class).on(ElementMatchers.named(Release.METHOD)));
       }
       return builder.make().getBytes();
     }

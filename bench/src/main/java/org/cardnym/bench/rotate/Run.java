@@ -22,7 +22,13 @@ import org.cardnym.bench.stack.Enrolled.Manner;
 import org.cardnym.bench.stack.Stack;
 import org.cardnym.bench.stack.Tempo;
 import org.cardnym.bench.verdict.Findings;
+import org.cardnym.bench.workload.Load;
+import org.cardnym.bench.workload.Plan;
+import org.cardnym.bench.workload.Plan.Act;
+import org.cardnym.bench.workload.Plan.Creating;
+import org.cardnym.bench.workload.Plan.Giving;
 import org.cardnym.bench.workload.Sale;
+import org.cardnym.bench.workload.Spread;
 import org.cardnym.bench.workload.Workload;
 import org.cardnym.sandbox.process.Await;
 
@@ -85,7 +91,7 @@ final class Run {
       throws IOException, InterruptedException, SQLException {
     JsonNode walk;
     int closed;
-    try (Load load = new Load(workload)) {
+    try (Load<Phase> load = new Load<>(workload, Phase.BEFORE, Run::pays)) {
       pass(load, Phase.BEFORE);
       closed = cli.want(DONE, "keys", "rotate", "kek").path("closed").asInt();
       say.accept("version " + closed + " closed, " + rows(stack, closed) + " rows under it");
@@ -122,6 +128,19 @@ final class Run {
     if (left > 0) {
       wrong.add(left + " rows are left under version " + closed);
     }
+  }
+
+  private static Plan pays(int number, int replica) {
+    return new Plan(
+        number,
+        0,
+        replica,
+        Manner.APPROVES,
+        100 + number % 300,
+        Creating.ONCE,
+        Act.PAY,
+        Giving.NOTHING,
+        false);
   }
 
   /** What remains goes as fast as it can, where the rate was lowered to have time for the kills. */
@@ -180,7 +199,7 @@ final class Run {
     }
   }
 
-  private void tell(Load load) {
+  private void tell(Load<Phase> load) {
     for (Phase each : Phase.values()) {
       say.accept(
           "%-9s %s"
@@ -190,7 +209,7 @@ final class Run {
   }
 
   /** Payments go on for the time that was asked for, and until there are some to compare with. */
-  private void pass(Load load, Phase phase) throws InterruptedException {
+  private void pass(Load<Phase> load, Phase phase) throws InterruptedException {
     Thread.sleep(Duration.ofSeconds(options.seconds()));
     await.until(
         "payments " + phase,

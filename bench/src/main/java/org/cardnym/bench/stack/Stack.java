@@ -16,6 +16,7 @@ import org.cardnym.sandbox.vault.Registration;
 import org.cardnym.sandbox.vault.VaultSettings;
 import org.cardnym.sandbox.web.Caller;
 import org.cardnym.sandbox.web.Tokens;
+import org.jspecify.annotations.Nullable;
 
 /** All that runs in one run. */
 public final class Stack implements AutoCloseable {
@@ -44,6 +45,7 @@ public final class Stack implements AutoCloseable {
   private final List<Human> people;
   private final Map<String, String> machineSettings;
   private final Map<String, String> personSettings;
+  private volatile @Nullable Balancer balancer;
 
   Stack(Building built) {
     this.ports = built.ports;
@@ -120,6 +122,19 @@ public final class Stack implements AutoCloseable {
 
   public Server vault(int replica) {
     return vaults.get(replica);
+  }
+
+  /** From now on requests are led away from replicas that are not ready. */
+  public Balancer balanced() {
+    Balancer made = new Balancer(this);
+    balancer = made;
+    return made;
+  }
+
+  /** The replica where one who wants this one comes to. */
+  public int led(int wanted) {
+    Balancer leads = balancer;
+    return leads == null ? wanted : leads.led(wanted);
   }
 
   public Server bank() {
@@ -206,8 +221,12 @@ public final class Stack implements AutoCloseable {
   }
 
   public boolean vaultReady(int replica) {
-    return vaults.get(replica).alive()
-        && caller.ready("http://127.0.0.1:" + ports.management(replica) + "/q/health/ready")
+    return vaults.get(replica).alive() && healthy(replica);
+  }
+
+  /** As somebody sees it who knows no process; also while one is told to end. */
+  boolean healthy(int replica) {
+    return caller.ready("http://127.0.0.1:" + ports.management(replica) + "/q/health/ready")
         && caller.answers(pages(replica) + "/");
   }
 

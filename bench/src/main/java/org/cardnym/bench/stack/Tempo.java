@@ -25,6 +25,8 @@ public enum Tempo {
           "-Dcardnym.issuer.most-reversal=4s",
           "-Dcardnym.issuer.first-probe=500ms",
           "-Dcardnym.issuer.most-probe=2s",
+          // Long enough for whoever looks five times a second.
+          "-Dquarkus.shutdown.delay=3S",
           "-Dcardnym.issuer.sweep=500ms",
           "-Dcardnym.issuer.watch=10s",
           "-Dcardnym.issuer.at-once=" + PLACES,

@@ -30,7 +30,7 @@ final class Browser {
     String path = page.substring(stack.pagesOrigin().length());
     return send(
             "POST",
-            stack.pages(replica) + path,
+            stack.pages(stack.led(replica)) + path,
             Map.of(
                 "Origin",
                 shop,
@@ -48,7 +48,7 @@ final class Browser {
   HttpResponse<String> prove(int replica, String payment, String code) throws IOException {
     return send(
         "POST",
-        stack.pages(replica) + "/pay/" + payment + "/proofs",
+        stack.pages(stack.led(replica)) + "/pay/" + payment + "/proofs",
         Map.of(
             "Origin",
             stack.pagesOrigin(),

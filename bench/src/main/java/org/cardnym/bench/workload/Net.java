@@ -9,7 +9,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.cardnym.sandbox.web.Caller;
 
 /**
@@ -21,6 +24,7 @@ final class Net {
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
   private final HttpClient client;
+  private final List<String> unanswered = new CopyOnWriteArrayList<>();
 
   Net(Path authority) {
     this.client =
@@ -39,11 +43,31 @@ final class Net {
                 method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     headers.forEach(request::header);
     try {
-      return client.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      if (response.statusCode() >= 500) {
+        unanswered.add(said(method, url) + "status " + response.statusCode());
+      }
+      return response;
+    } catch (IOException silent) {
+      unanswered.add(said(method, url) + silent);
+      throw silent;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
+  }
+
+  /** What was asked in vain, one line each. */
+  List<String> unanswered() {
+    return List.copyOf(unanswered);
+  }
+
+  /** When, what and where; a page's address holds its secret in the path. */
+  private static String said(String method, String url) {
+    URI asked = URI.create(url);
+    String path = asked.getPath();
+    boolean plain = path.startsWith("/v1/") || path.endsWith("/proofs");
+    return Instant.now() + " " + method + " :" + asked.getPort() + (plain ? path : "/pay/…") + " ";
   }
 
   static void pause(long millis) {

@@ -10,6 +10,7 @@ import org.cardnym.bench.stack.Enrolled.Manner;
 public final class Payers {
   private final List<Payer> free = new ArrayList<>();
   private final List<Payer> tired = new ArrayList<>();
+  private volatile boolean gone;
 
   public Payers(List<Enrolled> all) {
     all.forEach(each -> free.add(new Payer(each)));
@@ -20,6 +21,15 @@ public final class Payers {
     Optional<Payer> found = ready(manner).or(() -> ready(Manner.APPROVES));
     found.ifPresent(free::remove);
     return found;
+  }
+
+  /** Nobody who has not begun to pay does so any more. */
+  void leave() {
+    gone = true;
+  }
+
+  boolean gone() {
+    return gone;
   }
 
   synchronized void giveBack(Payer payer) {

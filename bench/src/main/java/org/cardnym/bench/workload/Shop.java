@@ -165,7 +165,7 @@ public final class Shop implements ShopDoor, AutoCloseable {
     if (!body.isEmpty()) {
       headers.put("Content-Type", "application/json");
     }
-    var response = net.send(method, stack.api(replica) + path, headers, body);
+    var response = net.send(method, stack.api(stack.led(replica)) + path, headers, body);
     if (response.statusCode() == 401) {
       tokens.discard();
     }

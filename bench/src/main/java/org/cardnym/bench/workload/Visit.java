@@ -73,7 +73,7 @@ final class Visit implements Runnable {
   }
 
   private @org.jspecify.annotations.Nullable Payer payer() {
-    while (!over.getAsBoolean()) {
+    while (!over.getAsBoolean() && !payers.gone()) {
       Optional<Payer> found = payers.take(plan.manner());
       if (found.isPresent()) {
         return found.get();

@@ -30,6 +30,11 @@ public final class Workload implements AutoCloseable {
     return shop;
   }
 
+  /** Requests that got no answer, or one that was the vault's own fault. */
+  public List<String> unanswered() {
+    return shop.net().unanswered();
+  }
+
   public int tiredPayers() {
     return payers.tired();
   }
@@ -44,6 +49,11 @@ public final class Workload implements AutoCloseable {
     visits.removeIf(each -> !each.isAlive());
     visits.addAll(begun);
     return () -> begun.stream().noneMatch(Thread::isAlive);
+  }
+
+  /** Whoever still waits for somebody to pay goes away. */
+  void leave() {
+    payers.leave();
   }
 
   /** Lets visits come to their end, for so long; then they begin nothing new. */

@@ -93,6 +93,10 @@ public record VaultSettings(
     all.put("cardnym.issuer", ISSUER);
     all.put("cardnym.root-key.file", rootKey.toString());
     all.put("cardnym.root-key.passphrase-file", passphrase.toString());
+    all.put("cardnym.root-key.next-file", rootKey.resolveSibling("next-root-key.json").toString());
+    all.put(
+        "cardnym.root-key.next-passphrase-file",
+        rootKey.resolveSibling("next-root-key.passphrase").toString());
     all.put("cardnym.approvers.file", approvers.toString());
     all.put("cardnym.loosen", String.join(",", LOOSENED));
     // Everybody in a sandbox comes from one address and has one of the same few test cards.
@@ -120,6 +124,8 @@ public record VaultSettings(
     all.put("cardnym.biometric.phone.client-id", device.clientId());
     all.put("cardnym.biometric.phone.secret-file", device.secretFile().toString());
     all.put("cardnym.biometric.phone.trust-file", authority.toString());
+    // Nobody balances a sandbox.
+    all.put("quarkus.shutdown.delay", "0S");
     all.put("quarkus.management.host", "127.0.0.1");
     all.put("quarkus.management.port", String.valueOf(address.managementPort()));
     all.put("quarkus.mailer.mock", "false");

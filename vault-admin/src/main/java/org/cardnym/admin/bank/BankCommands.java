@@ -19,7 +19,9 @@ import picocli.CommandLine.Command;
       ReconcileBank.class,
       DifferenceCommands.class,
       BankKeyCommands.class,
-      BankRouteCommands.class
+      BankRouteCommands.class,
+      MoveCards.class,
+      MoveCommands.class
     },
     footer = "  vault-admin banks list")
 public final class BankCommands {}

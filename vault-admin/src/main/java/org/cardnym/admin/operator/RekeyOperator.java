@@ -13,13 +13,14 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code operator rekey}: another root key, with other custodians or another passphrase. */
+/** {@code operator rekey}: another root key, with other custodians, passphrase or token. */
 @Command(
     name = "rekey",
     description = {
       "Asks for the root key in cardnym.root-key.next-file to take the place of the one in use: the"
           + " keysets are sealed under it, and no card is touched. It takes two people. Every replica"
-          + " must have opened the next one before: by its passphrase, or by operator unseal --next.",
+          + " must have opened the next one before: by its passphrase or its token, or by operator unseal"
+          + " --next.",
       "Without --reason it shows both root keys, and which replicas are ready, and asks for nothing."
     },
     footer = "  vault-admin operator rekey --reason 'bo leaves'")

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
     name = "seal",
     description = {
       "Has the replica at --url drop its keys. It serves no payment until it is unsealed; one whose"
-          + " root key a passphrase opens, until it is started again. Other replicas go on."
+          + " root key a passphrase opens, until it is started again; one with a token, until it is"
+          + " unsealed or started again. Other replicas go on."
     },
     footer = "  vault-admin operator seal --reason 'case 4711'")
 final class SealOperator implements Callable<ExitCode> {

@@ -1,6 +1,7 @@
 package org.cardnym.admin.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,10 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code operator unseal}: a custodian gives their share to a replica that is sealed. */
+/**
+ * {@code operator unseal}: a custodian gives their share to a replica that is sealed, or an
+ * operator has its token open it.
+ */
 @Command(
     name = "unseal",
     description = {
@@ -26,7 +30,9 @@ import picocli.CommandLine.Option;
           + " for that address first, with two factors: vault-admin login. Each replica is opened by"
           + " itself, and forgets the shares it was given after fifteen minutes.",
       "A share that is not taken is refused with one answer, whether it is wrong, another's, of"
-          + " another file, or given already."
+          + " another file, or given already.",
+      "Where a token keeps the root key, no share is asked for: the token opens the replica anew,"
+          + " and is given its PIN once, although it refused one lately. See to the PIN file before."
     },
     footer = "  vault-admin operator unseal --share-file root-key.anna.share")
 final class UnsealOperator implements Callable<ExitCode> {
@@ -63,6 +69,9 @@ final class UnsealOperator implements Callable<ExitCode> {
     Reply now = vault.get(path());
     if (progress || now.body().path("state").asText().equals("open")) {
       return tell(now);
+    }
+    if (now.body().path("custody").asText().equals("pkcs11")) {
+      return tell(vault.post(path(), JsonNodeFactory.instance.objectNode()));
     }
     String attempt = now.body().path("attempt").asText();
     if (attempt.isEmpty()) {
@@ -116,6 +125,12 @@ final class UnsealOperator implements Callable<ExitCode> {
     if (body.path("state").asText().equals("open")) {
       desk.screen()
           .note(next ? "This replica has opened the next root key." : "This replica is open.");
+    } else if (body.path("custody").asText().equals("pkcs11")) {
+      desk.screen()
+          .note(
+              (next ? "The next root key is sealed here: " : "This replica is sealed: ")
+                  + body.path("trouble").asText("its token was not asked")
+                  + ".");
     } else {
       desk.screen()
           .note(

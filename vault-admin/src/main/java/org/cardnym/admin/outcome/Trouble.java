@@ -14,6 +14,9 @@ public enum Trouble {
   INPUT_INVALID(ExitCode.USAGE, "Correct the input named above and run the command again."),
   PASSPHRASE_UNFIT(
       ExitCode.USAGE, "Choose another passphrase: 15 characters or more, on one line."),
+  TOKEN_LIBRARY_MISSING(
+      ExitCode.USAGE,
+      "Name the absolute path of the token's PKCS #11 library, which its maker ships."),
   SHARE_UNFIT(
       ExitCode.USAGE,
       "Give the one line of your share's file as it was written; nothing was sent."),
@@ -23,6 +26,18 @@ public enum Trouble {
       "Use this file, or name another path; an existing root key is never replaced."),
   ROOT_KEY_NOT_OPENED(
       ExitCode.REFUSED, "Check the passphrase first, then compare the file with your backup."),
+  TOKEN_NOT_FOUND(
+      ExitCode.REFUSED,
+      "Is it connected and set up? Its own tool lists labels; --token-serial tells twins apart."),
+  PIN_REFUSED(
+      ExitCode.REFUSED,
+      "Make sure of the PIN before you try again: tokens lock after a few wrong ones."),
+  PIN_LOCKED(ExitCode.REFUSED, "Unlock it, or give the right PIN once, by the token's own tool."),
+  TOKEN_KEY_EXISTS(ExitCode.REFUSED, "Name another --key, or use that one: --existing-key."),
+  TOKEN_KEY_UNFIT(
+      ExitCode.REFUSED,
+      "It takes one AES-256 key of that label, sensitive, not extractable, that may encrypt and"
+          + " decrypt; without --existing-key it is made."),
   NO_SHARES(
       ExitCode.REFUSED,
       "Nothing to do: see custody in vault-admin status, and docs/root-key-file.md."),
@@ -60,6 +75,7 @@ public enum Trouble {
   ANSWER_NOT_UNDERSTOOD(
       ExitCode.ERROR,
       "Check that the address is the vault's admin origin and that the versions fit."),
+  TOKEN_FAILED(ExitCode.ERROR, "See the token's own log; then run the command again."),
   FILE_NOT_WRITTEN(ExitCode.ERROR, "Check the folder, its owner and the free space."),
   TRAIL_BROKEN(
       ExitCode.BROKEN,

@@ -42,6 +42,15 @@ public final class RootKeyFile {
       SharedHeader shared = SharedDocument.fromJson(bytes).header();
       return new Made(path, shared.id(), shared.use(), shared.created());
     } catch (IllegalArgumentException notShared) {
+      return inToken(bytes);
+    }
+  }
+
+  private Made inToken(byte[] bytes) {
+    try {
+      TokenHeader named = TokenDocument.fromJson(bytes).header();
+      return new Made(path, named.id(), named.use(), named.created());
+    } catch (IllegalArgumentException notInToken) {
       RootKeyHeader header = read().header();
       return new Made(path, header.id(), header.use(), header.created());
     }

@@ -17,17 +17,25 @@ public final class Warning {
   /** What it means, and how far its custodians have come where shares open it. */
   public static String sealed(JsonNode status) {
     JsonNode seal = status.path("seal");
-    return seal.path("custody").asText().equals("shares")
-        ? "%s %d of %d shares were given to this replica."
-            .formatted(SEALED, seal.path("given").asInt(), seal.path("threshold").asInt())
-        : SEALED;
+    return switch (seal.path("custody").asText()) {
+      case "shares" ->
+          "%s %d of %d shares were given to this replica."
+              .formatted(SEALED, seal.path("given").asInt(), seal.path("threshold").asInt());
+      case "pkcs11" ->
+          "%s Its token: %s."
+              .formatted(SEALED, seal.path("trouble").asText("was not asked since it was sealed"));
+      default -> SEALED;
+    };
   }
 
   /** What to do about that. */
   public static String nextOfSealed(JsonNode status) {
-    return status.at("/seal/custody").asText().equals("shares")
-        ? "Each custodian: vault-admin login, then vault-admin operator unseal."
-        : "Look for root-key file and passphrase in the vault's log; docs/root-key-file.md.";
+    return switch (status.at("/seal/custody").asText()) {
+      case "shares" -> "Each custodian: vault-admin login, then vault-admin operator unseal.";
+      case "pkcs11" ->
+          "docs/operations.md says what each code asks for; then vault-admin operator unseal.";
+      default -> "Look for root-key file and passphrase in the vault's log; docs/root-key-file.md.";
+    };
   }
 
   /** The codes in a status, each once, whether a sandbox says so by its flag or by a warning. */
@@ -53,7 +61,11 @@ public final class Warning {
       case "audit_behind" ->
           "audit_behind: the audit trail is not signed any more; card work has stopped.";
       case "keys_stale" -> "keys_stale: the keys have not been read lately; card work has stopped.";
+      case "root_key_unreachable" ->
+          "root_key_unreachable: the token does not answer; card work stops after half a minute.";
       case "key_due" -> "key_due: a key has served longer than it may; keys list says which.";
+      case "cards_moving" ->
+          "cards_moving: cards are on their way from one bank to another, or wait for their time.";
       case "purge_overdue" ->
           "purge_overdue: something is kept for longer than it may be; nothing purges it.";
       case "purge_failed" -> "purge_failed: a purge fails and is tried again.";
@@ -68,7 +80,10 @@ public final class Warning {
       case "custody_single" -> "Store file and passphrase apart, with different people.";
       case "single_database" -> "Give the database a synchronous standby.";
       case SANDBOX -> "Nothing, if this is meant to be a sandbox.";
+      case "root_key_unreachable" ->
+          "Bring the token back; the vault finds it by itself. status says why, by a code.";
       case "key_due" -> "vault-admin keys rotate kek; docs/operations.md has a runbook.";
+      case "cards_moving" -> "Nothing; vault-admin banks moves list says how far they are.";
       case "purge_overdue", "purge_failed", "purge_left" ->
           "vault-admin retention show says which; docs/operations.md has a runbook.";
       default -> "Look into the vault's log; docs/operations.md has a runbook.";

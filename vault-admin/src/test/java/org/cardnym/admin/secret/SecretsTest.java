@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ class SecretsTest {
             new RefreshToken("s3cret-s3cret"),
             new DeviceCode("s3cret-s3cret"),
             new ClientSecret("s3cret-s3cret"),
+            new Pin("s3cret".getBytes(StandardCharsets.UTF_8)),
             Passphrase.of("s3cret-s3cret-s3cret"));
 
     assertThat(secrets.map(Object::toString)).allMatch(text -> text.endsWith("(hidden)"));
@@ -30,7 +32,8 @@ class SecretsTest {
     assertThat(sourcesWith(".reveal()"))
         .containsExactlyInAnyOrder(
             "VaultApi.java", "Form.java", "TokenEndpoint.java", "StoredLogin.java", "SignIn.java");
-    assertThat(sourcesWith(".utf8()")).containsExactly("RootKeySeal.java");
+    assertThat(sourcesWith(".utf8()"))
+        .containsExactlyInAnyOrder("RootKeySeal.java", "TokenSession.java");
   }
 
   @Test

@@ -1,7 +1,6 @@
-package org.cardnym.bench.rotate;
+package org.cardnym.bench.workload;
 
 import java.util.List;
-import org.cardnym.bench.workload.Sale;
 
 /**
  * How long approved payments took, from the order to the answer.
@@ -9,8 +8,8 @@ import org.cardnym.bench.workload.Sale;
  * @param median in milliseconds
  * @param tail the slowest of twenty, in milliseconds
  */
-record Spread(int count, long median, long tail) {
-  static Spread of(List<Sale> sales) {
+public record Spread(int count, long median, long tail) {
+  public static Spread of(List<Sale> sales) {
     List<Long> all =
         sales.stream()
             .filter(sale -> sale.state().equals("approved"))

@@ -1,0 +1,1 @@
+alter table audit_entry add column next_note text;

@@ -1,0 +1,1 @@
+alter table card add column next_note text;

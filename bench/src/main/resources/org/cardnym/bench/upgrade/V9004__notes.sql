@@ -1,0 +1,4 @@
+create table next_note (
+  note_id uuid primary key,
+  made_at timestamptz not null
+);
