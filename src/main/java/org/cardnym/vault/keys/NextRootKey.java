@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.cardnym.vault.custody.CustodyKind;
 import org.cardnym.vault.custody.Gatherings;
@@ -35,6 +36,7 @@ class NextRootKey {
   private final Loosened loosened;
   private final Clock clock;
   private @Nullable RootKey held;
+  private @Nullable RootKeyCustody openedBy;
   private @Nullable String trouble;
   private Instant notBefore = Instant.EPOCH;
 
@@ -68,8 +70,28 @@ class NextRootKey {
     return key;
   }
 
-  /** Keeps it, open, until it is in use or the replica is sealed. */
+  /**
+   * What has opened it: the file may be another by now, and bear the same id.
+   *
+   * @throws Refusal as {@link #held}
+   */
+  synchronized RootKeyCustody openedBy(String id) {
+    held(id);
+    return Objects.requireNonNull(openedBy);
+  }
+
+  /** Keeps one that its custodians' shares have opened. */
   synchronized void hold(OpenedRootKey opened) {
+    Optional<RootKeyCustody> by = files.next();
+    if (by.isEmpty()) {
+      opened.close();
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "next_root_key"));
+    }
+    hold(opened, by.get());
+  }
+
+  /** Keeps it, open, until it is in use or the replica is sealed. */
+  private void hold(OpenedRootKey opened, RootKeyCustody by) {
     if (custody.id().isEmpty()) {
       opened.close();
       throw new Refusal(ErrorCode.SEALED);
@@ -81,12 +103,14 @@ class NextRootKey {
     }
     drop();
     held = new RootKey(opened);
+    openedBy = by;
     LOG.info("next_root_key_opened");
   }
 
   synchronized void drop() {
     RootKey key = held;
     held = null;
+    openedBy = null;
     if (key != null) {
       key.close();
     }
@@ -102,7 +126,7 @@ class NextRootKey {
       return;
     }
     try {
-      next.get().open().ifPresent(this::hold);
+      next.get().open().ifPresent(opened -> hold(opened, next.get()));
       note(next.get());
     } catch (IllegalStateException | Refusal unfit) {
       notBefore = clock.instant().plus(PAUSE);
@@ -124,7 +148,7 @@ class NextRootKey {
             .orElseThrow(() -> new Refusal(ErrorCode.CONFLICT));
     Optional<OpenedRootKey> opened = next.reopen();
     note(next);
-    hold(opened.orElseThrow(() -> Sealing.notOpened(next)));
+    hold(opened.orElseThrow(() -> Sealing.notOpened(next)), next);
   }
 
   /** Why it did not open when it was last tried, as a code. */

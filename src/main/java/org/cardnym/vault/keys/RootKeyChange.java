@@ -93,8 +93,8 @@ public class RootKeyChange {
    * What would be changed.
    *
    * @throws Refusal {@link ErrorCode#CONFLICT} with what is {@code missing}: {@code next_root_key}
-   *     where this replica has not opened one of this id, {@code replicas} where another has not;
-   *     {@link ErrorCode#SEALED}
+   *     where this replica has not opened one of this id, or the file names others than what opened
+   *     it; {@code replicas} where another has not opened it; {@link ErrorCode#SEALED}
    */
   public Kept require(String to) {
     custody.root();
@@ -103,8 +103,8 @@ public class RootKeyChange {
     if (standing.replicas().isEmpty() || !standing.replicas().stream().allMatch(Reported::opened)) {
       throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "replicas"));
     }
-    Kept kept = standing.next();
-    if (kept == null) {
+    Kept kept = Kept.of(next.openedBy(to));
+    if (!kept.equals(standing.next())) {
       throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "next_root_key"));
     }
     return kept;

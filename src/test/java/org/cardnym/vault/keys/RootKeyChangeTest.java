@@ -369,6 +369,28 @@ class RootKeyChangeTest {
     }
   }
 
+  /** Whoever signs would read custodians, and the key be one that a passphrase opens. */
+  @Test
+  void aFileThatTookThePlaceOfTheOneThatWasOpenedIsNotSignedFor() throws IOException {
+    writeNext(TestRootKey.json("of the next one"));
+    write(config("cardnym.root-key.next-passphrase-file"), "of the next one\n");
+    String to = nextId();
+    try {
+      unsealing.refresh();
+      assertThat(next.id()).contains(to);
+      assertThat(change.require(to).custody()).isEqualTo("passphrase");
+    } finally {
+      Files.delete(config("cardnym.root-key.next-passphrase-file"));
+    }
+
+    TestSharing shares = putShares();
+    writeNext(shares.json().replace(nextId(), to));
+
+    api(TestTokens.auditor()).get(ROOT_KEY).then().body("next.custodians.size()", equalTo(3));
+    refuses(ErrorCode.CONFLICT, () -> change.require(to));
+    replace(to).then().statusCode(409).body("missing", equalTo("next_root_key"));
+  }
+
   @Test
   void aReplicaThatWasSealedWhileItFollowedStaysSealed() {
     RootKey root = custody.root();
