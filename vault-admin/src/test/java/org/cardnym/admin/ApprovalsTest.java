@@ -64,6 +64,7 @@ class ApprovalsTest {
   @CsvSource({"done, 0, 0", "waiting, 1, 5", "refused, 0, 3", "rejected, 2, 3"})
   void itNamesThePageAndWaitsForTheSignature(String state, int missing, int exit) {
     vault.answers(LOOK, 200, request("waiting", 2));
+    vault.thenAnswers(LOOK, 200, request("waiting", 2));
     vault.thenAnswers(LOOK, 200, request(state, missing, "person:ops"));
     vault.answers(WHOAMI, 200, "{'subject':'ops'}");
     vault.answers(SIGN, 200, PAGE);
@@ -77,8 +78,19 @@ class ApprovalsTest {
   }
 
   @Test
+  void aRequestThatIsNotThereHasNoPage() {
+    vault.refuses(LOOK, 404, "{'status':404,'code':'not_found','detail':'There is nothing here.'}");
+
+    Cli.Result result = cli.run("approvals", "approve", "apr_1");
+
+    assertThat(result.exit()).isEqualTo(3);
+    assertThat(result.err()).contains("code: not_found (HTTP 404)").doesNotContain("Open ");
+  }
+
+  @Test
   void whenAnotherSignsMeanwhileItGoesOnWaiting() {
-    vault.answers(LOOK, 200, request("waiting", 1, "person:another"));
+    vault.answers(LOOK, 200, request("waiting", 2));
+    vault.thenAnswers(LOOK, 200, request("waiting", 1, "person:another"));
     vault.thenAnswers(LOOK, 200, request("waiting", 0, "person:another', 'person:ops"));
     vault.answers(WHOAMI, 200, "{'subject':'ops'}");
     vault.answers(SIGN, 200, PAGE);
