@@ -16,6 +16,9 @@ import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -32,6 +35,7 @@ import org.cardnym.vault.TestMail;
 import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.Visitor;
+import org.cardnym.vault.audit.Journal;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.id.Uuids;
@@ -41,6 +45,7 @@ import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.restore.Fates.Fate;
 import org.cardnym.vault.standing.Look;
 import org.cardnym.vault.standing.Recoveries;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,7 @@ class RestoredVaultTest {
   @Inject Again again;
   @Inject Payers payers;
   @Inject Tables tables;
+  @Inject Journal journal;
 
   @TestHTTPResource(value = "/health/ready", management = true)
   String health = "";
@@ -70,6 +76,9 @@ class RestoredVaultTest {
   private final Visitor visitor = new Visitor();
   private Shop shop;
   private Shopper shopper;
+
+  @ConfigProperty(name = "cardnym.audit.journal-file")
+  Path file;
 
   @BeforeEach
   void open() {
@@ -159,7 +168,8 @@ class RestoredVaultTest {
   }
 
   @Test
-  void whatAReplicasJournalKeepsIsCarriedForwardOnce() {
+  void whatAReplicasJournalKeepsIsCarriedForwardOnce() throws IOException {
+    forgetOthers();
     operator()
         .body("{\"reason\":\"drill\"}")
         .post("/admin/v1/payers/" + id() + "/lock")
@@ -247,6 +257,13 @@ class RestoredVaultTest {
         "update standing set restore_id = (select restore_id from restoration order by restore_id desc limit 1)");
     look.now();
     assertThat(recoveries.recovery()).isPresent();
+  }
+
+  /** Begins the journal here: other tests leave payers whose rows do not check. */
+  private void forgetOthers() throws IOException {
+    long last = (Long) tables.read("select coalesce(max(number), 0) from audit_batch");
+    Files.writeString(file, "journal_restored batch=" + last + "\n");
+    journal.restored(last);
   }
 
   private void lost(Instant madeAt, int status, String code) {
