@@ -203,7 +203,7 @@ class StatusResource {
     }
     purged.stream()
         .map(Purged::state)
-        .filter(state -> !state.equals("done"))
+        .filter(state -> !state.equals("done") && !state.equals("waiting"))
         .distinct()
         .forEach(state -> warnings.add("purge_" + state));
     return warnings;

@@ -24,7 +24,8 @@ class StrictJson implements ObjectMapperCustomizer {
           .maxNumberLength(20)
           .maxNestingDepth(16)
           .maxNameLength(64)
-          .maxDocumentLength(64 * 1_024L)
+          // What a door takes is less, but where tables come (BodyLimit).
+          .maxDocumentLength(1_024 * 1_024L)
           .build();
 
   @Override

@@ -3,6 +3,7 @@ package org.cardnym.vault.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cardnym.vault.TestDoors.admin;
 import static org.cardnym.vault.intake.ImportDoor.refused;
+import static org.hamcrest.Matchers.equalTo;
 
 import com.nimbusds.jose.CompressionAlgorithm;
 import com.nimbusds.jose.JOSEException;
@@ -17,6 +18,7 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -241,6 +243,19 @@ class ImportsTest {
     assertRefused(door.send(id, 0, new byte[300_000]), 413, "too_large");
     assertRefused(door.send(id, 2, file.block(1)), 404, "not_found");
     assertRefused(door.send("imp_01k0a8m5c2e9tvq7x4n3b6d8fz", 0, file.block(0)), 404, "not_found");
+  }
+
+  @Test
+  void theLargestFileIsAskedFor() {
+    TestFile file = door.file(Blocks.MOST_LINES).add(Map.of());
+    Map<String, Object> asked = door.asked(file);
+    asked.put("blocks", Collections.nCopies(Blocks.count(file.count), "5a".repeat(32)));
+
+    door.ask(TestTokens.operator(), asked)
+        .then()
+        .statusCode(200)
+        .body("lines", equalTo(500_000))
+        .body("next", equalTo(0));
   }
 
   @Test
