@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import org.cardnym.bench.stack.Workplace;
 import org.cardnym.sandbox.web.Template;
 
-/** {@code bench.upgrade} calls it with the repository in {@code cardnym.root}. */
+/** {@code bench/upgrade} calls it with the repository in {@code cardnym.root}. */
 public final class Main {
   private static final int USAGE = 2;
   private static final Consumer<String> SAY = System.out::println;
