@@ -133,6 +133,15 @@ final class FakeBank implements AutoCloseable {
     server.stop(0);
   }
 
+  /** Goes on at another port, and leaves the one that the vault knows. */
+  int moveAway() {
+    int left = port;
+    stop();
+    port = 0;
+    start();
+    return left;
+  }
+
   /** Goes on at the same port with other certificates. */
   void restart(SSLContext other) {
     stop();
