@@ -114,7 +114,8 @@ class PayerStops {
               if (!locked.isEmpty()) {
                 audit.record(opened(actor, payerId, reason, locked));
               }
-              tell(tell && unlocked.changed(), payerId, NoticeKind.ACCOUNT_UNLOCKED);
+              boolean active = payers.get(payerId).state() == PayerState.ACTIVE;
+              tell(tell && active && unlocked.changed(), payerId, NoticeKind.ACCOUNT_UNLOCKED);
               return unlocked;
             });
     if (!locked.isEmpty()) {

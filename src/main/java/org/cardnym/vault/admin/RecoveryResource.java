@@ -66,6 +66,7 @@ class RecoveryResource {
       @Nullable Long journal,
       long carried,
       long refused,
+      long reached,
       @Nullable Instant endedAt) {
     static Told of(Recovery recovery) {
       return new Told(
@@ -78,6 +79,7 @@ class RecoveryResource {
           recovery.journal(),
           recovery.carried(),
           recovery.refused(),
+          recovery.reached(),
           recovery.endedAt());
     }
   }

@@ -192,6 +192,9 @@ class StatusResource {
     }
     addIfRefused(warnings, lag::requireCurrent);
     addIfRefused(warnings, recoveries::requireServing);
+    if (recoveries.placeUnknown()) {
+      warnings.add("place_unknown");
+    }
     if (keys.open()) {
       addIfRefused(warnings, keys::requireFresh);
     }

@@ -17,6 +17,11 @@ final class Head {
     return new Head(0, new byte[32]);
   }
 
+  /** Number and half the hash, which nobody could find another batch for. */
+  String name() {
+    return number + ":" + hex().substring(0, 32);
+  }
+
   /** The hash in 64 lower-case hexadecimal digits. */
   String hex() {
     return HexFormat.of().formatHex(hash);

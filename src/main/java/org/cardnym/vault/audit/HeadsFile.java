@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -36,6 +37,9 @@ class HeadsFile {
 
   /** Some hundred lines: the last one may have been cut, those before it are whole. */
   private static final long TAIL = 65_536;
+
+  /** Replicas that end together differ in their last heads by a few. */
+  private static final int NEWEST = 64;
 
   private static final Pattern LINE =
       Pattern.compile("audit_head number=([0-9]{1,18}) count=[0-9]+ hash=([0-9a-f]{64})");
@@ -71,15 +75,15 @@ class HeadsFile {
   }
 
   /**
-   * The newest head that stands in the file.
+   * The newest heads that stand in the file, the newest last.
    *
    * @throws UncheckedIOException if the file can't be read: nobody knows then what stands in it
    */
-  synchronized Optional<Head> newest() {
-    return file.filter(Files::exists).flatMap(HeadsFile::newest);
+  synchronized List<Head> newest() {
+    return file.filter(Files::exists).map(HeadsFile::newest).orElse(List.of());
   }
 
-  private static Optional<Head> newest(Path path) {
+  private static List<Head> newest(Path path) {
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       int length = (int) Math.min(TAIL, channel.size());
       ByteBuffer end = ByteBuffer.allocate(length);
@@ -87,13 +91,15 @@ class HeadsFile {
       while (end.hasRemaining() && channel.read(end) >= 0) {
         // On to the end.
       }
-      return new String(end.array(), StandardCharsets.UTF_8)
-          .lines()
-          .map(LINE::matcher)
-          .filter(Matcher::matches)
-          .reduce((earlier, later) -> later)
-          .map(line ->
-              new Head(Long.parseLong(line.group(1)), HexFormat.of().parseHex(line.group(2))));
+      List<Head> heads =
+          new String(end.array(), StandardCharsets.UTF_8)
+              .lines()
+              .map(LINE::matcher)
+              .filter(Matcher::matches)
+              .map(line ->
+                  new Head(Long.parseLong(line.group(1)), HexFormat.of().parseHex(line.group(2))))
+              .toList();
+      return heads.subList(Math.max(0, heads.size() - NEWEST), heads.size());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

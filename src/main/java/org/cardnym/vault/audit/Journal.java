@@ -7,7 +7,6 @@ import jakarta.transaction.Transactional;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What must outlive the database: who has left, whose card was removed, who was locked or frozen.
  * Each is read from a signed batch and appended to a file, identifiers only, sealed line by line,
- * by every replica for itself. One that stood still goes on from the file's last line, so nothing
- * is missed that this database has signed.
+ * by every replica for itself. A mark at its end says up to which batch nothing is missing; there a
+ * replica that stood still goes on, so nothing is missed that this database has signed.
  */
 @ApplicationScoped
 public class Journal {
@@ -35,7 +34,7 @@ public class Journal {
           + Columns.ENTRY
           + " from audit_entry where action in ('PAYER_LEFT', 'PAYER_LOCKED', 'PAYER_UNLOCKED',"
           + " 'PAYER_FROZEN', 'PAYER_UNFROZEN', 'CARD_REMOVED') and (batch, position,"
-          + " entry_id) > (:batch, :position, :entry) order by batch, position, entry_id limit "
+          + " entry_id) > (:batch, :position, :entry) and batch <= :last order by batch, position, entry_id limit "
           + MOST;
 
   private final Optional<Path> file;
@@ -44,9 +43,17 @@ public class Journal {
   private final AuditAlarm alarm;
   private final AuditSeal seal;
   private final TrailWitness witness;
+  private final AuditHeads heads;
 
-  /** The place in the trail up to which the file goes; null until the file has told. */
-  private @Nullable TrailPlace upTo;
+  /** What the file has told of its end, and how it looked then; null until it has. */
+  private @Nullable JournalEnd end;
+
+  private String stamp = "";
+
+  /** The recoveries of the database, newest first, and whether that one is under way. */
+  private List<Restored> restored = List.of();
+
+  private boolean underWay;
 
   Journal(
       @ConfigProperty(name = "cardnym.audit.journal-file") Optional<Path> file,
@@ -54,13 +61,15 @@ public class Journal {
       EntryCheck check,
       AuditAlarm alarm,
       AuditSeal seal,
-      TrailWitness witness) {
+      TrailWitness witness,
+      AuditHeads heads) {
     this.file = file;
     this.entities = entities;
     this.check = check;
     this.alarm = alarm;
     this.seal = seal;
     this.witness = witness;
+    this.heads = heads;
   }
 
   /**
@@ -70,6 +79,14 @@ public class Journal {
    * @param payer whose it is, as on the wire
    */
   public record Kept(AuditAction action, String subject, String payer) {}
+
+  /**
+   * A restore of the database.
+   *
+   * @param recovery as on the wire
+   * @param batch the last one of the restored trail
+   */
+  public record Restored(String recovery, long batch) {}
 
   @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void scheduled() {
@@ -85,40 +102,106 @@ public class Journal {
   }
 
   private synchronized void follow(Path path) {
+    Optional<Head> head = heads.look();
+    if (head.isEmpty()) {
+      return;
+    }
     try {
-      TrailPlace place = upTo == null ? JournalLine.end(path) : upTo;
-      List<AuditRow> rows;
-      do {
-        rows = after(place);
-        if (!rows.isEmpty()) {
-          HeadsFile.append(path, text(rows));
-          place = JournalLine.place(rows.getLast());
-        }
-      } while (rows.size() == MOST);
-      upTo = place;
+      JournalEnd known = known(path);
+      TrailPlace last = TrailPlace.before(head.get().number + 1);
+      if (known.place().isBefore(last) && !rests(known)) {
+        append(path, known, head.get().number);
+      }
     } catch (IOException | UncheckedIOException unwritten) {
-      upTo = null;
+      end = null;
       LOG.errorf("audit_journal_unwritten error=%s", unwritten.getClass().getSimpleName());
     }
   }
 
-  /**
-   * Says that the database was restored: what it signs from now on is appended, though the file
-   * goes beyond it.
-   *
-   * @param number the database's last batch
-   */
-  public synchronized void restored(long number) {
-    file.ifPresent(path -> {
-      try {
-        if (JournalLine.end(path).batch() > number) {
-          HeadsFile.append(path, JournalLine.restored(number));
-        }
-        upTo = null;
-      } catch (IOException unwritten) {
-        throw new UncheckedIOException(unwritten);
+  private void append(Path path, JournalEnd known, long last) throws IOException {
+    List<AuditRow> rows;
+    do {
+      rows = after(known.place(), last);
+      if (!rows.isEmpty()) {
+        HeadsFile.append(path, text(rows));
+        known.goesOn(JournalLine.place(rows.getLast()));
       }
-    });
+    } while (rows.size() == MOST);
+    JournalFile.mark(path, JournalLine.mark(last, seal));
+    known.reaches(last);
+    stamp = JournalFile.stamp(path);
+  }
+
+  /**
+   * True while a recovery is under way, and the file lacks something of before: written from the
+   * restored trail it would look as if it had outlived the database.
+   */
+  private boolean rests(JournalEnd known) {
+    return underWay
+        && known.place().isBefore(TrailPlace.before(restored.getFirst().batch() + 1));
+  }
+
+  /** The file's end, read again where somebody has put another file there. */
+  private JournalEnd known(Path path) throws IOException {
+    JournalEnd known = end;
+    if (known == null || !stamp.equals(JournalFile.stamp(path))) {
+      known = JournalEnd.of(path, seal);
+      note(path, known);
+      stamp = JournalFile.stamp(path);
+      end = known;
+    }
+    return known;
+  }
+
+  /** One note for all recoveries since the newest that the file knows of. */
+  private void note(Path path, JournalEnd known) throws IOException {
+    List<Restored> unknown = restored.stream().takeWhile(each -> !known.knows(each)).toList();
+    if (!unknown.isEmpty()) {
+      long common = unknown.stream().mapToLong(Restored::batch).min().orElseThrow();
+      var note = new Restored(unknown.getFirst().recovery(), common);
+      HeadsFile.append(path, JournalLine.restored(note.batch(), note.recovery()));
+      known.restored(note);
+    }
+  }
+
+  /**
+   * Says how the database was restored: what it signs from then on is appended, though the file
+   * goes beyond it; and while a recovery is under way, nothing of before it.
+   *
+   * @param all newest first
+   * @param recovering true if the newest is under way
+   * @throws UncheckedIOException if that can't be noted
+   */
+  public synchronized void restored(List<Restored> all, boolean recovering) {
+    underWay = recovering;
+    if (!all.equals(restored)) {
+      restored = List.copyOf(all);
+      end = null;
+    }
+    if (end == null && !restored.isEmpty()) {
+      file.ifPresent(this::end);
+    }
+  }
+
+  /**
+   * How far what is kept here went when that recovery was first noted here, or goes.
+   *
+   * @return the batch up to which nothing is missing, 0 where nothing says so; empty where nothing
+   *     is kept here
+   * @throws UncheckedIOException if it can't be read
+   */
+  public synchronized OptionalLong reach(String recovery) {
+    return file.isEmpty() || !Files.exists(file.get())
+        ? OptionalLong.empty()
+        : OptionalLong.of(end(file.get()).reach(recovery));
+  }
+
+  private JournalEnd end(Path path) {
+    try {
+      return known(path);
+    } catch (IOException unread) {
+      throw new UncheckedIOException(unread);
+    }
   }
 
   /**
@@ -127,11 +210,11 @@ public class Journal {
    * @return how many lines the vault has not written so; empty where nothing is kept here
    * @throws UncheckedIOException if it can't be read
    */
-  public OptionalLong read(Consumer<Kept> each) {
+  public synchronized OptionalLong read(Consumer<Kept> each) {
     if (file.isEmpty() || !Files.exists(file.get())) {
       return OptionalLong.empty();
     }
-    try (BufferedReader lines = Files.newBufferedReader(file.get(), StandardCharsets.UTF_8)) {
+    try (BufferedReader lines = JournalFile.reader(file.get())) {
       long refused = 0;
       for (String text = lines.readLine(); text != null; text = lines.readLine()) {
         if (JournalLine.isNote(text)) {
@@ -147,13 +230,14 @@ public class Journal {
     }
   }
 
-  private List<AuditRow> after(TrailPlace place) {
+  private List<AuditRow> after(TrailPlace place, long last) {
     List<AuditRow> rows =
         entities
             .createNativeQuery(NEXT, AuditRow.class)
             .setParameter("batch", place.batch())
             .setParameter("position", place.position())
             .setParameter("entry", place.entry())
+            .setParameter("last", last)
             .getResultList();
     rows.forEach(entities::detach);
     return rows;

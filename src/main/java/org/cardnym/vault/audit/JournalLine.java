@@ -1,10 +1,5 @@
 package org.cardnym.vault.audit;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +20,14 @@ final class JournalLine {
               + " payer=(pyr_[0-9a-z]{26}) mac=([0-9]{1,9}):([0-9a-f]{64})");
 
   /** Written when the database was restored; it decides nothing but where the file goes on. */
-  private static final Pattern NOTE = Pattern.compile("journal_restored batch=([0-9]{1,18})");
+  private static final Pattern NOTE =
+      Pattern.compile("journal_restored batch=([0-9]{1,18})(?: recovery=(rst_[0-9a-z]{26}))?");
+
+  /** Up to which batch nothing is missing before it; always as long, so that it can be replaced. */
+  private static final Pattern MARK =
+      Pattern.compile("journal_upto batch=([0-9]{18}) mac=([0-9]{1,9}):([0-9a-f]{64})");
+
+  private static final String MARKS = "journal_upto ";
 
   /** Facts are JSON of the vault's own making, without spaces. */
   private static final Pattern OWNER = Pattern.compile("\"payer\":\"(pyr_[0-9a-z]{26})\"");
@@ -54,13 +56,49 @@ final class JournalLine {
             HexFormat.of().formatHex(mac));
   }
 
-  static String restored(long number) {
-    return "journal_restored batch=" + number + "\n";
+  static String restored(long batch, String recovery) {
+    return "journal_restored batch=%d recovery=%s\n".formatted(batch, recovery);
+  }
+
+  /** The recovery that a line tells of, if it does; without a name from a release before. */
+  static Optional<Journal.Restored> restored(String text) {
+    Matcher note = NOTE.matcher(text);
+    return note.matches()
+        ? Optional.of(
+            new Journal.Restored(
+                Objects.requireNonNullElse(note.group(2), ""), Long.parseLong(note.group(1))))
+        : Optional.empty();
+  }
+
+  /** Says that nothing up to this batch is missing before it. */
+  static String mark(long batch, AuditSeal seal) {
+    int version = seal.version();
+    return "%sbatch=%018d mac=%d:%s\n"
+        .formatted(
+            MARKS, batch, version, HexFormat.of().formatHex(seal.seal(version, marked(batch))));
+  }
+
+  /** True for what looks like a mark, with its line end. */
+  static boolean isMark(String line) {
+    return line.endsWith("\n") && MARK.matcher(line.substring(0, line.length() - 1)).matches();
+  }
+
+  /** The batch of a mark that the vault has written so; any other says nothing. */
+  static Optional<Long> marked(String text, AuditSeal seal) {
+    Matcher mark = MARK.matcher(text);
+    if (!mark.matches()) {
+      return Optional.empty();
+    }
+    long batch = Long.parseLong(mark.group(1));
+    byte[] mac = HexFormat.of().parseHex(mark.group(3));
+    return seal.verify(Integer.parseInt(mark.group(2)), marked(batch), mac)
+        ? Optional.of(batch)
+        : Optional.empty();
   }
 
   /** True for what is no line of a thing that happened. */
   static boolean isNote(String text) {
-    return text.isBlank() || NOTE.matcher(text).matches();
+    return text.isBlank() || text.startsWith(MARKS) || NOTE.matcher(text).matches();
   }
 
   /** What a line says, if the vault has written it so. */
@@ -83,28 +121,20 @@ final class JournalLine {
         Objects.requireNonNull(row.batch), Objects.requireNonNull(row.position), row.entryId);
   }
 
-  /** The place up to which a file goes; the trail's beginning where it is not there. */
-  static TrailPlace end(Path file) throws IOException {
-    TrailPlace end = TrailPlace.before(1);
-    if (!Files.exists(file)) {
-      return end;
-    }
-    try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      for (String text = lines.readLine(); text != null; text = lines.readLine()) {
-        Matcher line = LINE.matcher(text);
-        Matcher note = NOTE.matcher(text);
-        if (line.matches()) {
-          end =
-              new TrailPlace(
-                  Long.parseLong(line.group(1)),
-                  Long.parseLong(line.group(2)),
-                  UUID.fromString(line.group(3)));
-        } else if (note.matches()) {
-          end = TrailPlace.before(Long.parseLong(note.group(1)) + 1);
-        }
-      }
-    }
-    return end;
+  /** Where the entry of a line stands; empty for what is no such line. */
+  static Optional<TrailPlace> place(String text) {
+    Matcher line = LINE.matcher(text);
+    return line.matches()
+        ? Optional.of(
+            new TrailPlace(
+                Long.parseLong(line.group(1)),
+                Long.parseLong(line.group(2)),
+                UUID.fromString(line.group(3))))
+        : Optional.empty();
+  }
+
+  private static byte[] marked(long batch) {
+    return EntryHash.members(List.of("journal_upto/1", Long.toString(batch)));
   }
 
   private static byte[] covered(String entry, String action, String subject, String payer) {

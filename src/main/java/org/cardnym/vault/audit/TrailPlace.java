@@ -53,6 +53,11 @@ public record TrailPlace(long batch, long position, UUID entry) {
     }
   }
 
+  /** True if the other place comes later, whatever entries claim one position. */
+  boolean isBefore(TrailPlace other) {
+    return batch < other.batch || (batch == other.batch && position < other.position);
+  }
+
   /** As a cursor: batch, position and entry. */
   static String wire(@Nullable TrailRecord last) {
     TrailPlace place =

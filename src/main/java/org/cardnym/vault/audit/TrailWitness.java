@@ -5,7 +5,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Holds the database's trail against the newest head that was kept outside of it. A database that
@@ -20,8 +19,17 @@ public class TrailWitness {
    * @param kept the number of the newest head kept here, 0 where none is
    * @param number the last batch of the database
    * @param missing true if the database lacks the kept one
+   * @param heads the names of the newest that are kept here, the newest last, if that is missing
    */
-  public record Heard(long kept, long number, boolean missing) {
+  public record Heard(long kept, long number, boolean missing, List<String> heads) {
+    public Heard(long kept, long number, boolean missing) {
+      this(kept, number, missing, List.of());
+    }
+
+    public Heard {
+      heads = List.copyOf(heads);
+    }
+
     /** True if what is kept here is the trail's very end: nothing that was signed is lost. */
     public boolean whole() {
       return kept > 0 && !missing && kept == number;
@@ -44,10 +52,15 @@ public class TrailWitness {
    */
   @Transactional
   public Heard hear() {
-    Optional<Head> kept = file.newest();
+    List<Head> kept = file.newest();
     long last = number("select coalesce(max(number), 0) from audit_batch");
-    return kept.map(head -> new Heard(head.number, last, !holds(head)))
-        .orElseGet(() -> new Heard(0, last, false));
+    if (kept.isEmpty()) {
+      return new Heard(0, last, false);
+    }
+    Head newest = kept.getLast();
+    return holds(newest)
+        ? new Heard(newest.number, last, false)
+        : new Heard(newest.number, last, true, kept.stream().map(Head::name).toList());
   }
 
   /** Says that what was heard has been acted upon: from now on heads may be signed and kept. */

@@ -33,8 +33,8 @@ public class PayerLocks {
   }
 
   /**
-   * Locks an active payer; false if an operator has locked them before, whose lock stays as it is.
-   * The caller keeps out whoever is proving meanwhile, and ends the payer's sessions.
+   * Locks a payer; false if an operator has locked them before, whose lock stays as it is. One whom
+   * a bank has moved in, and who has not chosen proofs yet, begins with that anew afterwards. The caller keeps out whoever is proving meanwhile, and ends the payer's sessions.
    *
    * @param actor who locks, as the trail names them
    * @throws Refusal {@link ErrorCode#NOT_FOUND}, for the decoy too; {@link ErrorCode#CONFLICT} for
@@ -45,6 +45,9 @@ public class PayerLocks {
     PayerRow row = lockable(payerId);
     if (row.state == PayerState.LOCKED) {
       return false;
+    }
+    if (row.state == PayerState.IMPORTED) {
+      row.contactConfirmedAt = null;
     }
     row.state = PayerState.LOCKED;
     row.lockedAt = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -62,10 +65,11 @@ public class PayerLocks {
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean unlock(UUID payerId, String actor, String reason) {
     PayerRow row = lockable(payerId);
-    if (row.state == PayerState.ACTIVE) {
+    if (row.state != PayerState.LOCKED) {
       return false;
     }
-    row.state = PayerState.ACTIVE;
+    // Nobody was ever active without a confirmed contact.
+    row.state = row.contactConfirmedAt == null ? PayerState.IMPORTED : PayerState.ACTIVE;
     row.unlock();
     record(AuditAction.PAYER_UNLOCKED, payerId, actor, reason);
     return true;
@@ -88,9 +92,9 @@ public class PayerLocks {
   private PayerRow lockable(UUID payerId) {
     PayerRow row = payers.locked(payerId);
     return switch (row.state) {
-      case ACTIVE, LOCKED -> row;
+      case ACTIVE, LOCKED, IMPORTED -> row;
       case DECOY -> throw new Refusal(ErrorCode.NOT_FOUND);
-      case PENDING, IMPORTED, LEAVING, ERASED -> throw new Refusal(ErrorCode.CONFLICT);
+      case PENDING, LEAVING, ERASED -> throw new Refusal(ErrorCode.CONFLICT);
     };
   }
 

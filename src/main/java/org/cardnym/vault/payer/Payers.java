@@ -171,22 +171,30 @@ public class Payers {
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean freeze(UUID payerId) {
-    return freeze(payerId, actor(payerId));
+    return freeze(active(payerId), actor(payerId));
   }
 
   /**
-   * As {@link #freeze(UUID)}, for somebody else whom the trail is to name.
+   * As {@link #freeze(UUID)}, for somebody else whom the trail is to name, and beneath an operator's
+   * lock too.
    *
-   * @throws Refusal {@link ErrorCode#STEP_OUT_OF_ORDER} unless the payer is active
+   * @throws Refusal {@link ErrorCode#STEP_OUT_OF_ORDER} for one who has left, or never finished
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public boolean freeze(UUID payerId, String by) {
-    PayerRow row = active(payerId);
+    PayerRow row = locked(payerId);
+    return switch (row.state) {
+      case ACTIVE, LOCKED, IMPORTED -> freeze(row, by);
+      case PENDING, DECOY, LEAVING, ERASED -> throw new Refusal(ErrorCode.STEP_OUT_OF_ORDER);
+    };
+  }
+
+  private boolean freeze(PayerRow row, String by) {
     if (row.frozenAt != null) {
       return false;
     }
     row.frozenAt = now();
-    audit.record(AuditEvent.done(by, AuditAction.PAYER_FROZEN, TypeId.of(IdKind.PAYER, payerId)));
+    audit.record(AuditEvent.done(by, AuditAction.PAYER_FROZEN, row.rowId()));
     return true;
   }
 

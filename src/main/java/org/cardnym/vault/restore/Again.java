@@ -80,10 +80,7 @@ class Again {
     for (String card : fate.removedCards) {
       changes += cards.remove(payerId, TypeId.parse(IdKind.CARD, card), VAULT) ? 1 : 0;
     }
-    // Active, if it can be frozen or locked at all; a locked one needs neither.
-    if (payers.get(payerId).state() != PayerState.ACTIVE) {
-      return changes;
-    }
+    // The freeze first: it stays beneath a lock, and is still there when somebody lifts that.
     if (fate.frozen && payers.freeze(payerId, VAULT)) {
       changes++;
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.cardnym.vault.audit.Journal;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.keys.Keys;
@@ -15,6 +17,7 @@ import org.cardnym.vault.reconciliation.Reconciliations;
 import org.cardnym.vault.refusal.Refusal;
 import org.cardnym.vault.restore.Fates.Fate;
 import org.cardnym.vault.standing.Recoveries;
+import org.cardnym.vault.standing.Recoveries.Journaled;
 import org.cardnym.vault.standing.Recovery;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +42,10 @@ class CarryForward {
   private final RestoreSettings settings;
   private final Keys keys;
 
-  /** The recovery, as begun last, for which this replica's journal is done. */
-  private @Nullable Recovery done;
+  /** What this replica's journal is done for; one that goes further in its place is not. */
+  private record Done(Recovery recovery, long reach) {}
+
+  private @Nullable Done done;
 
   CarryForward(
       Recoveries recoveries,
@@ -70,12 +75,11 @@ class CarryForward {
 
   /** As far as it goes now; running it again changes nothing that is done. */
   synchronized void step() {
+    recoveries.late().ifPresent(last -> trying(() -> carryLate(last)));
     recoveries
         .recovery()
         .ifPresent(recovery -> {
-          if (done == null || !done.begunAlike(recovery)) {
-            carry(recovery);
-          }
+          trying(() -> carry(recovery));
           if (!recoveries.now().isBefore(end(recovery))) {
             banks.ids().forEach(bank -> compare(bank, recovery));
           }
@@ -88,16 +92,60 @@ class CarryForward {
   }
 
   private void carry(Recovery recovery) {
+    if (!isDone(recovery)) {
+      long reach = reach(recovery).orElse(0);
+      journaled(reach)
+          .ifPresent(journaled -> {
+            recoveries.carried(recovery, journaled);
+            done = journaled.left() == 0 ? new Done(recovery, reach) : done;
+          });
+    }
+  }
+
+  /**
+   * A replica that starts after the end may have the journal that goes furthest. What happened
+   * since is read first: a lock that was lifted meanwhile stays so.
+   */
+  private void carryLate(Recovery last) {
+    long reach = reach(last).orElse(0);
+    boolean followed = journal.reach("none").orElse(0) > last.lastBatch();
+    if (reach > last.reached() && followed && !isDone(last)) {
+      journaled(reach)
+          .ifPresent(journaled -> {
+            recoveries.carriedLate(last.id(), journaled);
+            done = new Done(last, reach);
+          });
+    }
+  }
+
+  private boolean isDone(Recovery recovery) {
+    return done != null
+        && done.recovery().begunAlike(recovery)
+        && reach(recovery).orElse(0) <= done.reach();
+  }
+
+  private OptionalLong reach(Recovery recovery) {
+    return journal.reach(TypeId.of(IdKind.RESTORE, recovery.id()));
+  }
+
+  /** Makes sure of all that this replica's journal keeps; empty where nothing is kept. */
+  private Optional<Journaled> journaled(long reach) {
     var fates = new Fates();
     OptionalLong refused = journal.read(fates::add);
     if (refused.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     var tally = new Tally();
     fates.each((payer, fate) -> see(payer, fate, tally));
-    if (tally.left == 0) {
-      recoveries.carried(recovery.id(), fates.lines(), tally.changed, refused.getAsLong());
-      done = recovery;
+    return Optional.of(
+        new Journaled(reach, fates.lines(), refused.getAsLong(), tally.changed, tally.left));
+  }
+
+  private static void trying(Runnable carrying) {
+    try {
+      carrying.run();
+    } catch (RuntimeException failed) {
+      LOG.errorf("journal_not_carried error=%s", name(failed));
     }
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param code {@code journal_not_carried}, {@code journal_lines_refused}, {@code
  *     bank_not_reconciled}, {@code differences_open} or {@code messages_open}
  * @param bank whose, as on the wire, or null
- * @param detail until when, why, or how many
+ * @param detail until when, why, how far, or how many
  * @param next what to do about it
  */
 public record Left(String code, @Nullable String bank, String detail, String next) {

@@ -66,7 +66,9 @@ public class Progress {
           new Left(
               "journal_not_carried",
               null,
-              "no journal was read to its end",
+              recovery.reached() == 0
+                  ? "no journal was read to its end"
+                  : "none goes far enough; the furthest to batch " + recovery.reached(),
               "Put the newest journal where cardnym.audit.journal-file says; see the log."));
     } else if (recovery.refused() > 0) {
       left.add(

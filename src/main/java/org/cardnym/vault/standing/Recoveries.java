@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.cardnym.vault.audit.Journal;
 import org.cardnym.vault.audit.TrailWitness;
 import org.cardnym.vault.audit.TrailWitness.Heard;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.keys.Keys;
 import org.cardnym.vault.keys.KeysOpened;
 import org.cardnym.vault.refusal.ErrorCode;
@@ -46,11 +48,12 @@ public class Recoveries {
   private final Place place;
   private final Keys keys;
   private volatile @Nullable Known known;
+  private volatile boolean placeUnknown;
 
-  /** The missing head that was acted upon, and the recovery that the journal knows of. */
-  private long heeded;
+  /** The newest recovery, where it had ended before this replica looked for the first time. */
+  private volatile @Nullable Recovery late;
 
-  private @Nullable UUID noted;
+  private boolean looked;
 
   Recoveries(
       Restorations restorations,
@@ -96,26 +99,26 @@ public class Recoveries {
 
   private synchronized void judge() {
     Heard heard = witness.hear();
-    boolean heed = heard.kept() != heeded;
-    Restorations.Seen seen = restorations.look(heard, place(), heed);
-    if (heard.missing()) {
-      heeded = heard.kept();
-    }
+    Restorations.Seen seen = restorations.look(heard, place());
     Known before = known;
     if (before != null && seen.revision() < before.seen.revision()) {
       throw new Refusal(ErrorCode.ROW_REFUSED);
     }
-    note(seen.recovery());
+    journal.restored(restored(seen), seen.recovery() != null);
     witness.actedUpon();
+    if (!looked) {
+      looked = true;
+      late = seen.recovery() == null && !seen.all().isEmpty() ? seen.all().getFirst() : null;
+    }
     known = new Known(seen, System.nanoTime());
     tell(before, seen);
   }
 
-  private void note(@Nullable Recovery recovery) {
-    if (recovery != null && !recovery.id().equals(noted)) {
-      journal.restored(recovery.lastBatch());
-      noted = recovery.id();
-    }
+  private static List<Journal.Restored> restored(Restorations.Seen seen) {
+    return seen.all().stream()
+        .map(each ->
+            new Journal.Restored(TypeId.of(IdKind.RESTORE, each.id()), each.lastBatch()))
+        .toList();
   }
 
   private static void tell(@Nullable Known before, Restorations.Seen seen) {
@@ -131,8 +134,14 @@ public class Recoveries {
   /** Empty where the database doesn't say. */
   private String place() {
     try {
-      return place.now();
+      String now = place.now();
+      placeUnknown = false;
+      return now;
     } catch (RuntimeException untold) {
+      if (!placeUnknown) {
+        LOG.errorf("place_unknown error=%s", name(untold));
+      }
+      placeUnknown = true;
       return "";
     }
   }
@@ -147,6 +156,11 @@ public class Recoveries {
   public boolean closed() {
     Known now = known;
     return keys.open() && (now == null || now.seen.recovery() != null || !now.fresh());
+  }
+
+  /** True where the database does not say where it lies: one that was moved is not told by that. */
+  public boolean placeUnknown() {
+    return placeUnknown;
   }
 
   /**
@@ -172,6 +186,11 @@ public class Recoveries {
     return now == null ? Optional.empty() : now.seen.all().stream().findFirst();
   }
 
+  /** The newest recovery, where it had ended before this replica started. */
+  public Optional<Recovery> late() {
+    return Optional.ofNullable(late);
+  }
+
   /** The database's time, by which recoveries are judged. */
   public Instant now() {
     return restorations.time();
@@ -191,24 +210,52 @@ public class Recoveries {
    * @throws Refusal {@link ErrorCode#CONFLICT} while one is under way
    */
   public void begin(String actor, String reason, Instant lostFrom) {
-    restorations.begin(actor, reason, lostFrom, witness.hear().number());
+    restorations.begin(actor, reason, lostFrom, witness.hear());
     look();
   }
 
   /**
-   * Notes what of a journal was carried forward.
+   * What became of a replica's journal.
    *
+   * @param reach the batch up to which nothing is missing in it, 0 where nothing says so
    * @param lines how many were read
+   * @param refused how many of them the vault has not written so
+   * @param carried how many changes were made again because of them
+   * @param left for how many payers that was not possible
    */
-  public void carried(UUID restoreId, long lines, long carried, long refused) {
+  public record Journaled(long reach, long lines, long refused, long carried, long left) {
+    private boolean isBetterThan(RestorationRow row) {
+      return reach > row.reached
+          || (reach == row.reached && (row.journal == null || refused < row.refused));
+    }
+  }
+
+  /**
+   * Notes what of a journal was carried forward; the one that goes furthest counts. One that goes
+   * further than those before and is not done leaves it open.
+   */
+  public void carried(Recovery recovery, Journaled journaled) {
+    boolean whole = journaled.left() == 0;
+    if (!whole && journaled.reach() <= recovery.reached()) {
+      return;
+    }
     restorations.change(
-        restoreId,
+        recovery.id(),
         row -> {
-          row.journal = lines;
-          row.carried += carried;
-          row.refused = Math.max(row.refused, refused);
+          if (journaled.isBetterThan(row)) {
+            boolean counts = whole && row.view().reachedBy(journaled.reach());
+            row.journal = counts ? journaled.lines() : null;
+            row.refused = counts ? journaled.refused() : 0;
+            row.reached = journaled.reach();
+          }
+          row.carried += journaled.carried();
         });
     look();
+  }
+
+  /** Notes what a replica carried forward that started only after the recovery's end. */
+  public void carriedLate(UUID restoreId, Journaled journaled) {
+    restorations.late(restoreId, journaled.reach(), journaled.carried());
   }
 
   /**

@@ -31,14 +31,17 @@ class Restorations {
 
   private final EntityManager entities;
   private final Audit audit;
+  private final EndedRecoveries ended;
   private final String word;
 
   Restorations(
       EntityManager entities,
       Audit audit,
+      EndedRecoveries ended,
       @ConfigProperty(name = "cardnym.recovery.word") Optional<String> word) {
     this.entities = entities;
     this.audit = audit;
+    this.ended = ended;
     this.word = word.orElse("");
   }
 
@@ -51,34 +54,42 @@ class Restorations {
   record Seen(long revision, @Nullable Recovery recovery, List<Recovery> all) {}
 
   /**
-   * Reads what stands, after acting on the signs of a restore, if there are new ones.
+   * Reads what stands, after acting on the signs of a restore, if there are new ones. A kept head
+   * that is missing is new until a recovery has acted upon it, on whatever replica.
    *
    * @param place empty where that can't be told
-   * @param heed false for a missing head that this replica has acted upon before
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public Seen look(Heard heard, String place, boolean heed) {
+  public Seen look(Heard heard, String place) {
     StandingRow row = entities.find(StandingRow.class, StandingRow.ONLY);
-    if (row == null || !settled(row, heard, place, heed)) {
-      row = settle(heard, place, heed);
+    if (row == null || !settled(row, heard, place)) {
+      // Read again once it is locked.
+      entities.clear();
+      row = settle(heard, place);
     }
     return seen(row);
   }
 
-  private boolean settled(StandingRow row, Heard heard, String place, boolean heed) {
-    return sign(row, heard, place, heed).isEmpty()
+  private boolean settled(StandingRow row, Heard heard, String place) {
+    return sign(row, heard, place).isEmpty()
         && (place.isEmpty() || row.place.equals(place))
         && (word.isEmpty() || row.word.equals(word));
   }
 
-  private Optional<Cause> sign(StandingRow row, Heard heard, String place, boolean heed) {
-    Heard heeded = heed ? heard : new Heard(heard.kept(), heard.number(), false);
-    return Signs.of(row.place, place, row.word, word, heeded);
+  private Optional<Cause> sign(StandingRow row, Heard heard, String place) {
+    Heard news = isHeeded(row, heard) ? new Heard(0, heard.number(), false) : heard;
+    return Signs.of(row.place, place, row.word, word, news);
   }
 
-  private StandingRow settle(Heard heard, String place, boolean heed) {
+  private boolean isHeeded(StandingRow row, Heard heard) {
+    return heard.missing()
+        && !heard.heads().isEmpty()
+        && all(row).stream().anyMatch(each -> each.heads().contains(heard.heads().getLast()));
+  }
+
+  private StandingRow settle(Heard heard, String place) {
     StandingRow row = locked();
-    sign(row, heard, place, heed)
+    sign(row, heard, place)
         .ifPresent(cause ->
             begin(
                 row,
@@ -86,7 +97,7 @@ class Restorations {
                 VAULT,
                 cause.wire(),
                 lastSigned().minus(SLACK),
-                heard.number(),
+                heard,
                 Map.of("kept", Long.toString(heard.kept()))));
     if (!place.isEmpty()) {
       row.place = place;
@@ -104,7 +115,7 @@ class Restorations {
    * @throws Refusal {@link ErrorCode#CONFLICT} while one is under way
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void begin(String actor, String reason, Instant lostFrom, long number) {
+  public void begin(String actor, String reason, Instant lostFrom, Heard heard) {
     StandingRow row = locked();
     if (row.restoreId != null) {
       throw new Refusal(ErrorCode.CONFLICT);
@@ -115,7 +126,7 @@ class Restorations {
         actor,
         reason,
         lostFrom.truncatedTo(ChronoUnit.MICROS),
-        number,
+        heard,
         Map.of("reason", reason));
   }
 
@@ -126,8 +137,9 @@ class Restorations {
       String by,
       String reason,
       Instant lostFrom,
-      long number,
+      Heard heard,
       Map<String, String> facts) {
+    long number = heard.number();
     UUID under = standing.restoreId;
     RestorationRow row = under == null ? null : entities.find(RestorationRow.class, under);
     if (row == null) {
@@ -139,6 +151,7 @@ class Restorations {
       row.lostFrom = lostFrom;
       row.lastBatch = number;
       row.begunAt = now();
+      row.heed(heard);
       entities.persist(row);
       standing.restoreId = row.restoreId;
     } else {
@@ -146,6 +159,9 @@ class Restorations {
       row.lastBatch = Math.min(number, row.lastBatch);
       row.begunAt = now();
       row.journal = null;
+      row.reached = 0;
+      row.refused = 0;
+      row.heed(heard);
     }
     audit.record(
         AuditEvent.done(by, AuditAction.VAULT_RECOVERING, row.rowId())
@@ -171,6 +187,22 @@ class Restorations {
     change.accept(row);
     entities.flush();
     return row.view();
+  }
+
+  /**
+   * Notes what was carried forward after its end, from a journal that went further than those
+   * before.
+   */
+  @Transactional
+  public void late(UUID restoreId, long reached, long carried) {
+    locked();
+    RestorationRow row = entities.find(RestorationRow.class, restoreId);
+    if (row != null) {
+      row.reached = Math.max(row.reached, reached);
+      row.carried += carried;
+      entities.flush();
+      ended.forget(restoreId);
+    }
   }
 
   /**
@@ -217,18 +249,33 @@ class Restorations {
   }
 
   private Seen seen(StandingRow row) {
-    List<Recovery> all = rows().stream().map(RestorationRow::view).toList();
-    Recovery under = null;
-    if (row.restoreId != null) {
-      under =
-          all.stream()
-              .filter(each -> each.id().equals(row.restoreId))
-              .findFirst()
-              .orElseThrow(() -> new Refusal(ErrorCode.ROW_REFUSED));
-    }
+    List<Recovery> all = all(row);
+    Recovery under =
+        row.restoreId == null
+            ? null
+            : all.stream()
+                .filter(each -> each.id().equals(row.restoreId))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(ErrorCode.ROW_REFUSED));
     return new Seen(row.seen(), under, all);
   }
 
+  /** The one under way is the vault's own, or nobody knows what stands; others tell what they can. */
+  private List<Recovery> all(StandingRow standing) {
+    return entities
+        .createQuery("select r.restoreId from RestorationRow r order by r.restoreId desc", UUID.class)
+        .getResultList()
+        .stream()
+        .map(id ->
+            id.equals(standing.restoreId)
+                ? Optional.ofNullable(entities.find(RestorationRow.class, id))
+                    .map(RestorationRow::view)
+                : ended.find(id))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  /** Every one of them, or none. */
   private List<RestorationRow> rows() {
     return entities
         .createQuery(

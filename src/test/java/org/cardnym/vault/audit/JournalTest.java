@@ -38,6 +38,8 @@ class JournalTest {
   @ConfigProperty(name = "cardnym.audit.heads-file")
   Path heads;
 
+  private static final String RECOVERY = "rst_" + "a".repeat(26);
+
   private final String payer = TypeId.of(IdKind.PAYER, UUID.randomUUID());
   private final String card = TypeId.of(IdKind.CARD, UUID.randomUUID());
 
@@ -65,16 +67,87 @@ class JournalTest {
 
     Path end = Files.createTempFile("journal", "");
     Files.copy(file, end, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-    TrailPlace place = JournalLine.end(end);
+    long reach = JournalEnd.of(end, seal).reach();
+    TrailPlace place = JournalEnd.of(end, seal).place();
 
-    assertThat(before.getLast())
-        .contains("batch=" + place.batch() + " position=" + place.position() + " ");
+    assertThat(before.getLast()).startsWith("journal_upto ");
+    assertThat(place).isEqualTo(TrailPlace.before(reach + 1));
     Files.writeString(end, "journal batch=1", StandardOpenOption.APPEND);
-    assertThat(JournalLine.end(end)).isEqualTo(place);
-    HeadsFile.append(end, JournalLine.restored(3));
-    assertThat(Files.readString(end)).endsWith("journal batch=1\njournal_restored batch=3\n");
-    assertThat(JournalLine.end(end)).isEqualTo(TrailPlace.before(4));
+    assertThat(JournalEnd.of(end, seal).place()).isEqualTo(place);
+    HeadsFile.append(end, JournalLine.restored(0, RECOVERY));
+    assertThat(Files.readString(end))
+        .endsWith("journal batch=1\njournal_restored batch=0 recovery=" + RECOVERY + "\n");
+    assertThat(JournalEnd.of(end, seal).place()).isEqualTo(TrailPlace.before(1));
     Files.delete(end);
+  }
+
+  @Test
+  void theFileSaysHowFarItGoesAndGrowsByWhatHappenedOnly() throws IOException {
+    happened(AuditEvent.done("vault", AuditAction.PAYER_LEFT, payer));
+    long reach = reach();
+    long length = Files.size(file);
+
+    happened(AuditEvent.done("vault", AuditAction.MERCHANT_ADDED, "marked"));
+
+    assertThat(reach()).isGreaterThan(reach);
+    assertThat(Files.size(file)).isEqualTo(length);
+    assertThat(kept()).hasSize(1);
+  }
+
+  /** Nobody can make a journal go further than the vault has written. */
+  @Test
+  void onlyTheVaultsOwnMarkSaysHowFarAFileGoes() throws IOException {
+    happened(AuditEvent.done("vault", AuditAction.PAYER_LEFT, payer));
+    String line =
+        Files.readAllLines(file).stream()
+            .filter(each -> each.contains(payer))
+            .findFirst()
+            .orElseThrow();
+    String mark = JournalLine.mark(40, seal);
+
+    assertThat(of(mark + line + "\n").reach()).isEqualTo(40);
+    assertThat(of(line.replaceFirst("batch=[0-9]+", "batch=99") + "\n").reach()).isZero();
+    String forged = mark.replace("batch=000000000000000040", "batch=000000000000000099");
+    assertThat(of(forged).reach()).isZero();
+    assertThat(of(forged).place()).isEqualTo(TrailPlace.before(1));
+    assertThat(JournalLine.isNote(forged.strip())).isTrue();
+  }
+
+  @Test
+  void whatIsWrittenAfterARestoreMakesAFileGoNoFurther() throws IOException {
+    String next = RECOVERY.replace('a', 'b');
+    JournalEnd end =
+        of(
+            JournalLine.mark(50, seal)
+                + JournalLine.restored(40, RECOVERY)
+                + JournalLine.mark(45, seal)
+                + JournalLine.restored(42, next)
+                + JournalLine.mark(47, seal)
+                + JournalLine.restored(42, next));
+
+    assertThat(end.reach(RECOVERY)).isEqualTo(50);
+    assertThat(end.reach(next)).isEqualTo(45);
+    assertThat(end.reach("rst_other")).isEqualTo(42);
+    assertThat(end.place()).isEqualTo(TrailPlace.before(43));
+    assertThat(end.knows(new Journal.Restored(next, 42))).isTrue();
+    assertThat(end.knows(new Journal.Restored(next, 41))).isFalse();
+    JournalEnd before = of("journal_restored batch=7\n");
+    assertThat(before.knows(new Journal.Restored(RECOVERY, 7))).isFalse();
+    assertThat(before.place()).isEqualTo(TrailPlace.before(1));
+  }
+
+  private JournalEnd of(String text) throws IOException {
+    Path copy = Files.createTempFile("journal", "");
+    try {
+      Files.writeString(copy, text);
+      return JournalEnd.of(copy, seal);
+    } finally {
+      Files.delete(copy);
+    }
+  }
+
+  private long reach() {
+    return journal.reach("rst_none").orElseThrow();
   }
 
   @Test

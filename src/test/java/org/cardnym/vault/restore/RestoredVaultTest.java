@@ -21,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.cardnym.vault.Alarms;
 import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.Shop;
 import org.cardnym.vault.Shop.Purchase;
@@ -35,11 +37,15 @@ import org.cardnym.vault.TestMail;
 import org.cardnym.vault.TestTokens;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.Visitor;
-import org.cardnym.vault.audit.Journal;
+import org.cardnym.vault.audit.Journals;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.id.Uuids;
+import org.cardnym.vault.intake.ImportDoor;
+import org.cardnym.vault.intake.TestFile;
+import org.cardnym.vault.issuer.HouseBank;
 import org.cardnym.vault.payer.Payer;
+import org.cardnym.vault.payer.PayerLocks;
 import org.cardnym.vault.payer.PayerState;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.restore.Fates.Fate;
@@ -58,6 +64,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestMail.class)
 @TestProfile(QuickPayments.class)
 class RestoredVaultTest {
+  private static final String NONE = "rst_" + "0".repeat(26);
   private static final Duration LOST = Duration.ofHours(1);
 
   @Inject TestHouse house;
@@ -68,7 +75,10 @@ class RestoredVaultTest {
   @Inject Again again;
   @Inject Payers payers;
   @Inject Tables tables;
-  @Inject Journal journal;
+  @Inject Journals journals;
+  @Inject Alarms alarms;
+  @Inject HouseBank bank;
+  @Inject PayerLocks locks;
 
   @TestHTTPResource(value = "/health/ready", management = true)
   String health = "";
@@ -188,6 +198,133 @@ class RestoredVaultTest {
         .body("left.code", not(hasItem("journal_not_carried")));
   }
 
+  /** A host that was lost with its database: the new one's journal is made when it starts. */
+  @Test
+  void aJournalThatIsBegunAfterTheRestoreIsNoneThatWasRead() throws IOException {
+    begin(200);
+    Files.writeString(file, "");
+    beginOnceMore();
+
+    journals.follow();
+    forward.step();
+
+    assertThat(Files.readString(file)).doesNotContain("journal batch=", "journal_upto");
+    notCarried();
+
+    serve();
+    journals.follow();
+    assertThat(Files.readString(file)).contains("journal_upto");
+  }
+
+  /** As by a replica that had stood still for longer than the backup is old. */
+  @Test
+  void aJournalThatEndsBeforeTheRestoredDatabaseDoesNotCount() throws IOException {
+    begin(200);
+    journals.upTo(file, 1, known());
+    beginOnceMore();
+
+    journals.follow();
+    forward.step();
+
+    assertThat(Files.readString(file)).doesNotContain("journal batch=");
+    notCarried();
+
+    forgetOthers();
+    forward.step();
+
+    operator()
+        .get("/admin/v1/recovery")
+        .then()
+        .body("left.code", not(hasItem("journal_not_carried")));
+  }
+
+  @Test
+  void aHeadThatWasActedUponOnceIsNoNewSignOnAReplicaThatStartsLater() {
+    long number = number();
+    String older = (number + 9) + ":" + "ab".repeat(16);
+    String newest = (number + 10) + ":" + "cd".repeat(16);
+    look.missing(number, number + 10, List.of(older, newest));
+    UUID first = recoveries.recovery().orElseThrow().id();
+    look.missing(number, number + 9, List.of(older));
+    assertThat(recoveries.recovery().orElseThrow().id()).isEqualTo(first);
+    serve();
+
+    look.missing(number, number + 10, List.of(older, newest));
+    look.missing(number, number + 9, List.of(older));
+    assertThat(recoveries.closed()).isFalse();
+
+    look.missing(number, number + 10, List.of((number + 10) + ":" + "ef".repeat(16)));
+    assertThat(recoveries.closed()).isTrue();
+  }
+
+  @Test
+  void aForgedRecoveryOfOnceClosesNothingAndAlarmsOnce() {
+    begin(200);
+    serve();
+    UUID forged = UUID.randomUUID();
+    tables.write(
+        "insert into restoration (restore_id, cause, begun_by, reason, lost_from, last_batch,"
+            + " begun_at, carried, refused, ended_at, ended_by, revision, mac_version, mac, kept,"
+            + " reached, heads) select ?1, cause, begun_by, reason, lost_from, last_batch,"
+            + " begun_at, carried, refused, ended_at, ended_by, revision, mac_version, mac, kept,"
+            + " reached, heads from restoration where ended_at is not null limit 1",
+        forged);
+
+    look.now();
+    alarms.await(TypeId.of(IdKind.RESTORE, forged));
+    look.now();
+    look.now();
+
+    assertThat(recoveries.closed()).isFalse();
+    assertThat(alarms.count(TypeId.of(IdKind.RESTORE, forged))).isEqualTo(1);
+    tables.write("delete from restoration where restore_id = ?1", forged);
+  }
+
+  @Test
+  void aDatabaseThatDoesNotSayWhereItLiesIsToldOf() {
+    operator().get("/admin/v1/status").then().body("warnings", not(hasItem("place_unknown")));
+
+    look.placeless();
+    look.now();
+
+    operator().get("/admin/v1/status").then().body("warnings", hasItem("place_unknown"));
+    assertThat(recoveries.closed()).isFalse();
+  }
+
+  @Test
+  void whoWasMovedInAndLockedIsLockedAgain() {
+    TestFile moved = ImportDoor.moved(bank, 1);
+    String customer =
+        operator()
+            .body(Map.of("alias", moved.alias(1)))
+            .post("/admin/v1/payers/lookup")
+            .path("id");
+    UUID customerId = TypeId.parse(IdKind.PAYER, customer);
+    begin(200);
+    var fate = new Fate();
+    fate.locked = true;
+
+    assertThat(again.see(customer, fate)).isEqualTo(1);
+    assertThat(again.see(customer, fate)).isZero();
+
+    assertThat(payers.get(customerId).state()).isEqualTo(PayerState.LOCKED);
+    QuarkusTransaction.requiringNew().run(() -> locks.unlock(customerId, "test", "over"));
+    assertThat(payers.get(customerId).state()).isEqualTo(PayerState.IMPORTED);
+  }
+
+  @Test
+  void aFreezeIsThereAgainBeneathALock() {
+    QuarkusTransaction.requiringNew().run(() -> locks.lock(shopper.id(), "test", "stolen"));
+    begin(200);
+    var fate = new Fate();
+    fate.frozen = true;
+
+    assertThat(again.see(id(), fate)).isEqualTo(1);
+
+    assertThat(state()).isEqualTo(PayerState.LOCKED);
+    assertThat(payers.get(shopper.id()).frozen()).isTrue();
+  }
+
   @Test
   void whoWasErasedComesBackInNoForm() {
     begin(200);
@@ -261,9 +398,32 @@ class RestoredVaultTest {
 
   /** Begins the journal here: other tests leave payers whose rows do not check. */
   private void forgetOthers() throws IOException {
-    long last = (Long) tables.read("select coalesce(max(number), 0) from audit_batch");
-    Files.writeString(file, "journal_restored batch=" + last + "\n");
-    journal.restored(last);
+    long last = number();
+    journals.upTo(file, last, known());
+  }
+
+  /** The newest recovery that has ended, which the journal of this test knows of. */
+  private String known() {
+    return recoveries
+        .last()
+        .filter(last -> last.endedAt() != null)
+        .map(last -> TypeId.of(IdKind.RESTORE, last.id()))
+        .orElse(NONE);
+  }
+
+  /** What was carried forward in between, by the clock, does not count any more. */
+  private void beginOnceMore() {
+    long number = number();
+    String head = (number + 10) + ":" + UUID.randomUUID().toString().replace("-", "");
+    look.missing(number, number + 10, List.of(head));
+  }
+
+  private long number() {
+    return (Long) tables.read("select coalesce(max(number), 0) from audit_batch");
+  }
+
+  private static void notCarried() {
+    operator().get("/admin/v1/recovery").then().body("left.code", hasItem("journal_not_carried"));
   }
 
   private void lost(Instant madeAt, int status, String code) {

@@ -62,6 +62,9 @@ public final class Warning {
           "audit_behind: the audit trail is not signed any more; card work has stopped.";
       case "recovery" ->
           "recovery: the database was restored; no payment is taken until the recovery has ended.";
+      case "place_unknown" ->
+          "place_unknown: the database does not say where it lies; a restored one is told by kept"
+              + " heads only.";
       case "keys_stale" -> "keys_stale: the keys have not been read lately; card work has stopped.";
       case "root_key_unreachable" ->
           "root_key_unreachable: the token does not answer; card work stops after half a minute.";
@@ -85,6 +88,8 @@ public final class Warning {
       case "root_key_unreachable" ->
           "Bring the token back; the vault finds it by itself. status says why, by a code.";
       case "recovery" -> "vault-admin operator recover says what is left.";
+      case "place_unknown" ->
+          "Let the vault's database user call pg_control_system; see that heads files are kept.";
       case "key_due" -> "vault-admin keys rotate kek; docs/operations.md has a runbook.";
       case "cards_moving" -> "Nothing; vault-admin banks moves list says how far they are.";
       case "purge_overdue", "purge_failed", "purge_left" ->
