@@ -137,8 +137,7 @@ public class Journal {
    * restored trail it would look as if it had outlived the database.
    */
   private boolean rests(JournalEnd known) {
-    return underWay
-        && known.place().isBefore(TrailPlace.before(restored.getFirst().batch() + 1));
+    return underWay && known.place().isBefore(TrailPlace.before(restored.getFirst().batch() + 1));
   }
 
   /** The file's end, read again where somebody has put another file there. */

@@ -34,7 +34,8 @@ public class PayerLocks {
 
   /**
    * Locks a payer; false if an operator has locked them before, whose lock stays as it is. One whom
-   * a bank has moved in, and who has not chosen proofs yet, begins with that anew afterwards. The caller keeps out whoever is proving meanwhile, and ends the payer's sessions.
+   * a bank has moved in, and who has not chosen proofs yet, begins with that anew afterwards. The
+   * caller keeps out whoever is proving meanwhile, and ends the payer's sessions.
    *
    * @param actor who locks, as the trail names them
    * @throws Refusal {@link ErrorCode#NOT_FOUND}, for the decoy too; {@link ErrorCode#CONFLICT} for

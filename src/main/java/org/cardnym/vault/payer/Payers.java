@@ -175,8 +175,8 @@ public class Payers {
   }
 
   /**
-   * As {@link #freeze(UUID)}, for somebody else whom the trail is to name, and beneath an operator's
-   * lock too.
+   * As {@link #freeze(UUID)}, for somebody else whom the trail is to name, and beneath an
+   * operator's lock too.
    *
    * @throws Refusal {@link ErrorCode#STEP_OUT_OF_ORDER} for one who has left, or never finished
    */

@@ -116,8 +116,7 @@ public class Recoveries {
 
   private static List<Journal.Restored> restored(Restorations.Seen seen) {
     return seen.all().stream()
-        .map(each ->
-            new Journal.Restored(TypeId.of(IdKind.RESTORE, each.id()), each.lastBatch()))
+        .map(each -> new Journal.Restored(TypeId.of(IdKind.RESTORE, each.id()), each.lastBatch()))
         .toList();
   }
 

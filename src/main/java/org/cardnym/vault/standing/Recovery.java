@@ -53,8 +53,7 @@ public record Recovery(
    */
   public boolean reachedBy(long reach) {
     boolean headsTell = kept > 0 && kept + LATE >= lastBatch;
-    return reach > 0
-        && (headsTell ? reach + LATE >= Math.max(kept, lastBatch) : reach > lastBatch);
+    return reach > 0 && (headsTell ? reach + LATE >= Math.max(kept, lastBatch) : reach > lastBatch);
   }
 
   /** True for what was made in the time that the vault may know nothing of. */

@@ -260,10 +260,13 @@ class Restorations {
     return new Seen(row.seen(), under, all);
   }
 
-  /** The one under way is the vault's own, or nobody knows what stands; others tell what they can. */
+  /**
+   * The one under way is the vault's own, or nobody knows what stands; others tell what they can.
+   */
   private List<Recovery> all(StandingRow standing) {
     return entities
-        .createQuery("select r.restoreId from RestorationRow r order by r.restoreId desc", UUID.class)
+        .createQuery(
+            "select r.restoreId from RestorationRow r order by r.restoreId desc", UUID.class)
         .getResultList()
         .stream()
         .map(id ->

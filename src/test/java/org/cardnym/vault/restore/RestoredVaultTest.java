@@ -295,10 +295,7 @@ class RestoredVaultTest {
   void whoWasMovedInAndLockedIsLockedAgain() {
     TestFile moved = ImportDoor.moved(bank, 1);
     String customer =
-        operator()
-            .body(Map.of("alias", moved.alias(1)))
-            .post("/admin/v1/payers/lookup")
-            .path("id");
+        operator().body(Map.of("alias", moved.alias(1))).post("/admin/v1/payers/lookup").path("id");
     UUID customerId = TypeId.parse(IdKind.PAYER, customer);
     begin(200);
     var fate = new Fate();
