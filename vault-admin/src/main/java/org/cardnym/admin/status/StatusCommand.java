@@ -1,6 +1,7 @@
 package org.cardnym.admin.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
 import org.cardnym.admin.connection.Reply;
@@ -24,11 +25,25 @@ public final class StatusCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     Reply reply = desk.vault().get(AdminPath.of("status"));
-    ExitCode exit = desk.show(reply);
-    if (desk.screen().isForPeople()) {
-      remark(reply.body());
+    if (!desk.screen().isForPeople()) {
+      return desk.show(reply);
     }
+    ExitCode exit = desk.show(new Reply(reply.status(), withoutEpochs(reply.body())));
+    remark(reply.body());
     return exit;
+  }
+
+  /** Which epoch each replica works with is for scripts: keys list counts replicas for people. */
+  private static JsonNode withoutEpochs(JsonNode status) {
+    JsonNode shown = status.deepCopy();
+    shown
+        .path("replicas")
+        .forEach(each -> {
+          if (each instanceof ObjectNode replica) {
+            replica.remove("epochs");
+          }
+        });
+    return shown;
   }
 
   private void remark(JsonNode status) {
