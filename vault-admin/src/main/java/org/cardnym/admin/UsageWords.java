@@ -75,7 +75,8 @@ final class UsageWords {
       }
     }
     if (message.equals("Missing required subcommand")) {
-      return e.getCommandLine().getCommandSpec().qualifiedName() + " is followed by a command.";
+      return e.getCommandLine().getCommandSpec().qualifiedName()
+          + " needs one of the commands below.";
     }
     return message.replaceFirst("^Error: ", "");
   }

@@ -104,7 +104,7 @@ class UsageTest {
         "statsu | There is no command vault-admin statsu. Did you mean vault-admin status?",
         "bank list | There is no command vault-admin bank. Did you mean vault-admin banks?",
         "banks lst | There is no command vault-admin banks lst. Did you mean vault-admin banks list",
-        "banks | vault-admin banks is followed by a command.",
+        "banks | vault-admin banks needs one of the commands below.",
         "status extra | vault-admin status takes no further argument: 'extra'.",
         "status --otput json | vault-admin status has no option --otput. Did you mean --output?",
         "status --output xml | --output takes table, json; not 'xml'.",

@@ -54,7 +54,8 @@ final class NextStep {
               ? "The identity provider gives this caller neither the role operator nor auditor."
               : "See your roles with vault-admin whoami; changes take the role operator. To sign and to"
                   + " unseal takes a person, no machine (CARDNYM_CLIENT_ID).";
-      case 404 -> "Check the ids" + (lists(asked).isEmpty() ? "." : ": " + lists(asked) + ".");
+      case 404 ->
+          "Check what you named" + (lists(asked).isEmpty() ? "." : ": " + lists(asked) + ".");
       case 409, 412 -> conflict(asked);
       case 429 -> "Wait a minute, then run the command again.";
       case 502, 503, 504 -> "See vault-admin status and the vault's health, then try again.";

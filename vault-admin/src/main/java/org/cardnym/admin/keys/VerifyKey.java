@@ -78,7 +78,7 @@ final class VerifyKey implements Callable<ExitCode> {
               label,
               WIDTH,
               "no row needs it; proven "
-                  + each.path("provenAt").asText()
+                  + each.path("provenAt").asText().replaceFirst("\\.\\d+Z$", "Z")
                   + " by "
                   + each.path("provenBy").asText(),
               "");

@@ -1,5 +1,6 @@
 package org.cardnym.admin.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
@@ -91,13 +92,11 @@ final class SetPolicy implements Callable<ExitCode> {
   public ExitCode call() {
     ObjectNode body = body();
     Reply reply = desk.vault().put(reason.on(AdminPath.of("policy", rule, currency)), body);
-    if (!reply.body().isEmpty()) {
-      return desk.show(reply);
-    }
     ObjectNode set = JsonNodeFactory.instance.objectNode();
     set.put("rule", rule).put("currency", currency).setAll(body);
+    JsonNode told = reply.body().isEmpty() ? set : reply.body();
     return desk.show(
-        new Reply(reply.status(), desk.screen().isForPeople() ? Amounts.of(set) : set));
+        new Reply(reply.status(), desk.screen().isForPeople() ? Amounts.of(told) : told));
   }
 
   /** What was not said of another rule is not said to the vault either. */

@@ -28,22 +28,25 @@ public final class StatusCommand implements Callable<ExitCode> {
     if (!desk.screen().isForPeople()) {
       return desk.show(reply);
     }
-    ExitCode exit = desk.show(new Reply(reply.status(), withoutEpochs(reply.body())));
+    ExitCode exit = desk.show(new Reply(reply.status(), forPeople(reply.body())));
     remark(reply.body());
     return exit;
   }
 
-  /** Which epoch each replica works with is for scripts: keys list counts replicas for people. */
-  private static JsonNode withoutEpochs(JsonNode status) {
+  /** Epochs are for scripts: keys list says how many replicas hold a key, and how old it is. */
+  private static JsonNode forPeople(JsonNode status) {
     JsonNode shown = status.deepCopy();
-    shown
-        .path("replicas")
-        .forEach(each -> {
-          if (each instanceof ObjectNode replica) {
-            replica.remove("epochs");
-          }
-        });
+    without(shown.path("replicas"), "epochs");
+    without(shown.path("keys"), "createdAt");
     return shown;
+  }
+
+  private static void without(JsonNode list, String member) {
+    for (JsonNode each : list) {
+      if (each instanceof ObjectNode object) {
+        object.remove(member);
+      }
+    }
   }
 
   private void remark(JsonNode status) {

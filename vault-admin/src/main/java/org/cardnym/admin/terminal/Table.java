@@ -40,21 +40,29 @@ final class Table {
     lines.add(ink.strong(line(headers.subList(0, side), widths)));
     for (List<String> row : rows) {
       lines.add(line(cut(row).subList(0, side), widths));
-      beneath(row, side, ink, terminal).forEach(line -> lines.add(BENEATH + line));
+      beneath(row, side, terminal).forEach(line -> lines.add(BENEATH + line));
     }
     return lines;
   }
 
-  /** The cells from the {@code first} on that say something. */
-  private List<String> beneath(List<String> row, int first, Ink ink, int terminal) {
+  /** The cells from the {@code first} on that say something, each after its header. */
+  private List<String> beneath(List<String> row, int first, int terminal) {
+    int room = terminal - BENEATH.length();
     List<String> lines = new ArrayList<>();
+    String line = "";
     for (int i = first; i < row.size(); i++) {
-      if (!row.get(i).equals("-")) {
-        String header = columns.get(i).header();
-        List<String> broken = Lines.of(header + GAP + row.get(i), terminal - BENEATH.length());
-        lines.add(ink.strong(header) + broken.getFirst().substring(header.length()));
-        broken.stream().skip(1).map(line -> BENEATH + line).forEach(lines::add);
+      if (row.get(i).equals("-")) {
+        continue;
       }
+      String cell = columns.get(i).header() + ": " + row.get(i);
+      if (!line.isEmpty() && DisplayWidth.of(line + GAP + cell) > room) {
+        lines.addAll(Lines.of(line, room));
+        line = "";
+      }
+      line = line.isEmpty() ? cell : line + GAP + cell;
+    }
+    if (!line.isEmpty()) {
+      lines.addAll(Lines.of(line, room));
     }
     return lines;
   }

@@ -77,7 +77,7 @@ class TerminalTest {
               "ID                                 N",
               "mer_01k0a8m5c2e9tvq7x4n3b6d8fz     7",
               "b                               1234",
-              "    WHY  so it was said by many of them");
+              "    WHY: so it was said by many of them");
     }
   }
 
