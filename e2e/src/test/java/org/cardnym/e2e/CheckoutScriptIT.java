@@ -211,7 +211,8 @@ class CheckoutScriptIT {
   @Test
   void aDoubleClickAsksTheShopOnce() {
     show(Map.of(), "");
-    stage.answers(200, "{\"paymentPage\":\"" + stage.paymentPage() + "\"}", Duration.ofMillis(300));
+    stage.answers(
+        200, "{\"paymentPage\":\"" + stage.paymentPage() + "\"}", Duration.ofMillis(2_000));
     page.locator("#username").fill("sunny-otter");
     page.locator("#pay").dblclick();
     page.locator("#username").press("Enter");
@@ -238,16 +239,16 @@ class CheckoutScriptIT {
 
   @Test
   void aSlowShopIsWaitedForButNotForEver() {
-    show(Map.of(), " timeout=2000");
+    show(Map.of(), " timeout=5000");
     stage.answers(
-        200, "{\"paymentPage\":\"" + stage.paymentPage() + "\"}", Duration.ofMillis(4_000));
+        200, "{\"paymentPage\":\"" + stage.paymentPage() + "\"}", Duration.ofMillis(7_000));
     pay("sunny-otter");
     assertThat(page.locator("#pay").isDisabled()).isTrue();
     assertThat(page.locator("#status").textContent()).isEqualTo("One moment…");
     awaitMessage("did not answer in time");
     assertThat(page.locator("#pay").isEnabled()).isTrue();
     assertThat(told()).containsExactly("error {\"order\":\"A-1\",\"code\":\"timeout\"}");
-    page.waitForTimeout(2_000);
+    page.waitForTimeout(3_000);
     assertThat(stage.origins).as("a late answer opens nothing").isEmpty();
   }
 

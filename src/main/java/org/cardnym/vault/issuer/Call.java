@@ -49,11 +49,8 @@ final class Call {
    * counts.
    */
   void abandon() {
-    context.runOnContext(loop ->
-        end(
-            handed == null
-                ? new Reply.NotSent("connect_deadline")
-                : new Reply.Unheard("deadline")));
+    context.runOnContext(
+        loop -> end(handed == null ? Reply.NotSent.atDeadline() : new Reply.Unheard("deadline")));
   }
 
   private void connected(HttpClientRequest request) {

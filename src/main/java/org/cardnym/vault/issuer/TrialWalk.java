@@ -94,10 +94,10 @@ final class TrialWalk {
   private TrialFinding echoed(Duration patience) throws InterruptedException {
     first = inquirer.seal(channel, envelope(message, 0), content);
     long began = System.nanoTime();
-    Reply reply = inquirer.post(first, patience);
+    Reply reply = post(first, patience);
     long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
     if (!(reply instanceof Reply.Body body)) {
-      return TrialFinding.failed(TrialCheck.ECHO, unanswered(reply));
+      return unanswered(TrialCheck.ECHO, reply);
     }
     try {
       answered = inquirer.judged(first, body);
@@ -112,9 +112,9 @@ final class TrialWalk {
 
   private TrialFinding repeated(Duration patience) throws InterruptedException {
     Asked repeat = inquirer.seal(channel, envelope(message, 1), content);
-    Reply reply = inquirer.post(repeat, patience);
+    Reply reply = post(repeat, patience);
     if (!(reply instanceof Reply.Body body)) {
-      return TrialFinding.failed(TrialCheck.REPEAT, unanswered(reply));
+      return unanswered(TrialCheck.REPEAT, reply);
     }
     try {
       Told again = inquirer.judged(repeat, body);
@@ -133,14 +133,13 @@ final class TrialWalk {
   /** What the bank must refuse, and by this status: §7. */
   private TrialFinding refused(TrialCheck check, Asked asked, String status, Duration patience)
       throws InterruptedException {
-    Reply reply = inquirer.post(asked, patience);
+    Reply reply = post(asked, patience);
     if (reply instanceof Reply.Body) {
       return TrialFinding.failed(check, "accepted");
     }
-    String came = unanswered(reply);
-    return came.equals("status_" + status)
+    return reply instanceof Reply.Unheard unheard && unheard.reason().equals("status_" + status)
         ? TrialFinding.held(check)
-        : TrialFinding.failed(check, came);
+        : unanswered(check, reply);
   }
 
   private TrialFinding strange(Duration patience) throws IOException {
@@ -156,9 +155,9 @@ final class TrialWalk {
   private TrialFinding carded(Duration patience) throws InterruptedException {
     Envelope envelope = inquirer.envelope(channel, Kind.VERIFICATION, fresh(), 0);
     Asked asked = inquirer.seal(channel, envelope, TestCard.verification(clock.instant()));
-    Reply reply = inquirer.post(asked, patience);
+    Reply reply = post(asked, patience);
     if (!(reply instanceof Reply.Body body)) {
-      return TrialFinding.failed(TrialCheck.CARD, unanswered(reply));
+      return unanswered(TrialCheck.CARD, reply);
     }
     try {
       return TrialFinding.held(TrialCheck.CARD)
@@ -220,15 +219,29 @@ final class TrialWalk {
     return JsonNodeFactory.instance.objectNode().put("text", text);
   }
 
-  private static String unanswered(Reply reply) {
+  /**
+   * A pooled connection that ended as it was taken says nothing of the bank, and nothing of the
+   * message has gone out: it is sent once more.
+   */
+  private Reply post(Asked asked, Duration patience) throws InterruptedException {
+    Reply reply = inquirer.post(asked, patience);
+    return reply instanceof Reply.NotSent unsent && !unsent.late()
+        ? inquirer.post(asked, patience)
+        : reply;
+  }
+
+  private static TrialFinding unanswered(TrialCheck check, Reply reply) {
     return switch (reply) {
-      case Reply.NotSent unsent -> "not_sent";
+      case Reply.NotSent unsent ->
+          TrialFinding.failed(check, "not_sent").with("cause", unsent.reason());
       case Reply.Unheard lost ->
-          lost.reason().startsWith("status_")
-                  || lost.reason().equals("deadline")
-                  || lost.reason().equals("oversized")
-              ? lost.reason()
-              : "closed";
+          TrialFinding.failed(
+              check,
+              lost.reason().startsWith("status_")
+                      || lost.reason().equals("deadline")
+                      || lost.reason().equals("oversized")
+                  ? lost.reason()
+                  : "closed");
       case Reply.Body body -> throw new IllegalArgumentException("it was answered");
     };
   }

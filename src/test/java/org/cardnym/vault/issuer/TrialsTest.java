@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +140,29 @@ class TrialsTest {
       assertThat(trial.findings())
           .filteredOn(found -> found.check().compareTo(TrialCheck.CONNECTION) > 0)
           .allMatch(found -> found.state() == State.SKIPPED && found.reason().equals("earlier"));
+    }
+  }
+
+  /** The first two connections are those that look at the socket and at TLS. */
+  @Test
+  void oneConnectionThatEndsAsItBeginsSaysNothingOfTheBank() throws IOException {
+    try (Party party = strict();
+        Relay relay = Relay.before(party.bank(), connection -> connection == 3)) {
+      assertThat(trials.of("test", party.bankId(), false).held()).isTrue();
+      assertThat(relay.connections()).isGreaterThan(3);
+    }
+  }
+
+  @Test
+  void connectionsThatAlwaysEndAsTheyBeginAreToldAsThat() throws IOException {
+    try (Party party = strict();
+        Relay relay = Relay.before(party.bank(), connection -> connection >= 3)) {
+      Trial trial = trials.of("test", party.bankId(), false);
+
+      assertThat(failures(trial)).isEqualTo(Map.of(TrialCheck.ECHO, "not_sent"));
+      assertThat(found(trial, TrialCheck.ECHO).facts()).containsKey("cause");
+      assertThat(relay.connections()).isEqualTo(4);
+      assertThat(party.bank().messages).isEmpty();
     }
   }
 

@@ -49,7 +49,7 @@ class UnknownOutcomesTest {
 
       assertThat(heard.of(key.messageId())).containsExactly(Outcome.REVERSING);
       assertThat(Duration.between(begun, Instant.now()))
-          .isBetween(Duration.ofMillis(2_300), Duration.ofMillis(5_000));
+          .isBetween(QuickBanks.WINDOW.minusMillis(200), QuickBanks.WINDOW.multipliedBy(2));
       party.bank().script.clear();
       heard.await(key.messageId(), Outcome.REVERSED);
       assertThat(parties.view(key).state()).isEqualTo("CLOSED");
@@ -85,7 +85,7 @@ class UnknownOutcomesTest {
     try (Party party = parties.open()) {
       ExchangeRow.Key key = parties.authorization(party);
       ledger.begin(key, Event.TRY);
-      Thread.sleep(2_600);
+      QuickBanks.letTheWindowPass();
       parties.lost(key);
       assertThat(ledger.begin(key, Event.LEFT)).isInstanceOf(Next.Undo.class);
       assertThat(heard.of(key.messageId())).containsExactly(Outcome.REVERSING);
@@ -104,7 +104,7 @@ class UnknownOutcomesTest {
     try (Party party = parties.open()) {
       ExchangeRow.Key key = parties.authorization(party);
       ledger.begin(key, Event.TRY);
-      Thread.sleep(2_600);
+      QuickBanks.letTheWindowPass();
       parties.lost(key);
       ledger.begin(key, Event.LEFT);
 
@@ -123,7 +123,7 @@ class UnknownOutcomesTest {
     try (Party party = parties.open()) {
       ExchangeRow.Key key = parties.authorization(party);
       ledger.begin(key, Event.TRY);
-      Thread.sleep(2_600);
+      QuickBanks.letTheWindowPass();
       parties.lost(key);
       var undo = (Next.Undo) ledger.begin(key, Event.LEFT);
 

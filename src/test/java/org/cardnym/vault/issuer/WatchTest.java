@@ -142,7 +142,7 @@ class WatchTest {
   private ExchangeRow.Key reversal(Party party) throws InterruptedException {
     ExchangeRow.Key authorization = parties.authorization(party);
     ledger.begin(authorization, Event.TRY);
-    Thread.sleep(2_600);
+    QuickBanks.letTheWindowPass();
     parties.lost(authorization);
     return ((Next.Undo) ledger.begin(authorization, Event.LEFT)).reversal();
   }
