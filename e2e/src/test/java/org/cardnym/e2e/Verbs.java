@@ -73,7 +73,7 @@ final class Verbs {
         Verb.of("keys list", "").shows("kek").json("/items/0/purpose", ""),
         Verb.of("keys rotate", "kek")
             .shows("closed")
-            .refuses("alias_index", 3, "code: key_fixed (HTTP 409)"),
+            .refuses("alias_index --from 9999", 3, "code: conflict (HTTP 409)"),
         Verb.of("keys rewrap", "--no-wait")
             .shows("version")
             .json("/purpose", "kek")
