@@ -35,6 +35,8 @@ final class ListPayments implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     return desk.list(
-        desk.vault().get(page.of(AdminPath.of("payments"))), COLUMNS, "No payments yet; merchants make them.");
+        desk.vault().get(page.of(AdminPath.of("payments"))),
+        COLUMNS,
+        "No payments yet; merchants make them.");
   }
 }
