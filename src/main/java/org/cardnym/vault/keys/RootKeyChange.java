@@ -125,11 +125,11 @@ public class RootKeyChange {
     custody.root();
     NextRootKey.Held opened = next.held(to);
     Standing standing = standing();
-    if (standing.replicas().isEmpty() || !standing.replicas().stream().allMatch(Reported::opened)) {
-      throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "replicas"));
-    }
     if (!Kept.of(opened.by()).equals(standing.next())) {
       throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "next_root_key"));
+    }
+    if (standing.replicas().isEmpty() || !standing.replicas().stream().allMatch(Reported::opened)) {
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "replicas"));
     }
     return opened;
   }
