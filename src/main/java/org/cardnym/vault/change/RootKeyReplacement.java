@@ -57,9 +57,6 @@ public class RootKeyReplacement implements Act {
   @Override
   public void run(ObjectNode asked, String by) {
     change.change(
-        asked.path("to").asText(),
-        asked.path("file").asText(),
-        by,
-        asked.path("reason").asText());
+        asked.path("to").asText(), asked.path("file").asText(), by, asked.path("reason").asText());
   }
 }

@@ -56,9 +56,7 @@ public class KeyProofs {
     purpose.requireRotatable();
     Map<String, Long> strays = strays(purpose);
     List<OfVersion> judged =
-        asked(purpose, version).stream()
-            .map(each -> verify(purpose, each, strays, actor))
-            .toList();
+        asked(purpose, version).stream().map(each -> verify(purpose, each, strays, actor)).toList();
     return new KeyProof(
         purpose.wire(),
         !judged.isEmpty() && judged.stream().allMatch(each -> each.missing().isEmpty()),
