@@ -4,12 +4,13 @@ import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 
 /** Which rows need which key; none need those of which nothing is listed here. */
 @ApplicationScoped
@@ -17,7 +18,7 @@ class DependentRows {
   /** Seconds that it may take to count the rows of a table; it holds nobody up. */
   static final int PATIENCE = 1800;
 
-  private final Map<KeyPurpose, Dependents> all = new EnumMap<>(KeyPurpose.class);
+  private final Map<KeyPurpose, List<Dependents>> all = new EnumMap<>(KeyPurpose.class);
 
   DependentRows(EntityManager entities, @All List<Dependents> all, @All List<KeyedRows> keyed) {
     all.forEach(this::add);
@@ -25,9 +26,7 @@ class DependentRows {
   }
 
   private void add(Dependents rows) {
-    if (all.put(rows.purpose(), rows) != null) {
-      throw new IllegalStateException("two kinds of rows for the key " + rows.purpose());
-    }
+    all.computeIfAbsent(rows.purpose(), purpose -> new ArrayList<>()).add(rows);
   }
 
   /** The keys that rows need. */
@@ -37,14 +36,20 @@ class DependentRows {
 
   /** In a transaction of its own: what the caller's has written is not seen. */
   Map<Integer, Map<String, Long>> byVersion(KeyPurpose purpose) {
-    @Nullable Dependents rows = all.get(purpose);
-    return rows == null ? Map.of() : counted(rows::byVersion);
+    var counts = new TreeMap<Integer, Map<String, Long>>();
+    for (Dependents rows : of(purpose)) {
+      counted(rows::byVersion)
+          .forEach((version, tables) ->
+              add(counts.computeIfAbsent(version, each -> new TreeMap<>()), tables));
+    }
+    return counts;
   }
 
   /** As above; tables without any are there with nought. */
   Map<String, Long> under(KeyPurpose purpose, int version) {
-    @Nullable Dependents rows = all.get(purpose);
-    return rows == null ? Map.of() : counted(() -> rows.under(version));
+    var counts = new TreeMap<String, Long>();
+    of(purpose).forEach(rows -> add(counts, counted(() -> rows.under(version))));
+    return counts;
   }
 
   private static <T> T counted(Callable<T> count) {
@@ -52,8 +57,15 @@ class DependentRows {
   }
 
   List<MovingRows> moving(KeyPurpose purpose) {
-    @Nullable Dependents rows = all.get(purpose);
-    return rows == null ? List.of() : rows.moving();
+    return of(purpose).stream().flatMap(rows -> rows.moving().stream()).toList();
+  }
+
+  private List<Dependents> of(KeyPurpose purpose) {
+    return all.getOrDefault(purpose, List.of());
+  }
+
+  private static void add(Map<String, Long> counts, Map<String, Long> more) {
+    more.forEach((table, rows) -> counts.merge(table, rows, Long::sum));
   }
 
   static long sum(Map<String, Long> byTable) {

@@ -9,8 +9,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
@@ -67,7 +69,7 @@ public class Rewraps {
    * @param rate rows a second; null for the usual one
    * @throws Refusal {@link ErrorCode#MALFORMED} for a rate out of bounds, {@link
    *     ErrorCode#KEY_FIXED} for a key whose rows need no walk, {@link ErrorCode#CONFLICT} if
-   *     another began one this moment
+   *     another began one this moment, and, with {@code until}, while rows have to stay
    */
   public Asked begin(KeyPurpose purpose, String actor, @Nullable Integer rate) {
     if (!walks(purpose)) {
@@ -90,11 +92,12 @@ public class Rewraps {
         });
   }
 
-  /** The one that runs, at the rate that is asked for; null if none does. */
+  /** The one that runs, at the rate that is asked for; null if none does, and one may begin. */
   private @Nullable Asked running(
       KeyPurpose purpose, String actor, @Nullable Integer rate, int fitting) {
     RewrapRow row = find(purpose);
     if (row == null || row.state != RewrapRow.State.RUNNING) {
+      requireRested(purpose);
       return null;
     }
     if (rate != null && row.rate != fitting) {
@@ -102,6 +105,19 @@ public class Rewraps {
       record(actor, row);
     }
     return new Asked(false, view(row));
+  }
+
+  /** The first moment at which rows may leave every closed version. */
+  private void requireRested(KeyPurpose purpose) {
+    versions.rows(purpose).stream()
+        .filter(row -> row.state == KeyState.CLOSED && !row.lets(clock.instant()))
+        .map(row -> row.closedAt)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .ifPresent(closed -> {
+          String until = closed.plus(purpose.rest()).toString();
+          throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "not_expired", "until", until));
+        });
   }
 
   /** True if rows need this key, so that they are walked once it is replaced. */
