@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /** What somebody could do who holds the database's password, but no key. */
 @ApplicationScoped
@@ -52,6 +53,15 @@ public class Tables {
   /** Writes what the caller's transaction has changed, so that others wait for it. */
   public void flush() {
     entities.flush();
+  }
+
+  /** Runs something while nobody can write a table; what writes it is on another thread. */
+  public <T> T whileLocked(String table, Supplier<T> meanwhile) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          query("lock table " + table + " in exclusive mode").executeUpdate();
+          return meanwhile.get();
+        });
   }
 
   /** The rows of a table as PostgreSQL prints them, byte columns in hex. */

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.Objects;
 import org.cardnym.vault.change.RootKeyReplacement;
 import org.cardnym.vault.keys.RootKeyChange;
 import org.cardnym.vault.keys.Sealing;
@@ -100,7 +101,8 @@ class RootKeyResource {
   public Response replace(@Nullable Asked given) {
     Asked asked = Given.body(given);
     String reason = Because.checked(asked.reason());
-    return requests.ask(
-        replacement, RootKeyReplacement.of(Given.member(asked.to(), "to"), reason), reason);
+    String to = Given.member(asked.to(), "to");
+    String file = Objects.requireNonNull(change.require(to).digest());
+    return requests.ask(replacement, RootKeyReplacement.of(to, file, reason), reason);
   }
 }

@@ -22,9 +22,10 @@ public class RootKeyReplacement implements Act {
    * The change.
    *
    * @param to the next root key's id
+   * @param file the digest of its file, which says who opens it
    */
-  public static ObjectNode of(String to, String reason) {
-    return Asked.of().put("to", to).put("reason", reason);
+  public static ObjectNode of(String to, String file, String reason) {
+    return Asked.of().put("to", to).put("file", file).put("reason", reason);
   }
 
   @Override
@@ -36,10 +37,12 @@ public class RootKeyReplacement implements Act {
   @Override
   public Plan plan(ObjectNode asked) {
     String to = asked.path("to").asText();
-    RootKeyChange.Kept kept = change.require(to);
+    String file = asked.path("file").asText();
+    RootKeyChange.Kept kept = change.require(to, file);
     List<Plan.Line> lines = new ArrayList<>();
     lines.add(new Plan.Line("from", change.inUse()));
     lines.add(new Plan.Line("to", to));
+    lines.add(new Plan.Line("file", file));
     lines.add(new Plan.Line("custody", kept.custody()));
     if (kept.threshold() != null) {
       lines.add(new Plan.Line("opened by", kept.threshold() + " of " + kept.custodians().size()));
@@ -53,6 +56,7 @@ public class RootKeyReplacement implements Act {
 
   @Override
   public void run(ObjectNode asked, String by) {
-    change.change(asked.path("to").asText(), by, asked.path("reason").asText());
+    change.change(
+        asked.path("to").asText(), asked.path("file").asText(), by, asked.path("reason").asText());
   }
 }

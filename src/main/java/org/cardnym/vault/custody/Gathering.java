@@ -32,6 +32,9 @@ public final class Gathering {
   private static final int MOST_NOTES = 500;
   private static final int ATTEMPT_SIZE = 16;
 
+  /** What shares have opened, and the file by which they did: it names who can. */
+  public record Opened(OpenedRootKey key, RootKeyCustody by) {}
+
   private final SecureRandom random = new SecureRandom();
   private final Supplier<RootKeyCustody> custody;
   private final Clock clock;
@@ -72,9 +75,10 @@ public final class Gathering {
    *     ErrorCode#TOO_MANY_REQUESTS} for a person whose shares were refused too often; {@link
    *     ErrorCode#CONFLICT} where no shares open the root key
    */
-  public synchronized Optional<OpenedRootKey> give(Custodian person, String into, byte[] text) {
+  public synchronized Optional<Opened> give(Custodian person, String into, byte[] text) {
     expire();
-    Sharing sharing = custody.get().sharing().orElseThrow(() -> new Refusal(ErrorCode.CONFLICT));
+    RootKeyCustody by = custody.get();
+    Sharing sharing = by.sharing().orElseThrow(() -> new Refusal(ErrorCode.CONFLICT));
     Instant now = clock.instant();
     if (!tries.left(person, now)) {
       throw new Refusal(ErrorCode.TOO_MANY_REQUESTS);
@@ -91,7 +95,9 @@ public final class Gathering {
     expiresAt = expiresAt == null ? now.plus(PATIENCE) : expiresAt;
     note(Note.Kind.GIVEN, person);
     LOG.infof("share_given subject=%s count=%d", person.actor(), given.size());
-    return given.size() < sharing.threshold() ? Optional.empty() : Optional.of(open(sharing));
+    return given.size() < sharing.threshold()
+        ? Optional.empty()
+        : Optional.of(new Opened(open(sharing), by));
   }
 
   /**

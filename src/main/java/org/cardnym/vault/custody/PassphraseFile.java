@@ -20,6 +20,7 @@ final class PassphraseFile implements RootKeyCustody {
 
   private final Content content;
   private final Optional<Path> passphraseFile;
+  private final String digest;
 
   record Kdf(String name, int memoryKiB, int iterations, int parallelism, String salt) {}
 
@@ -34,8 +35,9 @@ final class PassphraseFile implements RootKeyCustody {
       String nonce,
       String sealed) {}
 
-  PassphraseFile(Content content, Optional<Path> passphraseFile) {
+  PassphraseFile(Content content, Optional<Path> passphraseFile, String digest) {
     requireBounds(content);
+    this.digest = digest;
     this.content = content;
     this.passphraseFile = passphraseFile;
   }
@@ -48,6 +50,11 @@ final class PassphraseFile implements RootKeyCustody {
   @Override
   public Optional<String> id() {
     return Optional.of(content.id());
+  }
+
+  @Override
+  public Optional<String> digest() {
+    return Optional.of(digest);
   }
 
   @Override

@@ -12,6 +12,14 @@ public interface RootKeyCustody {
   /** Tells root keys apart; no secret. Empty where none is configured. */
   Optional<String> id();
 
+  /**
+   * SHA-256 of its file, in hex: a file of the same id may name others who open it. Empty where
+   * none is configured.
+   */
+  default Optional<String> digest() {
+    return Optional.empty();
+  }
+
   /** {@code production} or {@code sandbox}, or empty where no root key is configured. */
   Optional<String> use();
 

@@ -11,7 +11,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 
@@ -63,7 +66,7 @@ final class RootKeySettings {
       if (tree == null || !tree.path("version").isInt()) {
         throw unknownFormat();
       }
-      return read(tree);
+      return read(tree, digest(bytes));
     } catch (JsonProcessingException | IllegalArgumentException malformed) {
       throw unknownFormat();
     } catch (IOException unreadable) {
@@ -71,20 +74,29 @@ final class RootKeySettings {
     }
   }
 
-  private RootKeyCustody read(JsonNode tree) throws JsonProcessingException {
+  private RootKeyCustody read(JsonNode tree, String digest) throws JsonProcessingException {
     return switch (tree.path("version").intValue()) {
       case 1 ->
-          new PassphraseFile(JSON.treeToValue(tree, PassphraseFile.Content.class), passphraseFile);
+          new PassphraseFile(
+              JSON.treeToValue(tree, PassphraseFile.Content.class), passphraseFile, digest);
       case 2 -> {
         requireNoPassphrase("shares open");
-        yield new SharesFile(Sharing.of(JSON.treeToValue(tree, SharesFile.Content.class)));
+        yield new SharesFile(Sharing.of(JSON.treeToValue(tree, SharesFile.Content.class)), digest);
       }
       case 3 -> {
         requireNoPassphrase("a token opens");
-        yield new TokenFile(JSON.treeToValue(tree, TokenFile.Content.class), token);
+        yield new TokenFile(JSON.treeToValue(tree, TokenFile.Content.class), token, digest);
       }
       default -> throw unknownFormat();
     };
+  }
+
+  private static String digest(byte[] file) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(file));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java has SHA-256", impossible);
+    }
   }
 
   private void requireNoPassphrase(String opens) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  */
 final class SharesFile implements RootKeyCustody {
   private final Sharing sharing;
+  private final String digest;
 
   record Content(
       String format,
@@ -25,8 +26,9 @@ final class SharesFile implements RootKeyCustody {
 
   record Holder(int index, String name, String issuer, String subject, String commitment) {}
 
-  SharesFile(Sharing sharing) {
+  SharesFile(Sharing sharing, String digest) {
     this.sharing = sharing;
+    this.digest = digest;
   }
 
   @Override
@@ -37,6 +39,11 @@ final class SharesFile implements RootKeyCustody {
   @Override
   public Optional<String> id() {
     return Optional.of(sharing.id());
+  }
+
+  @Override
+  public Optional<String> digest() {
+    return Optional.of(digest);
   }
 
   @Override

@@ -28,6 +28,7 @@ final class TokenFile implements RootKeyCustody {
 
   private final Content content;
   private final TokenAccess access;
+  private final String digest;
   private volatile @Nullable TokenTrouble trouble;
 
   record Content(
@@ -46,7 +47,7 @@ final class TokenFile implements RootKeyCustody {
   /**
    * @throws IllegalArgumentException for what is not as the format says
    */
-  TokenFile(Content content, TokenAccess access) {
+  TokenFile(Content content, TokenAccess access, String digest) {
     Place place = content.pkcs11();
     require(
         content.format().equals(RootKeySettings.FORMAT)
@@ -62,6 +63,7 @@ final class TokenFile implements RootKeyCustody {
     Base64Url.decode(content.proof(), PROOF_SIZE);
     this.content = content;
     this.access = access;
+    this.digest = digest;
   }
 
   @Override
@@ -72,6 +74,11 @@ final class TokenFile implements RootKeyCustody {
   @Override
   public Optional<String> id() {
     return Optional.of(content.id());
+  }
+
+  @Override
+  public Optional<String> digest() {
+    return Optional.of(digest);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.cardnym.vault.audit.AuditLag;
 import org.cardnym.vault.card.Cards;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.keys.Envelopes;
 import org.cardnym.vault.payer.Payers;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
@@ -36,6 +37,7 @@ class BlockStore {
   private final AuditLag lag;
   private final Clock clock;
   private final Recoveries recoveries;
+  private final Envelopes envelopes;
 
   BlockStore(
       EntityManager entities,
@@ -44,8 +46,10 @@ class BlockStore {
       Audit audit,
       AuditLag lag,
       Clock clock,
-      Recoveries recoveries) {
+      Recoveries recoveries,
+      Envelopes envelopes) {
     this.recoveries = recoveries;
+    this.envelopes = envelopes;
     this.entities = entities;
     this.payers = payers;
     this.cards = cards;
@@ -82,13 +86,19 @@ class BlockStore {
     if (intake.done() != block) {
       return;
     }
+    // The key's version is the last thing that it takes: enrolments never wait for a block.
+    envelopes.together(() -> taken(intake, customers));
+  }
+
+  /** How many of them were moved in; the rows are written. */
+  private int taken(IntakeView intake, List<Customer> customers) {
     int imported = 0;
     for (int i = 0; i < customers.size(); i++) {
       String fault = moveIn(intake, customers.get(i));
       if (fault == null) {
         imported++;
       } else {
-        refuse(intakeId, customers.get(i).line(), fault);
+        refuse(intake.id(), customers.get(i).line(), fault);
       }
       if (i % AT_ONCE == AT_ONCE - 1) {
         entities.flush();
@@ -96,12 +106,13 @@ class BlockStore {
       }
     }
     entities.flush();
-    IntakeRow row = locked(intakeId);
+    IntakeRow row = locked(intake.id());
     row.done++;
     row.imported += imported;
     if (row.done == intake.blocks()) {
       end(row);
     }
+    return imported;
   }
 
   /** The code of why it is not taken, or null. */

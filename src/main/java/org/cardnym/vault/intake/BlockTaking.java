@@ -92,10 +92,12 @@ public class BlockTaking {
   private void keep(UUID intakeId, int block, List<Customer> customers) {
     try {
       QuarkusTransaction.requiringNew().run(() -> store.keep(intakeId, block, customers));
-    } catch (Refusal refused) {
-      throw refused;
     } catch (RuntimeException perhapsTaken) {
-      // Somebody may have claimed one of the names meanwhile; the second look sees that they did.
+      if (perhapsTaken instanceof Refusal refused && refused.code() != ErrorCode.KEY_CLOSED) {
+        throw refused;
+      }
+      // Somebody may have claimed one of the names meanwhile, or replaced the key; the second look
+      // sees that they did.
       QuarkusTransaction.requiringNew().run(() -> store.keep(intakeId, block, customers));
     }
   }

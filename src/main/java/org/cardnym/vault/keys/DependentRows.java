@@ -1,6 +1,7 @@
 package org.cardnym.vault.keys;
 
 import io.quarkus.arc.All;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -9,10 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 
 /** Which rows need which key; none need those of which nothing is listed here. */
 @ApplicationScoped
 class DependentRows {
+  /** Seconds that it may take to count the rows of a table; it holds nobody up. */
+  static final int PATIENCE = 1800;
+
   private final Map<KeyPurpose, List<Dependents>> all = new EnumMap<>(KeyPurpose.class);
 
   DependentRows(EntityManager entities, @All List<Dependents> all, @All List<KeyedRows> keyed) {
@@ -29,20 +34,26 @@ class DependentRows {
     return all.keySet();
   }
 
+  /** In a transaction of its own: what the caller's has written is not seen. */
   Map<Integer, Map<String, Long>> byVersion(KeyPurpose purpose) {
     var counts = new TreeMap<Integer, Map<String, Long>>();
     for (Dependents rows : of(purpose)) {
-      rows.byVersion()
+      counted(rows::byVersion)
           .forEach((version, tables) ->
               add(counts.computeIfAbsent(version, each -> new TreeMap<>()), tables));
     }
     return counts;
   }
 
+  /** As above; tables without any are there with nought. */
   Map<String, Long> under(KeyPurpose purpose, int version) {
     var counts = new TreeMap<String, Long>();
-    of(purpose).forEach(rows -> add(counts, rows.under(version)));
+    of(purpose).forEach(rows -> add(counts, counted(() -> rows.under(version))));
     return counts;
+  }
+
+  private static <T> T counted(Callable<T> count) {
+    return QuarkusTransaction.requiringNew().timeout(PATIENCE).call(count);
   }
 
   List<MovingRows> moving(KeyPurpose purpose) {

@@ -74,9 +74,20 @@ class DueRotation implements StartCheck {
 
   /**
    * True if this replica rotated; of several that try at once one does, and none before every live
-   * one holds the new version: then a later try goes on.
+   * one holds the new version: then a later try goes on. The walk is begun whether or not a
+   * rotation is due now: who rotated may have broken off before.
    */
   boolean rotateIfDue(KeyPurpose purpose) {
+    try {
+      return rotated(purpose);
+    } finally {
+      if (rewraps.wanted(purpose) && !heartbeats.mixed()) {
+        rewraps.begin(purpose, ACTOR, null);
+      }
+    }
+  }
+
+  private boolean rotated(KeyPurpose purpose) {
     KeyVersionRow primary = QuarkusTransaction.requiringNew().call(() -> versions.primary(purpose));
     boolean due = period.left(primary.createdAt, clock.instant()).isNegative();
     if (!due && primary.wraps < MOST_WRAPS) {
@@ -88,19 +99,13 @@ class DueRotation implements StartCheck {
       return false;
     }
     try {
-      if (!rotations.rotate(purpose, primary.version, ACTOR).behind().isEmpty()) {
-        return false;
-      }
+      return rotations.rotate(purpose, primary.version, ACTOR).behind().isEmpty();
     } catch (Refusal others) {
       if (others.code() == ErrorCode.CONFLICT) {
         return false;
       }
       throw others;
     }
-    if (rewraps.walks(purpose)) {
-      rewraps.begin(purpose, ACTOR, null);
-    }
-    return true;
   }
 
   @Override

@@ -1,9 +1,13 @@
 package org.cardnym.vault.keys;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import jakarta.transaction.Transactional;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 
@@ -18,11 +22,31 @@ public class Envelopes {
   private final Keys keys;
   private final KeyVersions versions;
   private final Custody custody;
+  private final EntityManager entities;
+  private final TransactionSynchronizationRegistry transaction;
 
-  Envelopes(Keys keys, KeyVersions versions, Custody custody) {
+  Envelopes(
+      Keys keys,
+      KeyVersions versions,
+      Custody custody,
+      EntityManager entities,
+      TransactionSynchronizationRegistry transaction) {
     this.keys = keys;
     this.versions = versions;
     this.custody = custody;
+    this.entities = entities;
+    this.transaction = transaction;
+  }
+
+  /** A transaction's wraps under one version, until they are counted. */
+  private static final class Tally {
+    private final OpenKeyset kek;
+    private int wraps;
+    private boolean over;
+
+    private Tally(OpenKeyset kek) {
+      this.kek = kek;
+    }
   }
 
   /** A fresh key in both forms. */
@@ -45,6 +69,28 @@ public class Envelopes {
     } finally {
       Arrays.fill(key, (byte) 0);
     }
+  }
+
+  /**
+   * Makes many rows in the caller's transaction, the last thing before it is committed: their wraps
+   * are counted together once they are written, so that nobody else who wraps waits for them, nor
+   * they for anything while they hold the version.
+   *
+   * @throws Refusal {@link ErrorCode#KEY_CLOSED} if the version was closed meanwhile; all is to be
+   *     done again, under the newest one
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public <T> T together(Supplier<T> rows) {
+    var tally = new Tally(keys.of(KeyPurpose.KEK));
+    transaction.putResource(Tally.class, tally);
+    T made = rows.get();
+    entities.flush();
+    tally.over = true;
+    if (tally.wraps > 0 && !versions.count(tally.kek.primary(), tally.wraps)) {
+      custody.reread();
+      throw new Refusal(ErrorCode.KEY_CLOSED);
+    }
+    return made;
   }
 
   /**
@@ -85,6 +131,10 @@ public class Envelopes {
 
   /** Counts a wrap; another replica may have rotated a moment ago, so it looks again once. */
   private OpenKeyset counted() {
+    if (transaction.getResource(Tally.class) instanceof Tally tally && !tally.over) {
+      tally.wraps++;
+      return tally.kek;
+    }
     OpenKeyset kek = keys.of(KeyPurpose.KEK);
     if (versions.count(kek.primary(), 1)) {
       return kek;

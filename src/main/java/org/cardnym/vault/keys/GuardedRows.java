@@ -1,5 +1,6 @@
 package org.cardnym.vault.keys;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.cardnym.vault.audit.AuditKeyUse;
 
 /**
@@ -38,35 +38,29 @@ class GuardedRows implements Dependents {
     return tables;
   }
 
-  /** Reads every such table once. */
+  /**
+   * Reads every such table once, each in a transaction of its own: a large one takes minutes, and
+   * no row comes under a version again that was closed before.
+   */
   @Override
   public Map<Integer, Map<String, Long>> byVersion() {
-    String select =
-        tables.stream()
-            .map(table -> counted(table.table(), ""))
-            .collect(Collectors.joining(" union all "));
-    List<Object[]> found =
-        entities
-            .createNativeQuery(
-                select
-                    + " union all "
-                    + counted(ENTRIES, " where not refused")
-                    + " union all "
-                    + counted("audit_head", ""),
-                Object[].class)
-            .getResultList();
     var counts = new TreeMap<Integer, Map<String, Long>>();
-    found.forEach(row ->
-        counts
-            .computeIfAbsent(((Number) row[1]).intValue(), version -> new TreeMap<>())
-            .put((String) row[0], ((Number) row[2]).longValue()));
+    tables.forEach(table -> count(table.table(), "", counts));
+    // Entries that were set aside, as the vault did not write them, need no key.
+    count(ENTRIES, " where not refused", counts);
+    count("audit_head", "", counts);
     return counts;
   }
 
-  /** Entries that were set aside, as the vault did not write them, need no key. */
-  private static String counted(String table, String which) {
-    return "select cast('%s' as text), mac_version, count(*) from %s%s group by mac_version"
-        .formatted(table, table, which);
+  private void count(String table, String which, Map<Integer, Map<String, Long>> into) {
+    String select = "select mac_version, count(*) from " + table + which + " group by mac_version";
+    List<Object[]> found =
+        QuarkusTransaction.requiringNew()
+            .timeout(DependentRows.PATIENCE)
+            .call(() -> entities.createNativeQuery(select, Object[].class).getResultList());
+    found.forEach(row ->
+        into.computeIfAbsent(((Number) row[0]).intValue(), version -> new TreeMap<>())
+            .put(table, ((Number) row[1]).longValue()));
   }
 
   @Override

@@ -20,7 +20,7 @@ public class Heartbeats {
       return value(purpose.name()).map(Long::parseLong).orElse(0L);
     }
 
-    /** The next root key that it has opened, if it has. */
+    /** The digest of the next root-key file that it has opened, if it has. */
     Optional<String> nextRootKey() {
       return value(NEXT);
     }
@@ -53,7 +53,7 @@ public class Heartbeats {
     this.schema = schema;
   }
 
-  /** With the next root key that this replica has opened. */
+  /** With the digest of the next root-key file that this replica has opened. */
   void beat(String epochs, Optional<String> nextRootKey) {
     next = nextRootKey;
     beat(epochs);
@@ -73,7 +73,7 @@ public class Heartbeats {
 
   private String more() {
     String known = "," + RELEASE + "=" + schema.newest();
-    return next.map(id -> "," + NEXT + "=" + id).orElse("") + known;
+    return next.map(file -> "," + NEXT + "=" + file).orElse("") + known;
   }
 
   /** True while replicas of several releases live, as during an upgrade. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class KeyProofs {
+  private static final String NOT_CLOSED = "not_closed";
+
   private final KeyVersions versions;
   private final DependentRows counts;
   private final Heartbeats heartbeats;
@@ -50,13 +53,9 @@ public class KeyProofs {
    * @throws Refusal {@link ErrorCode#NOT_FOUND}
    */
   public KeyProof verify(KeyPurpose purpose, @Nullable Integer version, String actor) {
-    Map<String, Long> strays = QuarkusTransaction.requiringNew().call(() -> strays(purpose));
+    Map<String, Long> strays = strays(purpose);
     List<OfVersion> judged =
-        asked(purpose, version).stream()
-            .map(each ->
-                QuarkusTransaction.requiringNew()
-                    .call(() -> verify(versions.locked(purpose, each), actor)))
-            .toList();
+        asked(purpose, version).stream().map(each -> verify(purpose, each, strays, actor)).toList();
     return new KeyProof(
         purpose.wire(),
         !judged.isEmpty() && judged.stream().allMatch(each -> each.missing().isEmpty()),
@@ -74,8 +73,20 @@ public class KeyProofs {
         .toList();
   }
 
-  private OfVersion verify(KeyVersionRow row, String actor) {
-    OfVersion found = judge(row);
+  /** Counts before it takes the version's lock, as counting takes its time. */
+  private OfVersion verify(
+      KeyPurpose purpose, int version, Map<String, Long> strays, String actor) {
+    List<String> before =
+        QuarkusTransaction.requiringNew().call(() -> lacks(versions.locked(purpose, version)));
+    Map<String, Long> rows = counts.under(purpose, version);
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          KeyVersionRow row = versions.locked(purpose, version);
+          return kept(row, judge(row, before, rows, strays), actor);
+        });
+  }
+
+  private OfVersion kept(KeyVersionRow row, OfVersion found, String actor) {
     if (!found.missing().isEmpty()) {
       row.provenAt = null;
       row.provenBy = null;
@@ -104,39 +115,63 @@ public class KeyProofs {
   /** What the proof lacks now, under the version's lock. */
   @Transactional(Transactional.TxType.MANDATORY)
   OfVersion judge(KeyVersionRow row) {
+    List<String> before = lacks(row);
+    return judge(row, before, counts.under(row.purpose, row.version), strays(row.purpose));
+  }
+
+  /**
+   * @param before what the count's meaning lacked when it began: a row that was written meanwhile
+   *     may stand where it had counted
+   */
+  private OfVersion judge(
+      KeyVersionRow row, List<String> before, Map<String, Long> rows, Map<String, Long> strays) {
+    var lacks = new LinkedHashSet<>(before);
+    lacks.addAll(lacks(row));
     var missing = new ArrayList<String>();
-    Long closed = row.closedEpoch;
-    if (row.state == KeyState.PRIMARY || closed == null) {
-      missing.add("not_closed");
+    if (lacks.remove(NOT_CLOSED)) {
+      missing.add(NOT_CLOSED);
     }
-    Map<String, Long> rows = counts.under(row.purpose, row.version);
     if (DependentRows.sum(rows) > 0) {
       missing.add("rows_left");
     }
-    if (DependentRows.sum(strays(row.purpose)) > 0) {
+    if (DependentRows.sum(strays) > 0) {
       missing.add("stray_rows");
     }
-    List<Heartbeats.View> live = heartbeats.live();
-    List<Reported> behind = closed == null ? List.of() : behind(row.purpose, live, closed);
-    if (!behind.isEmpty()) {
-      missing.add("replicas_behind");
-    }
-    if (live.isEmpty()) {
-      missing.add("no_replica");
-    }
-    Instant until = until(row);
-    if (until != null && clock.instant().isBefore(until)) {
-      missing.add("not_expired");
-    }
+    missing.addAll(lacks);
     return new OfVersion(
         row.version,
         row.state.wire(),
         TableCount.of(rows),
-        behind,
-        until,
+        behind(row, heartbeats.live()),
+        until(row),
         missing,
         row.provenAt,
         row.provenBy);
+  }
+
+  /** What a count of its rows would lack to be a proof. */
+  private List<String> lacks(KeyVersionRow row) {
+    var lacks = new ArrayList<String>();
+    if (row.state == KeyState.PRIMARY || row.closedEpoch == null) {
+      lacks.add(NOT_CLOSED);
+    }
+    List<Heartbeats.View> live = heartbeats.live();
+    if (!behind(row, live).isEmpty()) {
+      lacks.add("replicas_behind");
+    }
+    if (live.isEmpty()) {
+      lacks.add("no_replica");
+    }
+    Instant until = until(row);
+    if (until != null && clock.instant().isBefore(until)) {
+      lacks.add("not_expired");
+    }
+    return lacks;
+  }
+
+  private static List<Reported> behind(KeyVersionRow row, List<Heartbeats.View> live) {
+    Long closed = row.closedEpoch;
+    return closed == null ? List.of() : behind(row.purpose, live, closed);
   }
 
   private static @Nullable Instant until(KeyVersionRow row) {
@@ -153,13 +188,14 @@ public class KeyProofs {
   }
 
   private Map<String, Long> strays(KeyPurpose purpose) {
+    Map<Integer, Map<String, Long>> counted = counts.byVersion(purpose);
     List<Integer> known =
-        versions.rows(purpose).stream()
+        QuarkusTransaction.joiningExisting().call(() -> versions.rows(purpose)).stream()
             .filter(row -> row.state != KeyState.DESTROYED)
             .map(row -> row.version)
             .toList();
     var strays = new TreeMap<String, Long>();
-    counts.byVersion(purpose).entrySet().stream()
+    counted.entrySet().stream()
         .filter(each -> !known.contains(each.getKey()))
         .forEach(
             each -> each.getValue().forEach((table, rows) -> strays.merge(table, rows, Long::sum)));

@@ -1,7 +1,7 @@
 package org.cardnym.vault.keys;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -33,12 +33,16 @@ public class KeyViews {
     this.clock = clock;
   }
 
-  @Transactional
   public List<KeyView> list() {
     var rows = new EnumMap<KeyPurpose, Map<Integer, Map<String, Long>>>(KeyPurpose.class);
     counts.counted().forEach(purpose -> rows.put(purpose, counts.byVersion(purpose)));
-    List<Heartbeats.View> live = heartbeats.live();
-    return versions.rows().stream().map(row -> view(row, rows.get(row.purpose), live)).toList();
+    return QuarkusTransaction.requiringNew()
+        .call(() -> {
+          List<Heartbeats.View> live = heartbeats.live();
+          return versions.rows().stream()
+              .map(row -> view(row, rows.get(row.purpose), live))
+              .toList();
+        });
   }
 
   private KeyView view(

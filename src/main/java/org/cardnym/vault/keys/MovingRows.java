@@ -11,6 +11,11 @@ interface MovingRows {
   /** The column that names a row's version. */
   String column();
 
+  /** True if an index has the rows by version, and then in the order of their key. */
+  default boolean indexed() {
+    return false;
+  }
+
   /** Columns of the primary key, in the order in which rows are taken. */
   List<String> key();
 

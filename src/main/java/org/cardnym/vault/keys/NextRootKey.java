@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.cardnym.vault.custody.CustodyKind;
+import org.cardnym.vault.custody.Gathering;
 import org.cardnym.vault.custody.Gatherings;
 import org.cardnym.vault.custody.OpenedRootKey;
 import org.cardnym.vault.custody.RootKeyCustody;
@@ -29,14 +29,16 @@ class NextRootKey {
   /** What does not open it is not tried more often. */
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
+  /** A root key that was opened, and by which file: there may be another by now, of the same id. */
+  record Held(RootKey key, RootKeyCustody by) {}
+
   private final RootKeyFiles files;
   private final Gatherings gatherings;
   private final Keysets keysets;
   private final Custody custody;
   private final Loosened loosened;
   private final Clock clock;
-  private @Nullable RootKey held;
-  private @Nullable RootKeyCustody openedBy;
+  private @Nullable Held held;
   private @Nullable String trouble;
   private Instant notBefore = Instant.EPOCH;
 
@@ -56,38 +58,28 @@ class NextRootKey {
   }
 
   synchronized Optional<String> id() {
-    return Optional.ofNullable(held).map(RootKey::id);
+    return Optional.ofNullable(held).map(Held::key).map(RootKey::id);
+  }
+
+  /** Of the file that opened it. */
+  synchronized Optional<String> digest() {
+    return Optional.ofNullable(held).map(Held::by).flatMap(RootKeyCustody::digest);
   }
 
   /**
    * @throws Refusal {@link ErrorCode#CONFLICT} where this replica has not opened one of this id
    */
-  synchronized RootKey held(String id) {
-    RootKey key = held;
-    if (key == null || !key.id().equals(id)) {
+  synchronized Held held(String id) {
+    Held opened = held;
+    if (opened == null || !opened.key().id().equals(id)) {
       throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "next_root_key"));
     }
-    return key;
-  }
-
-  /**
-   * What has opened it: the file may be another by now, and bear the same id.
-   *
-   * @throws Refusal as {@link #held}
-   */
-  synchronized RootKeyCustody openedBy(String id) {
-    held(id);
-    return Objects.requireNonNull(openedBy);
+    return opened;
   }
 
   /** Keeps one that its custodians' shares have opened. */
-  synchronized void hold(OpenedRootKey opened) {
-    Optional<RootKeyCustody> by = files.next();
-    if (by.isEmpty()) {
-      opened.close();
-      throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "next_root_key"));
-    }
-    hold(opened, by.get());
+  synchronized void hold(Gathering.Opened opened) {
+    hold(opened.key(), opened.by());
   }
 
   /** Keeps it, open, until it is in use or the replica is sealed. */
@@ -102,17 +94,15 @@ class NextRootKey {
       throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "use"));
     }
     drop();
-    held = new RootKey(opened);
-    openedBy = by;
+    held = new Held(new RootKey(opened), by);
     LOG.info("next_root_key_opened");
   }
 
   synchronized void drop() {
-    RootKey key = held;
+    Held opened = held;
     held = null;
-    openedBy = null;
-    if (key != null) {
-      key.close();
+    if (opened != null) {
+      opened.key().close();
     }
   }
 
@@ -174,15 +164,16 @@ class NextRootKey {
         || !wanted.equals(next.flatMap(RootKeyCustody::id))) {
       return;
     }
-    RootKey key = held;
     if (custody.id().isPresent()) {
-      if (key == null || !wanted.get().equals(key.id())) {
+      Held opened = held;
+      if (opened == null || !wanted.get().equals(opened.key().id())) {
         return;
       }
       held = null;
-      if (!custody.replace(key)) {
+      if (!custody.replace(opened.key())) {
         return;
       }
+      next = Optional.of(opened.by());
     }
     next.ifPresent(files::promote);
     gatherings.forget();

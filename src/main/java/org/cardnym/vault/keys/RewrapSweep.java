@@ -100,14 +100,17 @@ class RewrapSweep {
     int share = (run.rate() + replicas - 1) / replicas;
     long end = System.nanoTime() + SPAN.toNanos();
     int done = 0;
+    int looked = 0;
     String table = "";
     Walk on = current(run.purpose(), primary);
-    while (!on.over() && done < share && System.nanoTime() < end) {
+    while (!on.over() && done + looked < share && System.nanoTime() < end) {
       Walk.Stage stage = on.stage();
       table = stage.rows().table();
       RowWalk.Step step =
-          walk.next(stage.rows(), stage.from(), on.place(), Math.min(BATCH, share - done));
+          walk.next(stage.rows(), stage.from(), on.place(), Math.min(BATCH, share - done - looked));
       done += step.done();
+      // A stretch without any is a read for nothing: it is paced too, as one row.
+      looked += step.done() == 0 && step.place() != null ? 1 : 0;
       on.took(step);
     }
     progress.pace(run.purpose(), table, done);
@@ -126,8 +129,9 @@ class RewrapSweep {
     if (!pass.idle()) {
       return;
     }
-    long left = rewraps.left(purpose, pass.version);
-    long strays = strays(purpose);
+    Map<Integer, Map<String, Long>> counted = rows.byVersion(purpose);
+    long left = Rewraps.left(counted, pass.version);
+    long strays = strays(purpose, counted);
     if (left <= pass.refused() + strays) {
       rewraps.end(purpose, pass.version, left);
       if (left > 0) {
@@ -157,9 +161,9 @@ class RewrapSweep {
   }
 
   /** Rows under versions that there are not: written past the vault, and nothing opens them. */
-  private long strays(KeyPurpose purpose) {
+  private long strays(KeyPurpose purpose, Map<Integer, Map<String, Long>> counted) {
     List<Integer> live = live(purpose);
-    return QuarkusTransaction.requiringNew().call(() -> rows.byVersion(purpose)).entrySet().stream()
+    return counted.entrySet().stream()
         .filter(each -> !live.contains(each.getKey()))
         .mapToLong(each -> DependentRows.sum(each.getValue()))
         .sum();

@@ -85,6 +85,12 @@ class Rewrapper implements Dependents {
       return "kek_version";
     }
 
+    /** As {@link WrappedRows} says. */
+    @Override
+    public boolean indexed() {
+      return true;
+    }
+
     @Override
     public List<String> key() {
       return rows.key();

@@ -76,19 +76,35 @@ public class Rewraps {
       throw new Refusal(ErrorCode.KEY_FIXED);
     }
     int fitting = rates.of(rate);
+    Asked running =
+        QuarkusTransaction.requiringNew().call(() -> running(purpose, actor, rate, fitting));
+    if (running != null) {
+      return running;
+    }
+    // Before the row is locked, as it takes its time.
+    Map<Integer, Map<String, Long>> counted = rows.byVersion(purpose);
     return QuarkusTransaction.requiringNew()
         .call(() -> {
-          RewrapRow row = find(purpose);
-          if (row != null && row.state == RewrapRow.State.RUNNING) {
-            if (rate != null && row.rate != fitting) {
-              row.rate = fitting;
-              record(actor, row);
-            }
-            return new Asked(false, view(row));
-          }
-          requireRested(purpose);
-          return new Asked(true, begin(purpose, row, actor, fitting));
+          Asked meanwhile = running(purpose, actor, rate, fitting);
+          return meanwhile == null
+              ? new Asked(true, begin(purpose, counted, actor, fitting))
+              : meanwhile;
         });
+  }
+
+  /** The one that runs, at the rate that is asked for; null if none does, and one may begin. */
+  private @Nullable Asked running(
+      KeyPurpose purpose, String actor, @Nullable Integer rate, int fitting) {
+    RewrapRow row = find(purpose);
+    if (row == null || row.state != RewrapRow.State.RUNNING) {
+      requireRested(purpose);
+      return null;
+    }
+    if (rate != null && row.rate != fitting) {
+      row.rate = fitting;
+      record(actor, row);
+    }
+    return new Asked(false, view(row));
   }
 
   /** The first moment at which rows may leave every closed version. */
@@ -109,14 +125,28 @@ public class Rewraps {
     return !rows.moving(purpose).isEmpty();
   }
 
-  private RewrapView begin(KeyPurpose purpose, @Nullable RewrapRow ended, String actor, int rate) {
+  /** True if the key was replaced and no walk to the version in use was ever begun; counts none. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  boolean wanted(KeyPurpose purpose) {
+    boolean closed = versions.rows(purpose).stream().anyMatch(row -> row.state == KeyState.CLOSED);
+    if (!closed || !walks(purpose)) {
+      return false;
+    }
+    RewrapRow row = entities.find(RewrapRow.class, purpose);
+    return row == null
+        || (row.state == RewrapRow.State.ENDED && row.version < versions.primary(purpose).version);
+  }
+
+  private RewrapView begin(
+      KeyPurpose purpose, Map<Integer, Map<String, Long>> counted, String actor, int rate) {
+    RewrapRow ended = find(purpose);
     RewrapRow row = ended == null ? new RewrapRow() : ended;
     row.purpose = purpose;
     row.state = RewrapRow.State.RUNNING;
     // Not the one that this replica holds: another may have rotated this moment.
     row.version = versions.primary(purpose).version;
     row.rate = rate;
-    row.total = left(purpose, row.version);
+    row.total = left(counted, row.version);
     row.remaining = row.total;
     row.startedAt = now();
     row.startedBy = actor;
@@ -157,14 +187,17 @@ public class Rewraps {
   }
 
   /** Goes on towards a version that was made meanwhile. */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
   void aim(KeyPurpose purpose, int version) {
-    RewrapRow row = find(purpose);
-    if (row != null && row.state == RewrapRow.State.RUNNING && row.version < version) {
-      row.version = version;
-      long done = progress.parts(purpose).stream().mapToLong(RewrapProgress.Part::done).sum();
-      row.total = done + left(purpose, version);
-    }
+    long left = left(purpose, version);
+    QuarkusTransaction.requiringNew()
+        .run(() -> {
+          RewrapRow row = find(purpose);
+          if (row != null && row.state == RewrapRow.State.RUNNING && row.version < version) {
+            row.version = version;
+            long done = progress.parts(purpose).stream().mapToLong(RewrapProgress.Part::done).sum();
+            row.total = done + left;
+          }
+        });
   }
 
   /** A replica found nothing more to do. */
@@ -177,9 +210,12 @@ public class Rewraps {
   }
 
   /** Rows that are not under this version. */
-  @Transactional
   long left(KeyPurpose purpose, int version) {
-    return rows.byVersion(purpose).entrySet().stream()
+    return left(rows.byVersion(purpose), version);
+  }
+
+  static long left(Map<Integer, Map<String, Long>> counted, int version) {
+    return counted.entrySet().stream()
         .filter(each -> each.getKey() != version)
         .mapToLong(each -> DependentRows.sum(each.getValue()))
         .sum();

@@ -46,11 +46,13 @@ public class RootKeyChange {
   /**
    * A root key and who opens it.
    *
+   * @param digest SHA-256 of its file, in hex, over all of the following
    * @param custodians in words; empty where there are none
    * @param place the hardware that keeps it, in words; null where none does
    */
   public record Kept(
       @Nullable String id,
+      @Nullable String digest,
       String custody,
       @Nullable Integer threshold,
       List<String> custodians,
@@ -59,6 +61,7 @@ public class RootKeyChange {
       Optional<Sharing> sharing = kept.sharing();
       return new Kept(
           kept.id().orElse(null),
+          kept.digest().orElse(null),
           kept.kind().wire(),
           sharing.map(Sharing::threshold).orElse(null),
           sharing.map(Sharing::custodians).orElse(List.of()),
@@ -73,19 +76,19 @@ public class RootKeyChange {
    * How a change stands.
    *
    * @param next null where no next root-key file is configured, or none is there
-   * @param replicas whether each has opened the next one
+   * @param replicas whether each has opened the next one, by a file of the same bytes
    */
   public record Standing(Kept current, @Nullable Kept next, List<Reported> replicas) {}
 
   public Standing standing() {
     Optional<RootKeyCustody> found = files.next();
-    Optional<String> id = found.flatMap(RootKeyCustody::id);
+    Optional<String> file = found.flatMap(RootKeyCustody::digest);
     return new Standing(
         Kept.of(files.current()),
         found.map(Kept::of).orElse(null),
         heartbeats.live().stream()
             .map(each ->
-                new Reported(each.replica(), id.isPresent() && each.nextRootKey().equals(id)))
+                new Reported(each.replica(), file.isPresent() && each.nextRootKey().equals(file)))
             .toList());
   }
 
@@ -93,32 +96,53 @@ public class RootKeyChange {
    * What would be changed.
    *
    * @throws Refusal {@link ErrorCode#CONFLICT} with what is {@code missing}: {@code next_root_key}
-   *     where this replica has not opened one of this id, or the file names others than what opened
+   *     where this replica has not opened one of this id, or the file is another than what opened
    *     it; {@code replicas} where another has not opened it; {@link ErrorCode#SEALED}
    */
   public Kept require(String to) {
+    return Kept.of(requireHeld(to).by());
+  }
+
+  /**
+   * As {@link #require(String)}, and by this file alone: others who could open it have been shown
+   * to nobody.
+   *
+   * @param file its digest
+   */
+  public Kept require(String to, String file) {
+    return Kept.of(requireHeld(to, file).by());
+  }
+
+  private NextRootKey.Held requireHeld(String to, String file) {
+    NextRootKey.Held opened = requireHeld(to);
+    if (!opened.by().digest().equals(Optional.of(file))) {
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "next_root_key"));
+    }
+    return opened;
+  }
+
+  private NextRootKey.Held requireHeld(String to) {
     custody.root();
-    next.held(to);
+    NextRootKey.Held opened = next.held(to);
     Standing standing = standing();
+    if (!Kept.of(opened.by()).equals(standing.next())) {
+      throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "next_root_key"));
+    }
     if (standing.replicas().isEmpty() || !standing.replicas().stream().allMatch(Reported::opened)) {
       throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "replicas"));
     }
-    Kept kept = Kept.of(next.openedBy(to));
-    if (!kept.equals(standing.next())) {
-      throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "next_root_key"));
-    }
-    return kept;
+    return opened;
   }
 
   /** Seals all keysets under it, in the caller's transaction; each replica follows in seconds. */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void change(String to, String actor, String reason) {
-    require(to);
+  public void change(String to, String file, String actor, String reason) {
+    NextRootKey.Held opened = requireHeld(to, file);
     RootKey from = custody.root();
-    keysets.rekey(from, next.held(to));
+    keysets.rekey(from, opened.key());
     audit.record(
         AuditEvent.done(actor, AuditAction.ROOT_KEY_CHANGED, to)
-            .with(Map.of("from", from.id(), "reason", reason)));
+            .with(Map.of("from", from.id(), "file", file, "reason", reason)));
   }
 
   /** The root key in use, as approvals name what they depend on. */

@@ -26,6 +26,17 @@ class RowWalk {
    */
   record Step(int done, int refused, @Nullable List<?> place) {}
 
+  /** Rows by key that one step looks at, where no index has them by version. */
+  static final int PAGE = 1000;
+
+  /** What a step has found: rows that it holds, and the key at which it stopped looking. */
+  private static final class Found {
+    private final List<List<?>> rows = new ArrayList<>();
+
+    /** Null where it has looked at all that follow. */
+    private @Nullable List<?> end;
+  }
+
   private final EntityManager entities;
   private final RewrapProgress progress;
   private final KeyMeters meters;
@@ -44,11 +55,12 @@ class RowWalk {
    * @throws Refusal as {@link MovingRows#moved}
    */
   Step next(MovingRows rows, int from, @Nullable List<?> place, int most) {
-    var taken = new ArrayList<List<?>>();
+    var found = new Found();
+    List<List<?>> taken = found.rows;
     int done;
     int refused = 0;
     try {
-      done = QuarkusTransaction.requiringNew().call(() -> all(rows, from, place, most, taken));
+      done = QuarkusTransaction.requiringNew().call(() -> all(rows, from, place, most, found));
     } catch (Refusal refusal) {
       if (refusal.code() != ErrorCode.ROW_REFUSED) {
         throw refusal;
@@ -58,18 +70,18 @@ class RowWalk {
       refused = taken.size() - done;
     }
     meters.rewrapped(done);
-    return new Step(done, refused, taken.size() < most ? null : taken.getLast());
+    return new Step(done, refused, taken.size() < most ? found.end : taken.getLast());
   }
 
-  private int all(
-      MovingRows rows, int from, @Nullable List<?> place, int most, List<List<?>> taken) {
-    taken.addAll(lock(rows, from, place, most));
-    if (taken.isEmpty()) {
+  private int all(MovingRows rows, int from, @Nullable List<?> place, int most, Found found) {
+    found.end = rows.indexed() ? null : end(rows, place);
+    found.rows.addAll(lock(rows, from, place, found.end, most));
+    if (found.rows.isEmpty()) {
       return 0;
     }
-    taken.forEach(id -> rows.move(id, false));
-    commit(rows, taken.size());
-    return taken.size();
+    found.rows.forEach(id -> rows.move(id, false));
+    commit(rows, found.rows.size());
+    return found.rows.size();
   }
 
   /** False if the row does not check; true also if it is gone, or somebody else's just now. */
@@ -100,7 +112,33 @@ class RowWalk {
     progress.done(rows.purpose(), rows.table(), count);
   }
 
-  private List<List<?>> lock(MovingRows rows, int from, @Nullable List<?> place, int most) {
+  /**
+   * The last key of the page after a place, by the primary key alone: else the statement that finds
+   * no row under the version would read the table to its end, however large. Null for the last
+   * page.
+   */
+  private @Nullable List<?> end(MovingRows rows, @Nullable List<?> place) {
+    String columns = String.join(", ", rows.key());
+    String beyond = place == null ? "" : " where " + against(rows, ">", "id");
+    Query query =
+        entities.createNativeQuery(
+            "select %1$s from %2$s%3$s order by %1$s offset :before limit 1"
+                .formatted(columns, rows.table(), beyond),
+            Tuple.class);
+    query.setParameter("before", PAGE - 1);
+    if (place != null) {
+      bind(query, "id", place);
+    }
+    List<List<?>> found = keys(query);
+    return found.isEmpty() ? null : found.getFirst();
+  }
+
+  /**
+   * @param place not this one, nor those before; null for the beginning
+   * @param end this one, and none after; null for no bound
+   */
+  private List<List<?>> lock(
+      MovingRows rows, int from, @Nullable List<?> place, @Nullable List<?> end, int most) {
     String columns = String.join(", ", rows.key());
     Query query =
         entities.createNativeQuery(
@@ -111,15 +149,23 @@ class RowWalk {
                 + " where "
                 + rows.column()
                 + " = :from"
-                + (place == null ? "" : " and (" + columns + ") > (" + parameters(rows) + ")")
+                + (place == null ? "" : " and " + against(rows, ">", "id"))
+                + (end == null ? "" : " and " + against(rows, "<=", "end"))
                 + " order by "
                 + columns
                 + " limit :most for update skip locked",
             Tuple.class);
     query.setParameter("from", from).setParameter("most", most);
     if (place != null) {
-      bind(query, place);
+      bind(query, "id", place);
     }
+    if (end != null) {
+      bind(query, "end", end);
+    }
+    return keys(query);
+  }
+
+  private static List<List<?>> keys(Query query) {
     var found = new ArrayList<List<?>>();
     for (Object each : query.getResultList()) {
       found.add(List.of(((Tuple) each).toArray()));
@@ -134,25 +180,26 @@ class RowWalk {
                 + rows.table()
                 + " where "
                 + rows.column()
-                + " = :from and ("
-                + String.join(", ", rows.key())
-                + ") = ("
-                + parameters(rows)
-                + ") for update skip locked");
+                + " = :from and "
+                + against(rows, "=", "id")
+                + " for update skip locked");
     query.setParameter("from", from);
-    bind(query, id);
+    bind(query, "id", id);
     return !query.getResultList().isEmpty();
   }
 
-  private static String parameters(MovingRows rows) {
+  /** The key's columns, all together, held against parameters of this name. */
+  private static String against(MovingRows rows, String sign, String name) {
     return IntStream.range(0, rows.key().size())
-        .mapToObj(i -> ":id" + i)
-        .collect(Collectors.joining(", "));
+        .mapToObj(i -> ":" + name + i)
+        .collect(
+            Collectors.joining(
+                ", ", "(" + String.join(", ", rows.key()) + ") " + sign + " (", ")"));
   }
 
-  private static void bind(Query query, List<?> id) {
+  private static void bind(Query query, String name, List<?> id) {
     for (int i = 0; i < id.size(); i++) {
-      query.setParameter("id" + i, id.get(i));
+      query.setParameter(name + i, id.get(i));
     }
   }
 }

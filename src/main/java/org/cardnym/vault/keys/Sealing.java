@@ -41,6 +41,9 @@ public class Sealing {
   private final Event<KeysDropped> dropped;
   private volatile boolean sealedAtAWord;
 
+  /** How often it was sealed at a word; what began to open it before that comes to nothing. */
+  private long seals;
+
   Sealing(
       RootKeyFiles files,
       Gatherings gatherings,
@@ -72,33 +75,37 @@ public class Sealing {
    * refused and put right.
    *
    * @throws Refusal {@link ErrorCode#CONFLICT} where the vault is open, or no token opens it;
-   *     {@link ErrorCode#ROOT_KEY_NOT_OPENED} with the {@code trouble}
+   *     {@link ErrorCode#ROOT_KEY_NOT_OPENED} with the {@code trouble}; {@link ErrorCode#SEALED} if
+   *     it was sealed meanwhile
    */
   public void reopen(String actor) {
+    long begun = seals();
     RootKeyCustody kept = files.current();
     if (keys.open() || kept.kind() != CustodyKind.PKCS11) {
       throw new Refusal(ErrorCode.CONFLICT);
     }
     OpenedRootKey key = kept.reopen().orElseThrow(() -> notOpened(kept));
-    open(key, Map.of("by", actor, "replica", Replica.NAME));
+    open(key, begun, Map.of("by", actor, "replica", Replica.NAME));
     LOG.infof("vault_unsealed: by its token, at an operator's word subject=%s", actor);
   }
 
   /**
    * Takes a custodian's share; the last one opens the vault.
    *
-   * @throws Refusal {@link ErrorCode#CONFLICT} where the vault is open; as {@link Gathering#give}
+   * @throws Refusal {@link ErrorCode#CONFLICT} where the vault is open; {@link ErrorCode#SEALED} if
+   *     it was sealed meanwhile; as {@link Gathering#give}
    */
   public void give(Custodian person, String attempt, byte[] share) {
+    long begun = seals();
     if (keys.open()) {
       throw new Refusal(ErrorCode.CONFLICT);
     }
     gatherings
         .current()
         .give(person, attempt, share)
-        .ifPresent(key -> {
+        .ifPresent(opened -> {
           String untold = Integer.toString(gatherings.current().untold());
-          open(key, Map.of("replica", Replica.NAME, "untold", untold));
+          open(opened.key(), begun, Map.of("replica", Replica.NAME, "untold", untold));
           LOG.info("vault_unsealed: by its custodians' shares");
         });
   }
@@ -167,12 +174,14 @@ public class Sealing {
 
   /**
    * Drops this replica's keys, and shares that it holds. It serves nobody until it is opened again.
-   * One that can't write to the trail is sealed all the same.
+   * One that can't write to the trail is sealed all the same. An opening that is under way ends
+   * first, or comes to nothing.
    *
    * @return false where it was sealed before
    */
-  public boolean seal(String actor, String reason) {
+  public synchronized boolean seal(String actor, String reason) {
     gatherings.forget();
+    seals++;
     sealedAtAWord = true;
     Optional<String> id = custody.id();
     if (id.isEmpty()) {
@@ -202,18 +211,29 @@ public class Sealing {
   /** A token that was not there at the start may come; whom somebody sealed, somebody opens. */
   @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   void look() {
+    long begun = seals();
     if (!keys.open() && !sealedAtAWord && files.current().mayOpenLater()) {
       files
           .current()
           .open()
           .ifPresent(key -> {
-            open(key, Map.of("replica", Replica.NAME));
+            open(key, begun, Map.of("replica", Replica.NAME));
             LOG.info("vault_unsealed: by its token, which came later");
           });
     }
   }
 
-  private void open(OpenedRootKey key, Map<String, String> facts) {
+  private synchronized long seals() {
+    return seals;
+  }
+
+  /** Opens, unless somebody sealed since it was begun; who seals now waits, and seals after it. */
+  private synchronized void open(OpenedRootKey key, long begun, Map<String, String> facts) {
+    if (begun != seals) {
+      key.close();
+      LOG.warn("unsealing_dropped: an operator sealed the vault meanwhile");
+      throw new Refusal(ErrorCode.SEALED);
+    }
     try {
       unsealing.open(key, facts);
     } catch (IllegalStateException unfit) {

@@ -126,7 +126,7 @@ class Unsealing implements StartCheck {
     prepareNext();
     custody.reread();
     if (keys.open()) {
-      heartbeats.beat(keys.ring().epochs(), next.id());
+      heartbeats.beat(keys.ring().epochs(), next.digest());
     }
   }
 

@@ -101,6 +101,7 @@ final class Cryptoki {
   /**
    * The token that a key's place names; looked for anew, from the library's own beginning, where it
    * is not seen and no session lives: many libraries see no token that came later, or came back.
+   * What it finds counts while the caller holds this one's monitor.
    *
    * @throws TokenFailure {@link TokenTrouble#TOKEN_MISSING}, {@link TokenTrouble#TOKEN_AMBIGUOUS}
    */

@@ -32,11 +32,19 @@ final class Session {
    */
   static Session open(KeyPlace place, Pin.Source pins, boolean asked) throws TokenFailure {
     Cryptoki library = Cryptoki.at(place.library());
+    // Until it has logged in, nobody begins the library anew: slot and handle, and with them the
+    // PIN, would be another token's.
+    synchronized (library) {
+      return open(library, place, pins, asked);
+    }
+  }
+
+  private static Session open(Cryptoki library, KeyPlace place, Pin.Source pins, boolean asked)
+      throws TokenFailure {
     Token token = library.find(place);
-    int generation = library.generation();
     long[] handle = new long[1];
     library.must(Call.OPEN_SESSION, token.slot(), SERIAL, Pointer.NULL, Pointer.NULL, handle);
-    var session = new Session(library, generation, handle[0]);
+    var session = new Session(library, library.generation(), handle[0]);
     library.opened(session);
     try {
       session.login(token, pins, asked);

@@ -21,6 +21,7 @@ import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.issuer.Exchanges;
 import org.cardnym.vault.issuer.RouteMap;
 import org.cardnym.vault.issuer.Routes;
+import org.cardnym.vault.keys.Envelopes;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ class MoveStep {
   private final CardMoves cards;
   private final MoveProgress progress;
   private final Audit audit;
+  private final Envelopes envelopes;
 
   MoveStep(
       EntityManager entities,
@@ -61,7 +63,8 @@ class MoveStep {
       Exchanges exchanges,
       CardMoves cards,
       MoveProgress progress,
-      Audit audit) {
+      Audit audit,
+      Envelopes envelopes) {
     this.entities = entities;
     this.banks = banks;
     this.routes = routes;
@@ -69,6 +72,7 @@ class MoveStep {
     this.cards = cards;
     this.progress = progress;
     this.audit = audit;
+    this.envelopes = envelopes;
   }
 
   /**
@@ -151,11 +155,14 @@ class MoveStep {
       return MoveTally.NONE;
     }
     announce(move, free.size());
-    MoveTally tally =
-        free.stream().map(card -> take(move, map, card)).reduce(MoveTally.NONE, MoveTally::plus);
-    entities.flush();
-    progress.add(move.moveId, tally);
-    return tally;
+    // The key's version is the last thing that it takes: enrolments never wait for a move.
+    return envelopes.together(() -> {
+      MoveTally tally =
+          free.stream().map(card -> take(move, map, card)).reduce(MoveTally.NONE, MoveTally::plus);
+      entities.flush();
+      progress.add(move.moveId, tally);
+      return tally;
+    });
   }
 
   /** In the trail before a card is open, whatever becomes of this transaction. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,10 +61,25 @@ class GatheringTest {
     assertThat(give("e", share(5))).isEmpty();
     assertThat(gathering.progress().given()).isEqualTo(2);
 
-    Optional<OpenedRootKey> opened = give("c", share(3));
+    Optional<Gathering.Opened> opened = give("c", share(3));
 
-    assertThat(opened).map(OpenedRootKey::use).contains("sandbox");
+    assertThat(opened).map(Gathering.Opened::key).map(OpenedRootKey::use).contains("sandbox");
     assertThat(gathering.progress().given()).isZero();
+  }
+
+  /** Another may have taken its place by the time that somebody asks who opens it. */
+  @Test
+  void whatWasOpenedNamesTheFileByWhichItWas() {
+    var files = new ArrayDeque<>(List.of(custody(MADE.json()), custody(MADE.json())));
+    Gathering swapped = new Gathering(files::getFirst, clock);
+    give(swapped, "a", share(1));
+    give(swapped, "b", share(2));
+    RootKeyCustody before = files.getFirst();
+
+    Gathering.Opened opened = give(swapped, "c", share(3)).orElseThrow();
+    files.removeFirst();
+
+    assertThat(opened.by()).isSameAs(before);
   }
 
   @ParameterizedTest
@@ -248,19 +264,23 @@ class GatheringTest {
     return share.substring(0, first) + other + share.substring(first + 1);
   }
 
-  private Optional<OpenedRootKey> give(String subject, String share) {
+  private Optional<Gathering.Opened> give(String subject, String share) {
     return give(gathering, subject, share);
   }
 
-  private static Optional<OpenedRootKey> give(Gathering to, String subject, String share) {
+  private static Optional<Gathering.Opened> give(Gathering to, String subject, String share) {
     return to.give(person(subject), to.progress().attempt(), share.getBytes(UTF_8));
   }
 
   private Gathering gathering(String json) {
+    RootKeyCustody custody = custody(json);
+    return new Gathering(() -> custody, clock);
+  }
+
+  private static RootKeyCustody custody(String json) {
     try {
       SharesFile.Content content = new ObjectMapper().readValue(json, SharesFile.Content.class);
-      RootKeyCustody custody = new SharesFile(Sharing.of(content));
-      return new Gathering(() -> custody, clock);
+      return new SharesFile(Sharing.of(content), "a digest");
     } catch (JsonProcessingException broken) {
       throw new IllegalStateException(broken);
     }

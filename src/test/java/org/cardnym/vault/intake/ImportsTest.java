@@ -22,7 +22,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.Tables;
 import org.cardnym.vault.TestHouse;
@@ -33,6 +36,8 @@ import org.cardnym.vault.approval.TestApprover;
 import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.issuer.HouseBank;
 import org.cardnym.vault.issuer.Routes;
+import org.cardnym.vault.payer.Payers;
+import org.cardnym.vault.payer.TestPayers;
 import org.cardnym.vault.readiness.Loosened;
 import org.cardnym.vault.readiness.TestLoosened;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,6 +53,7 @@ class ImportsTest {
   @Inject HouseBank bank;
   @Inject Banks banks;
   @Inject Routes routes;
+  @Inject Payers payers;
   @Inject Tables tables;
   private ImportDoor door;
 
@@ -137,6 +143,28 @@ class ImportsTest {
   }
 
   /** A file's id is good once: lines that were refused for that would never come again. */
+  @Test
+  void noEnrolmentWaitsForABlock() {
+    TestFile file = door.file(2).add(Map.of());
+    file.raw(file.line(Map.of("email", "nobody")));
+    String id = door.opened(file);
+
+    CompletableFuture<Response> block =
+        tables.whileLocked(
+            "intake_refusal",
+            () -> {
+              var sent = beside(() -> door.send(id, 0, file.block(0)));
+              tables.await(
+                  1L,
+                  "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query"
+                      + " like 'insert into intake_refusal%'");
+              beside(() -> TestPayers.begun(payers)).orTimeout(20, TimeUnit.SECONDS).join();
+              return sent;
+            });
+
+    assertThat(block.join().<Integer>path("imported")).isEqualTo(1);
+  }
+
   @Test
   void aBankThatTakesNoCardsNowKeepsItsLinesForLater() {
     TestFile file = door.file(101).full();
@@ -379,5 +407,9 @@ class ImportsTest {
         "select count(*) from audit_entry where action = ?1 and facts like ?2",
         action,
         "%" + importId + "%");
+  }
+
+  private static <T> CompletableFuture<T> beside(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, task -> new Thread(task).start());
   }
 }

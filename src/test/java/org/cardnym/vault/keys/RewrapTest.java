@@ -8,7 +8,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +40,8 @@ class RewrapTest {
   @Inject Rewraps rewraps;
   @Inject RewrapSweep sweep;
   @Inject Rewrapper rewrapper;
+  @Inject RowWalk walk;
+  @Inject EntityManager entities;
   @Inject RowCounts counts;
   @Inject Cards cards;
   @Inject TestCards testCards;
@@ -280,6 +285,76 @@ class RewrapTest {
     assertThat(asked.begun()).isTrue();
     assertThat(asked.view().state()).isEqualTo("ended");
     assertThat(asked.view().total()).isZero();
+  }
+
+  /** A table of any size is walked by statements of one size, whatever there is left to do. */
+  @Test
+  void aStepReadsOnePageWhereNoIndexHasTheRowsByVersion() {
+    tables.write("create table paged (paged_id uuid primary key, version integer not null)");
+    try {
+      tables.write(
+          "insert into paged select cast(md5(cast(i as text)) as uuid), 1 from"
+              + " generate_series(1, ?1) i",
+          RowWalk.PAGE * 5 / 2);
+      List<UUID> left =
+          tables.ids(
+              "select paged_id from paged order by paged_id offset ?1 limit 3",
+              RowWalk.PAGE * 2 - 2);
+      left.forEach(id -> tables.write("update paged set version = 0 where paged_id = ?1", id));
+      var paged = new Paged(entities);
+
+      var steps = new ArrayList<RowWalk.Step>();
+      do {
+        steps.add(walk.next(paged, 0, steps.isEmpty() ? null : steps.getLast().place(), 1));
+      } while (steps.getLast().place() != null);
+
+      // The first page has none; then one a step, the last of them beyond the second page.
+      assertThat(steps).extracting(RowWalk.Step::done).containsExactly(0, 1, 1, 1, 0);
+      assertThat(paged.moved).isEqualTo(left);
+    } finally {
+      tables.write("drop table paged");
+    }
+  }
+
+  /** Rows that no index has by version. */
+  private record Paged(EntityManager entities, List<UUID> moved) implements MovingRows {
+    Paged(EntityManager entities) {
+      this(entities, new ArrayList<>());
+    }
+
+    @Override
+    public KeyPurpose purpose() {
+      return KeyPurpose.KEK;
+    }
+
+    @Override
+    public String table() {
+      return "paged";
+    }
+
+    @Override
+    public String column() {
+      return "version";
+    }
+
+    @Override
+    public List<String> key() {
+      return List.of("paged_id");
+    }
+
+    @Override
+    public void move(List<?> id, boolean alone) {
+      moved.add((UUID) id.getFirst());
+      entities
+          .createNativeQuery("update paged set version = 1 where paged_id = ?1")
+          .setParameter(1, id.getFirst())
+          .executeUpdate();
+    }
+
+    @Override
+    public void moved(int rows) {
+      // Nothing counts them.
+    }
   }
 
   private void opens(Owner owner) {

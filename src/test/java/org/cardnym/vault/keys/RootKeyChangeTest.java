@@ -30,6 +30,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.cardnym.vault.RekeyVault;
@@ -253,12 +254,17 @@ class RootKeyChangeTest {
     give(made, 1);
     give(made, 2).then().body("state", equalTo("open"));
     unsealing.refresh();
-    write(
-        "insert into replica (replica_id, epochs, started_at, seen_at) values (gen_random_uuid(), 'KEK=1', now(), now())");
-    try {
-      replace(nextId()).then().statusCode(409).body("missing", equalTo("replicas"));
-    } finally {
-      write("delete from replica where epochs = 'KEK=1'");
+    // None, and one that bears the same id.
+    for (String epochs : List.of("KEK=1", "KEK=1,NEXT=" + nextId())) {
+      write(
+          "insert into replica (replica_id, epochs, started_at, seen_at) values (gen_random_uuid(), '"
+              + epochs
+              + "', now(), now())");
+      try {
+        replace(nextId()).then().statusCode(409).body("missing", equalTo("replicas"));
+      } finally {
+        write("delete from replica where epochs = '" + epochs + "'");
+      }
     }
 
     assertThat(sealedUnder()).containsExactly(custody.root().id());
@@ -331,11 +337,12 @@ class RootKeyChangeTest {
     give(made, 2);
     unsealing.refresh();
     String to = nextId();
+    String file = Objects.requireNonNull(change.require(to).digest());
 
     assertThatThrownBy(() ->
             QuarkusTransaction.requiringNew()
                 .run(() -> {
-                  change.change(to, "person:test", "drill");
+                  change.change(to, file, "person:test", "drill");
                   throw new IllegalStateException("the machine stops here");
                 }))
         .hasMessageContaining("stops here");
@@ -353,6 +360,7 @@ class RootKeyChangeTest {
     give(made, 2);
     unsealing.refresh();
     String to = nextId();
+    String file = Objects.requireNonNull(change.require(to).digest());
     Object[] older = keyset();
     rotations.rotate(KeyPurpose.KEK, null, "person:test");
     unsealing.refresh();
@@ -361,7 +369,7 @@ class RootKeyChangeTest {
     try {
       assertThatThrownBy(() ->
               QuarkusTransaction.requiringNew()
-                  .run(() -> change.change(to, "person:test", "drill")))
+                  .run(() -> change.change(to, file, "person:test", "drill")))
           .hasMessageContaining("older than the one in use");
       assertThat(sealedUnder()).containsExactly(custody.root().id());
     } finally {
@@ -389,6 +397,34 @@ class RootKeyChangeTest {
     api(TestTokens.auditor()).get(ROOT_KEY).then().body("next.custodians.size()", equalTo(3));
     refuses(ErrorCode.CONFLICT, () -> change.require(to));
     replace(to).then().statusCode(409).body("missing", equalTo("next_root_key"));
+  }
+
+  /** Of the same id, and opened by every replica in its place: the first signer saw another. */
+  @Test
+  void aFileThatIsSwappedBetweenTwoSignaturesIsNotTaken() throws IOException {
+    writeNext(TestRootKey.json("of the next one"));
+    write(config("cardnym.root-key.next-passphrase-file"), "of the next one\n");
+    try {
+      unsealing.refresh();
+      String to = nextId();
+      String approval = replace(to).then().statusCode(202).extract().path("approval");
+      api(TestTokens.operator())
+          .get("/admin/v1/approvals/" + approval)
+          .then()
+          .body("change.find { it.label == 'file' }.value", equalTo(change.require(to).digest()));
+      assertThat(TestApprover.enrolled().sign(approval).statusCode()).isEqualTo(200);
+
+      next.drop();
+      writeNext(TestRootKey.json("of the next one", Base64.getUrlDecoder().decode(to)));
+      unsealing.refresh();
+      assertThat(next.id()).contains(to);
+      assertThat(change.require(to).custody()).isEqualTo("passphrase");
+      assertThat(TestApprover.enrolled().sign(approval).statusCode()).isEqualTo(409);
+
+      assertThat(sealedUnder()).containsExactly(custody.root().id());
+    } finally {
+      Files.delete(config("cardnym.root-key.next-passphrase-file"));
+    }
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
@@ -42,6 +44,8 @@ class RotationTest {
   @Inject Custody custody;
   @Inject Clock clock;
   @Inject Heartbeats heartbeats;
+  @Inject EntityManager entities;
+  @Inject TransactionSynchronizationRegistry transaction;
   @Inject Tables tables;
   @Inject Rotating rotating;
 
@@ -75,7 +79,7 @@ class RotationTest {
     other.hold(custody.root());
     int version = rotating.rotate();
 
-    Envelopes.Made made = made(new Envelopes(late, versions, other));
+    Envelopes.Made made = made(new Envelopes(late, versions, other, entities, transaction));
 
     assertThat(made.wrapped().kekVersion()).isEqualTo(version);
   }
@@ -83,7 +87,7 @@ class RotationTest {
   @Test
   void aReplicaThatDoesNotReadAnewCanNotCommitAWrapUnderTheOldVersion() {
     Keys stale = held();
-    var blind = new Envelopes(stale, versions, new Custody(keysets, stale));
+    var blind = new Envelopes(stale, versions, new Custody(keysets, stale), entities, transaction);
     int old = rotating.primary();
     rotating.rotate();
     long wraps = rotating.row(old).wraps;
@@ -123,6 +127,41 @@ class RotationTest {
       assertThat(rotation.get(30, TimeUnit.SECONDS)).isEqualTo(old + 1);
       assertThat(rotating.row(old).wraps).isEqualTo(wraps + 1);
     }
+  }
+
+  @Test
+  void whoeverMakesManyRowsHoldsUpNobodyWhoMakesOne() {
+    int version = rotating.primary();
+    long wraps = rotating.row(version).wraps;
+
+    QuarkusTransaction.requiringNew()
+        .run(() ->
+            envelopes.together(() -> {
+              envelopes.create(OWNER);
+              Rotating.beside(() -> made(envelopes)).orTimeout(20, TimeUnit.SECONDS).join();
+              return envelopes.create(OWNER);
+            }));
+
+    assertThat(rotating.row(version).wraps).isEqualTo(wraps + 3);
+  }
+
+  @Test
+  void manyRowsUnderAVersionThatIsClosedMeanwhileAreNotCommitted() {
+    int old = rotating.primary();
+    long wraps = rotating.row(old).wraps;
+
+    refuses(
+        ErrorCode.KEY_CLOSED,
+        () ->
+            QuarkusTransaction.requiringNew()
+                .run(() ->
+                    envelopes.together(() -> {
+                      Rotating.beside(rotating::rotate).orTimeout(20, TimeUnit.SECONDS).join();
+                      return envelopes.create(OWNER);
+                    })));
+
+    assertThat(rotating.row(old).wraps).isEqualTo(wraps);
+    assertThat(made(envelopes).wrapped().kekVersion()).isEqualTo(old + 1);
   }
 
   @Test
@@ -204,6 +243,21 @@ class RotationTest {
     custody.reread();
     assertThat(due.rotateIfDue(KeyPurpose.KEK)).isTrue();
     assertThat(rotating.primary()).isEqualTo(first + 2);
+  }
+
+  @Test
+  void aWalkThatItsRotationDidNotComeToIsBegunLaterAndOnce() {
+    rotating.owners(1);
+    int version = rotating.rotate();
+
+    assertThat(due.rotateIfDue(KeyPurpose.KEK)).isFalse();
+
+    assertThat(rotating.view().state()).isEqualTo("running");
+    assertThat(rotating.view().startedBy()).isEqualTo("vault");
+    assertThat(rotating.view().version()).isEqualTo(version);
+    RewrapView ended = rotating.finish();
+    assertThat(due.rotateIfDue(KeyPurpose.KEK)).isFalse();
+    assertThat(rotating.view()).isEqualTo(ended);
   }
 
   @Test

@@ -1,7 +1,10 @@
 package org.cardnym.vault.keys;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.cardnym.vault.Refusals.refuses;
 import static org.cardnym.vault.TestDoors.admin;
 import static org.cardnym.vault.TestDoors.api;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,9 +19,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +33,15 @@ import org.cardnym.vault.Shop;
 import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestHouse;
 import org.cardnym.vault.TestTokens;
+import org.cardnym.vault.custody.Custodian;
+import org.cardnym.vault.custody.CustodyKind;
+import org.cardnym.vault.custody.Gathering;
+import org.cardnym.vault.custody.Gatherings;
+import org.cardnym.vault.custody.OpenedRootKey;
+import org.cardnym.vault.custody.RootKeyCustody;
+import org.cardnym.vault.custody.RootKeyFiles;
+import org.cardnym.vault.refusal.ErrorCode;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +59,8 @@ class UnsealingTest {
   String ready = "";
 
   @Inject Keys keys;
+  @Inject Sealing sealing;
+  @Inject RootKeyFiles files;
   @Inject Custody custody;
   @Inject TestHouse house;
   @Inject EntityManager entities;
@@ -210,6 +226,69 @@ class UnsealingTest {
     open(4, 5, 6);
     assertThat(shop.create("k-1", ORDER).<String>path("id")).isEqualTo(id);
     assertThat(trail("vault_sealed", "done")).contains("person:op-1");
+  }
+
+  /** A token takes seconds, and an operator's word comes while it does. */
+  @Test
+  void aSealWinsOverAnOpeningThatIsUnderWay() {
+    RootKeyCustody kept = files.current();
+    OpenedRootKey late = opened();
+    OpenedRootKey again = opened();
+    try {
+      files.promote(new Slow(kept, late, () -> sealing.seal("person:op-1", "drill")));
+      refuses(ErrorCode.SEALED, () -> sealing.reopen("person:op-1"));
+
+      assertThat(keys.open()).isFalse();
+      assertThatThrownBy(() -> late.seal(new byte[1], new byte[1])).hasMessageContaining("closed");
+      files.promote(new Slow(kept, again, () -> {}));
+      sealing.reopen("person:op-1");
+      assertThat(keys.open()).isTrue();
+    } finally {
+      files.promote(kept);
+    }
+  }
+
+  /** A token, and what happens while it opens the root key. */
+  private record Slow(RootKeyCustody kept, OpenedRootKey key, Runnable meanwhile)
+      implements RootKeyCustody {
+    @Override
+    public CustodyKind kind() {
+      return CustodyKind.PKCS11;
+    }
+
+    @Override
+    public Optional<String> id() {
+      return kept.id();
+    }
+
+    @Override
+    public Optional<String> use() {
+      return kept.use();
+    }
+
+    @Override
+    public Optional<OpenedRootKey> open() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<OpenedRootKey> reopen() {
+      meanwhile.run();
+      return Optional.of(key);
+    }
+  }
+
+  /** What three shares open, past the vault. */
+  private OpenedRootKey opened() {
+    Gathering apart = new Gatherings(files, Clock.systemUTC()).current();
+    String issuer =
+        ConfigProvider.getConfig().getValue("quarkus.oidc.auth-server-url", String.class);
+    Optional<Gathering.Opened> opened = Optional.empty();
+    for (int i = 1; i <= 3; i++) {
+      var person = new Custodian(issuer, "keeper-" + i, "person:keeper-" + i);
+      opened = apart.give(person, apart.progress().attempt(), Keeper.share(i).getBytes(UTF_8));
+    }
+    return opened.orElseThrow().key();
   }
 
   @Test

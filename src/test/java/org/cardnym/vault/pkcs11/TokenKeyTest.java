@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -175,6 +176,33 @@ class TokenKeyTest {
 
       assertThat(key.decrypt(NONCE, BOUND, sealed)).isEqualTo(PLAIN);
       assertThat(idle.encrypt(NONCE, BOUND, PLAIN)).hasSize(PLAIN.length + 16);
+    }
+  }
+
+  /** Whoever misses its token begins the library anew: slots and handles are others' then. */
+  @Test
+  void nobodyBeginsTheLibraryAnewBeforeASessionHasLoggedIn() throws Exception {
+    SoftHsm token = SoftHsm.token("logs in").with("key", VALUE);
+    var looks =
+        new FutureTask<>(
+            () ->
+                fails(
+                    TokenTrouble.TOKEN_MISSING,
+                    () -> reach(new KeyPlace(SoftHsm.LIBRARY, "nowhere", "", "key"))),
+            true);
+    Thread other = new Thread(looks);
+    Pin.Source slow =
+        () -> {
+          other.start();
+          while (!looks.isDone() && other.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+          }
+          return new Pin(SoftHsm.PIN.getBytes(UTF_8));
+        };
+
+    try (TokenKey key = TokenKey.reach(place(token, "key"), slow, false)) {
+      looks.get();
+      assertThat(key.encrypt(NONCE, BOUND, PLAIN)).hasSize(PLAIN.length + 16);
     }
   }
 

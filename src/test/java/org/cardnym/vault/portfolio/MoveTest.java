@@ -390,6 +390,32 @@ class MoveTest {
     refuses(ErrorCode.CONFLICT, () -> moves.stop("test", second, "too late"));
   }
 
+  @Test
+  void noEnrolmentWaitsForAMove() {
+    List<Owner> owners = owners(2);
+    movers.begun(sold.id(), house.id());
+
+    CompletableFuture<Void> step =
+        tables.whileLocked(
+            "bank_move_progress",
+            () -> {
+              var ticked = beside(replica::tick);
+              tables.await(
+                  1L,
+                  "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query"
+                      + " like 'insert into bank_move_progress%'");
+              beside(() -> TestPayers.begun(payers)).orTimeout(20, TimeUnit.SECONDS).join();
+              return ticked;
+            });
+
+    step.join();
+    owners.forEach(owner -> assertThat(bankOf(owner.card())).isEqualTo(house.id()));
+  }
+
+  private static CompletableFuture<Void> beside(Runnable work) {
+    return CompletableFuture.runAsync(work, task -> new Thread(task).start());
+  }
+
   private record Owner(UUID payer, UUID card) {}
 
   private Owner owner(String number) {
