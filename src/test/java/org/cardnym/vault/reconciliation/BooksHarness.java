@@ -69,7 +69,13 @@ abstract class BooksHarness {
   }
 
   List<DifferenceView> open() {
-    return differences.page(bank.id(), true, null, 100);
+    return listed(true);
+  }
+
+  List<DifferenceView> listed(boolean openOnly) {
+    return differences.list(bank.id(), openOnly, null, 100).stream()
+        .map(id -> differences.find(id).orElseThrow())
+        .toList();
   }
 
   DifferenceView only() {

@@ -2,6 +2,7 @@ package org.cardnym.vault.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -14,11 +15,14 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.cardnym.vault.TestClock;
 import org.cardnym.vault.TestVault;
 import org.cardnym.vault.issuer.BookBanks;
 import org.cardnym.vault.issuer.BookBanks.BookBank;
 import org.cardnym.vault.issuer.QuickBanks;
+import org.cardnym.vault.standing.Look;
+import org.cardnym.vault.standing.Recoveries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +39,8 @@ class ScheduleTest {
   @Inject Runs runs;
   @Inject Schedule schedule;
   @Inject RunQueue queue;
+  @Inject Recoveries recoveries;
+  @Inject Look look;
   private BookBank bank;
 
   @BeforeEach
@@ -111,6 +117,32 @@ class ScheduleTest {
     } finally {
       TestClock.ahead(Duration.ZERO);
     }
+  }
+
+  @Test
+  void duringARecoveryNoDayBegins() {
+    TestClock.ahead(Duration.ofDays(2));
+    recoveries.begin("test", "drill", Instant.now().minusSeconds(1));
+    try {
+      schedule.plan();
+
+      assertThat(runs.page(bank.id(), null, 10)).isEmpty();
+    } finally {
+      recovered();
+    }
+    try {
+      schedule.plan();
+
+      assertThat(runs.page(bank.id(), null, 10)).hasSize(1);
+    } finally {
+      TestClock.ahead(Duration.ZERO);
+    }
+  }
+
+  private void recovered() {
+    UUID under = recoveries.recovery().orElseThrow().id();
+    QuarkusTransaction.requiringNew().run(() -> recoveries.end(under, "test", Map.of()));
+    look.now();
   }
 
   private void rename(BookBank other, String name) {
