@@ -39,6 +39,10 @@ abstract class BooksHarness {
     banks.write(
         "delete from reconciliation_difference where bank_id = :bank", Map.of("bank", bank.id()));
     banks.write("delete from reconciliation where bank_id = :bank", Map.of("bank", bank.id()));
+    banks.write(
+        "delete from refund where payment_id in (select payment_id from payment where bank_id ="
+            + " :bank)",
+        Map.of("bank", bank.id()));
     banks.write("delete from payment where bank_id = :bank", Map.of("bank", bank.id()));
     bank.close();
   }

@@ -42,15 +42,13 @@ class RefusedRowsTest extends BooksHarness {
     awaitUndone(sound);
     UUID row = difference(forged);
     change(row);
-    UUID run = began();
-    banks.write(
-        "update reconciliation set due = clock_timestamp() where run_id = :run",
-        Map.of("run", run));
 
     await(() -> {
       schedule.sweep().join();
       return state(difference(sound)) == DifferenceState.SETTLED;
     });
+    UUID run = began();
+    due(runs.find(bank.id(), run).orElseThrow());
     schedule.sweep().join();
 
     assertThat(runs.find(bank.id(), run).orElseThrow().state()).isEqualTo(RunState.FINISHED);
