@@ -2,8 +2,6 @@ package org.cardnym.vault;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +31,7 @@ final class Keycloak implements AutoCloseable {
     Files.copy(
         SHIPPED, imported.resolve("cardnym-realm.json"), StandardCopyOption.REPLACE_EXISTING);
     log = home.resolveSibling("keycloak.log");
-    port = freePort();
+    port = TestPorts.free();
     var builder =
         new ProcessBuilder(
             home.resolve("bin/kc.sh").toString(),
@@ -41,7 +39,7 @@ final class Keycloak implements AutoCloseable {
             "--import-realm",
             "--db=dev-mem",
             "--http-host=127.0.0.1",
-            "--http-port=" + freePort(),
+            "--http-port=" + TestPorts.free(),
             "--https-port=" + port,
             "--https-certificate-file=" + certificate,
             "--https-certificate-key-file=" + key);
@@ -89,12 +87,6 @@ final class Keycloak implements AutoCloseable {
       } catch (InterruptedException stopping) {
         Thread.currentThread().interrupt();
       }
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -1,9 +1,6 @@
 package org.cardnym.vault;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.Map;
 
 /**
@@ -16,18 +13,10 @@ public class TestMail implements QuarkusTestResourceLifecycleManager {
     return Map.of(
         "quarkus.mailer.mock", "false",
         "quarkus.mailer.host", "127.0.0.1",
-        "quarkus.mailer.port", Integer.toString(freePort()),
+        "quarkus.mailer.port", Integer.toString(TestPorts.free()),
         "quarkus.mailer.from", "Cardnym <no-reply@vault.example>");
   }
 
   @Override
   public void stop() {}
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new IllegalStateException("no port is free", failed);
-    }
-  }
 }

@@ -3,7 +3,6 @@ package org.cardnym.vault;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -68,18 +67,16 @@ public class TestVault implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  /** Pages plain, APIs by TLS, on two ports that are free now. */
-  private static void doors(Map<String, String> settings, String certificate, String key)
-      throws IOException {
-    try (var pages = new ServerSocket(0);
-        var api = new ServerSocket(0)) {
-      settings.put("quarkus.http.test-port", Integer.toString(pages.getLocalPort()));
-      settings.put("quarkus.http.test-ssl-port", Integer.toString(api.getLocalPort()));
-      settings.put("cardnym.doors", "payer,merchant,admin");
-      settings.put("cardnym.pages.origin", "http://localhost:" + pages.getLocalPort());
-      settings.put("cardnym.api.origin", "https://localhost:" + api.getLocalPort());
-      settings.put("cardnym.admin.origin", "https://localhost:" + api.getLocalPort());
-    }
+  /** Pages plain, APIs by TLS. */
+  private static void doors(Map<String, String> settings, String certificate, String key) {
+    int pages = TestPorts.free();
+    int api = TestPorts.free();
+    settings.put("quarkus.http.test-port", Integer.toString(pages));
+    settings.put("quarkus.http.test-ssl-port", Integer.toString(api));
+    settings.put("cardnym.doors", "payer,merchant,admin");
+    settings.put("cardnym.pages.origin", "http://localhost:" + pages);
+    settings.put("cardnym.api.origin", "https://localhost:" + api);
+    settings.put("cardnym.admin.origin", "https://localhost:" + api);
     settings.put("quarkus.http.insecure-requests", "enabled");
     settings.put("quarkus.http.tls-configuration-name", "api");
     settings.put("quarkus.tls.api.key-store.pem.0.cert", certificate);

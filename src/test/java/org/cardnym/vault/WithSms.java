@@ -2,8 +2,6 @@ package org.cardnym.vault;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,7 +36,7 @@ public class WithSms extends QuickPayments {
             "cardnym.test.sms.key",
             file(made, "key.pem", certificate.keyPem()),
             "cardnym.sms.endpoint",
-            "https://localhost:" + freePort() + "/messages",
+            "https://localhost:" + TestPorts.free() + "/messages",
             "cardnym.sms.token-file",
             file(made, "token", TOKEN + "\n"),
             "cardnym.sms.trust",
@@ -72,12 +70,6 @@ public class WithSms extends QuickPayments {
               folder.resolve(name),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       return Files.writeString(file, text).toString();
-    }
-
-    private static int freePort() throws IOException {
-      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      }
     }
   }
 }

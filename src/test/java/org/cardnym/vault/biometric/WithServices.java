@@ -2,8 +2,6 @@ package org.cardnym.vault.biometric;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.cardnym.vault.QuickPayments;
 import org.cardnym.vault.TestCertificate;
+import org.cardnym.vault.TestPorts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,7 @@ public class WithServices extends QuickPayments {
         settings.put("cardnym.test.services.key", file(made, "key.pem", certificate.keyPem()));
         for (String name : List.of("phone", "watch", "gone")) {
           String prefix = "cardnym.biometric." + name + ".";
-          settings.put(prefix + "issuer", "https://localhost:" + freePort());
+          settings.put(prefix + "issuer", "https://localhost:" + TestPorts.free());
           settings.put(prefix + "client-id", IdentityService.CLIENT);
           settings.put(prefix + "display-name", "Your " + name);
           settings.put(prefix + "secret-file", secret);
@@ -76,12 +75,6 @@ public class WithServices extends QuickPayments {
               folder.resolve(name),
               PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       return Files.writeString(file, text).toString();
-    }
-
-    private static int freePort() throws IOException {
-      try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      }
     }
   }
 }

@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import org.cardnym.vault.TestPorts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,7 +96,7 @@ final class FakeBank implements AutoCloseable {
   private SSLContext tls;
   private final Supplier<List<ECKey>> vaultKeys;
   private HttpsServer server;
-  private int port;
+  private int port = TestPorts.free();
 
   FakeBank(String institution, SSLContext tls, JWK enc, Supplier<List<ECKey>> vaultKeys) {
     this.institution = institution;
@@ -113,7 +114,6 @@ final class FakeBank implements AutoCloseable {
     } catch (IOException taken) {
       throw new IllegalStateException(taken);
     }
-    port = server.getAddress().getPort();
     server.setHttpsConfigurator(
         new HttpsConfigurator(tls) {
           @Override
@@ -137,7 +137,7 @@ final class FakeBank implements AutoCloseable {
   int moveAway() {
     int left = port;
     stop();
-    port = 0;
+    port = TestPorts.free();
     start();
     return left;
   }
