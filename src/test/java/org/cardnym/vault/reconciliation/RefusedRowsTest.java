@@ -127,7 +127,7 @@ class RefusedRowsTest extends BooksHarness {
     DifferenceView found = only();
     var record =
         new BankRecord(
-            unknown, found.kind(), found.payment(), 1999, "EUR", true, "00", Instant.now());
+            unknown, found.kind(), found.payment(), 1999, "EUR", true, "00", found.at());
 
     boolean open =
         QuarkusTransaction.requiringNew()
