@@ -179,7 +179,7 @@ class EveryVerbIT {
     assertThat(retired.exit()).isEqualTo(3);
     assertThat(retired.err()).contains("code: not_found (HTTP 404)", "next: ");
     assertThat(destroyed.exit()).isEqualTo(3);
-    assertThat(destroyed.err()).contains("code: key_fixed (HTTP 409)", "next: ");
+    assertThat(destroyed.err()).contains("code: conflict (HTTP 409)", "next: ");
     assertThat(stranger.exit()).isEqualTo(3);
     assertThat(stranger.err()).contains("code: forbidden (HTTP 403)", "next: ");
   }

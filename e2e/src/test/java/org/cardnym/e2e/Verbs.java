@@ -68,12 +68,12 @@ final class Verbs {
                 "code: input_invalid"),
         Verb.of("approvals list", "--state waiting")
             .shows("APPROVAL")
-            .refuses("--state lost", 3, "code: malformed (HTTP 400)"),
+            .refuses("--state lost", 2, "code: usage"),
         Verb.of("approvers list", "").shows("APPROVER"),
         Verb.of("keys list", "").shows("kek").json("/items/0/purpose", ""),
         Verb.of("keys rotate", "kek")
             .shows("closed")
-            .refuses("alias_index", 3, "code: key_fixed (HTTP 409)"),
+            .refuses("alias_index --from 9999", 3, "code: conflict (HTTP 409)"),
         Verb.of("keys rewrap", "--no-wait")
             .shows("version")
             .json("/purpose", "kek")
@@ -171,7 +171,7 @@ final class Verbs {
             .refuses(NO_MERCHANT + " --reason drill", 3, NOT_FOUND),
         Verb.of("merchants set-elsewhere", "{merchant} passkey --reason drill")
             .shows("passkey")
-            .refuses("{merchant} anything --reason drill", 3, "code: malformed (HTTP 400)"),
+            .refuses("{merchant} anything --reason drill", 2, "code: usage"),
         Verb.of("merchants set-webhook", "{merchant} {shop}/drill")
             .shows("whpk_")
             .refuses("{merchant} ftp://shop.example/drill", 3, "code: webhook_unfit (HTTP 422)"),

@@ -55,8 +55,8 @@ class KeysResource {
   /**
    * 200 with the new version, {@code added} only while a live replica has not read it, or banks
    * have to know it first: asked again, it goes on with that one; 404 for no purpose, 409 {@code
-   * key_fixed} for one that can't be replaced yet, 409 {@code conflict} if {@code from} is not in
-   * use any more, or with what is {@code missing} before it may be used.
+   * conflict} if {@code from} is not in use any more, or with what is {@code missing} before it may
+   * be used.
    */
   @POST
   @Path("/{purpose}/rotate")

@@ -37,7 +37,8 @@ class RewrapResource {
 
   /**
    * 200 with how it stands, whether it began or ran already; 400 for a rate out of bounds, 404 for
-   * no purpose, 409 {@code key_fixed} for a key whose rows need no walk.
+   * no purpose, 409 {@code key_fixed} for a key whose rows need no walk, 409 {@code conflict} with
+   * {@code until} while they have to stay.
    */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)

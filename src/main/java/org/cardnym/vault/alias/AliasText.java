@@ -75,6 +75,16 @@ public final class AliasText {
     return new PreparedAlias(name, prepared, skeleton);
   }
 
+  /**
+   * The forms of a name that is held, or was: what is refused by now was fit when it was claimed.
+   *
+   * @param name as typed or prepared
+   */
+  static PreparedAlias again(String name) {
+    String prepared = enforce(name.strip());
+    return new PreparedAlias(name, prepared, skeleton(prepared));
+  }
+
   /** First of all: what must not be kept or answered in any way. */
   private static void refuseOtherThings(String name) {
     if (CardLike.test(name)) {

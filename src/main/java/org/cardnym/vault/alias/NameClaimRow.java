@@ -8,11 +8,15 @@ import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.keys.AssociatedData;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
+import org.cardnym.vault.keys.Tombstones;
 import org.jspecify.annotations.Nullable;
 
 /** One claim: a payer's, or, without a payer, a tombstone. */
@@ -59,10 +63,38 @@ class NameClaimRow extends GuardedRow {
     return AssociatedData.of("tombstone/1").with(indexVersion).with(indexValue);
   }
 
+  /** A claim as it is made now. */
+  static NameClaimRow of(Key key, @Nullable UUID payerId, Instant claimedAt) {
+    var claim = new NameClaimRow();
+    claim.kind = key.kind();
+    claim.indexVersion = key.indexVersion();
+    claim.indexValue = key.indexValue();
+    claim.payerId = payerId;
+    claim.unicode = AliasText.VERSIONS;
+    claim.claimedAt = claimedAt;
+    return claim;
+  }
+
+  /** The identifier from the values of the key's columns. */
+  static Key key(List<?> id) {
+    return new Key(ClaimKind.valueOf((String) id.get(0)), (Integer) id.get(1), (String) id.get(2));
+  }
+
   /** Puts a tombstone in. */
-  void bury(byte[] sealed, int version) {
+  void bury(Tombstones tombstones, PreparedAlias name) {
+    byte[] plain = name.prepared().getBytes(StandardCharsets.UTF_8);
+    try {
+      bury(tombstones, plain);
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+
+  /** The same for a name that was in one. */
+  void bury(Tombstones tombstones, byte[] name) {
+    byte[] sealed = tombstones.seal(name, binding());
     tombstone = sealed;
-    tombstoneVersion = version;
+    tombstoneVersion = tombstones.version(sealed);
   }
 
   Key key() {

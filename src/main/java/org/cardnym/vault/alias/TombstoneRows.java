@@ -47,14 +47,10 @@ class TombstoneRows implements KeyedRows {
 
   @Override
   public void renew(List<?> id) {
-    var key =
-        new NameClaimRow.Key(
-            ClaimKind.valueOf((String) id.get(0)), (Integer) id.get(1), (String) id.get(2));
-    NameClaimRow row = entities.find(NameClaimRow.class, key);
+    NameClaimRow row = entities.find(NameClaimRow.class, NameClaimRow.key(id));
     byte[] name = name(row);
     try {
-      byte[] sealed = tombstones.seal(name, row.binding());
-      row.bury(sealed, tombstones.version(sealed));
+      row.bury(tombstones, name);
     } finally {
       Arrays.fill(name, (byte) 0);
     }

@@ -125,7 +125,7 @@ public class SignIn {
         from.address(),
         given,
         () ->
-            new ProofTry(aliases.payerOf(name).orElse(null), name.value(), browser, null, consent),
+            new ProofTry(aliases.payerOf(name).orElse(null), name.values(), browser, null, consent),
         "sign_in");
   }
 

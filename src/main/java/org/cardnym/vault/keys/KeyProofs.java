@@ -47,10 +47,9 @@ public class KeyProofs {
    * Judges, and keeps the proof where there is one; one that no longer holds is withdrawn.
    *
    * @param version null for all that are closed and not destroyed
-   * @throws Refusal {@link ErrorCode#NOT_FOUND}, {@link ErrorCode#KEY_FIXED}
+   * @throws Refusal {@link ErrorCode#NOT_FOUND}
    */
   public KeyProof verify(KeyPurpose purpose, @Nullable Integer version, String actor) {
-    purpose.requireRotatable();
     Map<String, Long> strays = QuarkusTransaction.requiringNew().call(() -> strays(purpose));
     List<OfVersion> judged =
         asked(purpose, version).stream()

@@ -13,14 +13,13 @@ import java.util.Arrays;
 import java.util.Locale;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
-import org.jspecify.annotations.Nullable;
 
 /** What each keyset is for; one key never serves two purposes. */
 public enum KeyPurpose {
   /** Wraps data keys. */
   KEK(Kind.AEAD, Rest.NONE),
   /** Index of prepared names and skeletons. */
-  ALIAS_INDEX(Kind.PRF),
+  ALIAS_INDEX(Kind.PRF, Rest.COUNTERS),
   /** Fingerprint of a whole card number (PCI DSS 3.5.1.1). */
   PAN_INDEX(Kind.PRF, Rest.COUNTERS),
   /** Contacts and addresses as counters see them. */
@@ -65,15 +64,9 @@ public enum KeyPurpose {
   }
 
   private final Kind kind;
+  private final Duration rest;
 
-  /** Null where it can't be replaced yet. */
-  private final @Nullable Duration rest;
-
-  KeyPurpose(Kind kind) {
-    this(kind, null);
-  }
-
-  KeyPurpose(Kind kind, @Nullable Duration rest) {
+  KeyPurpose(Kind kind, Duration rest) {
     this.kind = kind;
     this.rest = rest;
   }
@@ -93,18 +86,23 @@ public enum KeyPurpose {
         .orElseThrow(() -> new Refusal(ErrorCode.NOT_FOUND));
   }
 
-  /** True for those that can be replaced so far. */
-  boolean rotates() {
-    return rest != null;
+  /**
+   * True for those of which nobody outside has to be told before, that open no card and no name,
+   * and whose old versions end.
+   */
+  boolean rotatesByItself() {
+    return switch (this) {
+      case KEK, CONTACT_INDEX, ROW_INTEGRITY, PAGE, TOMBSTONE -> true;
+      case ALIAS_INDEX, PAN_INDEX, REQUEST_DIGEST, AUDIT, MESSAGE, LINK -> false;
+    };
   }
 
   /**
-   * True for those of which nobody outside has to be told before, that open no card, and whose old
-   * versions end.
+   * True where rows stay under a closed version until its rest is over, as what it made before
+   * looks for them: payments look for names.
    */
-  boolean rotatesByItself() {
-    boolean byHand = this == PAN_INDEX || this == REQUEST_DIGEST || this == AUDIT;
-    return rotates() && !byHand && !waitsForBanks();
+  boolean rowsStay() {
+    return this == ALIAS_INDEX;
   }
 
   /** True for those whose next version banks have to know before it makes anything. */
@@ -112,24 +110,9 @@ public enum KeyPurpose {
     return this == MESSAGE || this == LINK;
   }
 
-  /**
-   * How long, from when a version made something for the last time, that may be met.
-   *
-   * @throws Refusal {@link ErrorCode#KEY_FIXED} where it can't be replaced yet
-   */
+  /** How long, from when a version made something for the last time, that may be met. */
   public Duration rest() {
-    Duration known = rest;
-    if (known == null) {
-      throw new Refusal(ErrorCode.KEY_FIXED);
-    }
-    return known;
-  }
-
-  /**
-   * @throws Refusal {@link ErrorCode#KEY_FIXED}
-   */
-  void requireRotatable() {
-    rest();
+    return rest;
   }
 
   boolean kindIsAead() {

@@ -58,6 +58,12 @@ class KeyVersionRow extends GuardedRow {
   @Column(name = "proven_by")
   @Nullable String provenBy;
 
+  /** True unless rows have to stay under it for now. */
+  boolean lets(Instant now) {
+    Instant closed = closedAt;
+    return !purpose.rowsStay() || closed == null || !now.isBefore(closed.plus(purpose.rest()));
+  }
+
   @Override
   protected String table() {
     return "key_version";

@@ -29,6 +29,8 @@ public class KeyVersions {
       @Nullable Instant dueAt,
       long wraps) {}
 
+  private static final int LOOKS = 3;
+
   private final EntityManager entities;
   private final KeyPeriod period;
 
@@ -82,6 +84,36 @@ public class KeyVersions {
         .filter(row -> row.state == KeyState.PRIMARY)
         .findFirst()
         .orElseThrow();
+  }
+
+  /**
+   * The version that makes what is new, which no other does before the caller's transaction ends:
+   * whoever claims something under it meets everybody who claims the same.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public int kept(KeyPurpose purpose) {
+    List<Integer> found = List.of();
+    // Whoever waited for a rotation sees the old version, closed, and looks again for the new one.
+    for (int looks = 0; found.isEmpty() && looks < LOOKS; looks++) {
+      found =
+          entities
+              .createNativeQuery(
+                  "select version from key_version where purpose = :purpose and state = 'PRIMARY'"
+                      + " for share",
+                  Integer.class)
+              .setParameter("purpose", purpose.name())
+              .getResultList();
+    }
+    if (found.size() != 1) {
+      throw new Refusal(ErrorCode.KEYS_STALE);
+    }
+    KeyVersionRow row =
+        entities.find(KeyVersionRow.class, new KeyVersionRow.Key(purpose, found.getFirst()));
+    entities.refresh(row);
+    if (row.state != KeyState.PRIMARY) {
+      throw new Refusal(ErrorCode.KEYS_STALE);
+    }
+    return row.version;
   }
 
   /**

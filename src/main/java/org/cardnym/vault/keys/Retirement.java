@@ -71,12 +71,10 @@ public class Retirement {
   /**
    * Makes every check of the step, and nothing else.
    *
-   * @throws Refusal {@link ErrorCode#NOT_FOUND}, {@link ErrorCode#KEY_FIXED}; {@link
-   *     ErrorCode#CONFLICT} if the version is not in the state before it; {@link
-   *     ErrorCode#KEY_NOT_PROVEN} with what is missing
+   * @throws Refusal {@link ErrorCode#NOT_FOUND}; {@link ErrorCode#CONFLICT} if the version is not
+   *     in the state before it; {@link ErrorCode#KEY_NOT_PROVEN} with what is missing
    */
   public void require(Step step, KeyPurpose purpose, int version) {
-    purpose.requireRotatable();
     QuarkusTransaction.requiringNew().run(() -> require(step, versions.locked(purpose, version)));
   }
 
@@ -85,7 +83,6 @@ public class Retirement {
    * one. This replica knows of it at once if there is none, else within seconds, as all others do.
    */
   public Ended end(Step step, KeyPurpose purpose, int version, String actor, String reason) {
-    purpose.requireRotatable();
     boolean within = QuarkusTransaction.isActive();
     Ended ended =
         QuarkusTransaction.joiningExisting()

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
 import org.jboss.logging.Logger;
@@ -112,7 +113,9 @@ class RewrapSweep {
     progress.pace(run.purpose(), table, done);
     if (on.over()) {
       walks.remove(run.purpose());
-      endIfIdle(run.purpose(), on);
+      if (stay(run.purpose()).isEmpty()) {
+        endIfIdle(run.purpose(), on);
+      }
     }
   }
 
@@ -144,8 +147,9 @@ class RewrapSweep {
 
   private List<Walk.Stage> stages(KeyPurpose purpose, int primary) {
     var stages = new ArrayList<Walk.Stage>();
+    List<Integer> staying = stay(purpose);
     for (int version : live(purpose)) {
-      if (version != primary) {
+      if (version != primary && !staying.contains(version)) {
         rows.moving(purpose).forEach(table -> stages.add(new Walk.Stage(table, version)));
       }
     }
@@ -162,8 +166,18 @@ class RewrapSweep {
   }
 
   private List<Integer> live(KeyPurpose purpose) {
+    return versions(purpose, row -> row.state == KeyState.PRIMARY || row.state == KeyState.CLOSED);
+  }
+
+  /** Versions that were closed while the walk ran, under which rows have to stay for now. */
+  private List<Integer> stay(KeyPurpose purpose) {
+    Instant now = clock.instant();
+    return versions(purpose, row -> row.state == KeyState.CLOSED && !row.lets(now));
+  }
+
+  private List<Integer> versions(KeyPurpose purpose, Predicate<KeyVersionRow> which) {
     return QuarkusTransaction.requiringNew().call(() -> versions.rows(purpose)).stream()
-        .filter(row -> row.state == KeyState.PRIMARY || row.state == KeyState.CLOSED)
+        .filter(which)
         .map(row -> row.version)
         .toList();
   }

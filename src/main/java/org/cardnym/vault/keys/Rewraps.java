@@ -9,8 +9,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.cardnym.vault.audit.Audit;
 import org.cardnym.vault.audit.AuditAction;
@@ -67,7 +69,7 @@ public class Rewraps {
    * @param rate rows a second; null for the usual one
    * @throws Refusal {@link ErrorCode#MALFORMED} for a rate out of bounds, {@link
    *     ErrorCode#KEY_FIXED} for a key whose rows need no walk, {@link ErrorCode#CONFLICT} if
-   *     another began one this moment
+   *     another began one this moment, and, with {@code until}, while rows have to stay
    */
   public Asked begin(KeyPurpose purpose, String actor, @Nullable Integer rate) {
     if (!walks(purpose)) {
@@ -84,7 +86,21 @@ public class Rewraps {
             }
             return new Asked(false, view(row));
           }
+          requireRested(purpose);
           return new Asked(true, begin(purpose, row, actor, fitting));
+        });
+  }
+
+  /** The first moment at which rows may leave every closed version. */
+  private void requireRested(KeyPurpose purpose) {
+    versions.rows(purpose).stream()
+        .filter(row -> row.state == KeyState.CLOSED && !row.lets(clock.instant()))
+        .map(row -> row.closedAt)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .ifPresent(closed -> {
+          String until = closed.plus(purpose.rest()).toString();
+          throw new Refusal(ErrorCode.CONFLICT, Map.of("missing", "not_expired", "until", until));
         });
   }
 

@@ -84,8 +84,7 @@ public class Rotations {
    * promoted. Asked again, it goes on with the version that was added.
    *
    * @param from only if this version is in use still; null for whichever is
-   * @throws Refusal {@link ErrorCode#CONFLICT} if it is not, {@link ErrorCode#KEY_FIXED}, {@link
-   *     ErrorCode#SEALED}
+   * @throws Refusal {@link ErrorCode#CONFLICT} if it is not, {@link ErrorCode#SEALED}
    */
   public Rotated rotate(KeyPurpose purpose, @Nullable Integer from, String actor) {
     return rotate(purpose, from, false, actor);
@@ -100,7 +99,6 @@ public class Rotations {
    */
   public Rotated rotate(
       KeyPurpose purpose, @Nullable Integer from, boolean banksKnow, String actor) {
-    purpose.requireRotatable();
     Rotated added =
         QuarkusTransaction.requiringNew().call(() -> add(purpose, from, banksKnow, actor));
     takeNow();

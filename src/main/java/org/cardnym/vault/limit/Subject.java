@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * Whom or what a limit counts, as keyed hashes of 32 bytes; only {@link Subjects} makes one, so
- * nothing is counted in clear. While the key is being replaced it has one under each version that
+ * nothing is counted in clear. While a key is being replaced it has one under each version that
  * lives, always in the same order, and is counted under all: a new key gives nobody tries back.
  */
 public final class Subject {

@@ -7,10 +7,13 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.cardnym.vault.keys.IndexKeys;
 import org.cardnym.vault.keys.KeyPurpose;
 
@@ -47,14 +50,17 @@ public class Subjects {
     return of("address", network(address));
   }
 
-  /** A name by its index value, whether or not somebody holds it: all strangers together. */
-  public Subject name(String aliasIndex) {
-    return of("name", aliasIndex);
+  /**
+   * A name by its index values, whether or not somebody holds it: all strangers together. While the
+   * names' key is being replaced it has one under each version, and is counted under all.
+   */
+  public Subject name(Collection<String> aliasIndexes) {
+    return of("name", aliasIndexes.stream());
   }
 
   /** A name in one browser that has paid for it before. */
-  public Subject nameInBrowser(String aliasIndex, UUID browserId) {
-    return of("name-in-browser", aliasIndex + "/" + browserId);
+  public Subject nameInBrowser(Collection<String> aliasIndexes, UUID browserId) {
+    return of("name-in-browser", aliasIndexes.stream().map(each -> each + "/" + browserId));
   }
 
   public Subject payer(UUID payerId) {
@@ -102,16 +108,28 @@ public class Subjects {
   }
 
   private Subject of(String kind, String text) {
-    return of(kind, text.getBytes(StandardCharsets.UTF_8));
+    return of(kind, Stream.of(text));
   }
 
   private Subject of(String kind, byte[] bytes) {
+    return of(kind, List.of(bytes));
+  }
+
+  /** One that has several names, sorted, so that everybody counts them in the same order. */
+  private Subject of(String kind, Stream<String> texts) {
+    return of(kind, texts.sorted().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList());
+  }
+
+  private Subject of(String kind, List<byte[]> all) {
     return new Subject(
         new TreeSet<>(indexes.versions(KeyPurpose.CONTACT_INDEX))
             .stream()
-                .map(version ->
-                    indexes.value(KeyPurpose.CONTACT_INDEX, version, "limit/" + kind, bytes))
+                .flatMap(version -> all.stream().map(bytes -> hash(version, kind, bytes)))
                 .toList());
+  }
+
+  private byte[] hash(int version, String kind, byte[] bytes) {
+    return indexes.value(KeyPurpose.CONTACT_INDEX, version, "limit/" + kind, bytes);
   }
 
   private static byte[] network(String address) {

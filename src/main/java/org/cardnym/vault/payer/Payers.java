@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -246,12 +247,19 @@ public class Payers {
         .map(sealed -> new String(keys.open(payerId, ALIAS, sealed), StandardCharsets.UTF_8));
   }
 
+  /** The index values of the payer's name, by which its tries are counted; none without a name. */
+  @Transactional
+  public List<String> nameIndexes(UUID payerId) {
+    return nameIndex(payerId).map(AliasIndex::values).orElse(List.of());
+  }
+
   /**
-   * The index value of the payer's name, by which its tries are counted; opens no name. Empty
-   * without a name.
+   * The index of the payer's name, made of the opened name, as only that leads to its value under
+   * every live key. Empty without a name.
    */
-  public Optional<String> nameIndex(UUID payerId) {
-    return aliases.indexOf(payerId).map(AliasIndex::value);
+  @Transactional
+  public Optional<AliasIndex> nameIndex(UUID payerId) {
+    return aliasTyped(payerId).map(aliases::indexAgain);
   }
 
   /**

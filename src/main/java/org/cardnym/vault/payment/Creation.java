@@ -23,7 +23,7 @@ import org.cardnym.vault.standing.Recoveries;
 
 /**
  * Makes a payment, once for each (merchant, idempotency key). The alias is not looked up here: only
- * its index value is kept, so a name that nobody has can't answer differently.
+ * its index is kept, so a name that nobody has can't answer differently.
  */
 @ApplicationScoped
 class Creation {
@@ -97,8 +97,7 @@ class Creation {
     var row = new PaymentRow();
     row.paymentId = Uuids.next(now);
     row.merchantId = merchant.id();
-    row.aliasIndexVersion = alias.version();
-    row.aliasIndex = alias.value();
+    row.name(alias);
     row.amount = order.amount().value();
     row.currency = order.amount().currency();
     row.orderReference = order.reference();

@@ -124,11 +124,11 @@ public class ElsewherePipeline {
   private ProofTry proofTry(UUID paymentId, @Nullable String cookie, PreparedAlias alias) {
     PaymentRow payment = payments.row(paymentId);
     payable(payment, cookie);
-    var name = new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex);
+    AliasIndex name = payment.name();
     UUID holder = aliases.payerOf(name).orElse(null);
     UUID named = aliases.isOf(name, alias) ? holder : null;
     return new ProofTry(
-        named, name.value(), null, payment.merchantId, Consent.to(BoundPayments.bought(payment)));
+        named, name.values(), null, payment.merchantId, Consent.to(BoundPayments.bought(payment)));
   }
 
   private @Nullable UUID commit(UUID paymentId, @Nullable String cookie, Proven proven) {

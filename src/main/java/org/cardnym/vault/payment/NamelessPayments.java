@@ -60,7 +60,7 @@ class NamelessPayments implements LastTraces {
    */
   private void forget(UUID paymentId) {
     try {
-      QuarkusTransaction.requiringNew().run(() -> payments.lock(paymentId).aliasIndex = "");
+      QuarkusTransaction.requiringNew().run(() -> payments.lock(paymentId).forgetName());
     } catch (Refusal refused) {
       if (refused.code() != ErrorCode.ROW_REFUSED) {
         throw refused;

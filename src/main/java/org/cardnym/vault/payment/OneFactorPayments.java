@@ -48,7 +48,7 @@ class OneFactorPayments {
         && payment.payerId == null
         && unspoilt(payment)
         && policy.covers(payment.money())
-        && browsers.knownFor(payment.aliasIndex, browser);
+        && browsers.knownFor(payment.name().values(), browser);
   }
 
   /**

@@ -82,7 +82,8 @@ class Outcomes implements ExchangeSettled {
     holds.use(payer(payment), payment.paymentId);
     payments.end(payment, PaymentState.APPROVED);
     if (payment.browserId != null) {
-      browsers.remember(payer(payment), payment.aliasIndex, payment.browserId);
+      browsers.remember(
+          payer(payment), payment.aliasIndexVersion, payment.aliasIndex, payment.browserId);
     }
     tell(payment);
     record(payment);

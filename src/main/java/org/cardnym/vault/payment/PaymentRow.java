@@ -8,6 +8,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.cardnym.vault.alias.AliasIndex;
 import org.cardnym.vault.keys.Deciding;
 import org.cardnym.vault.keys.GuardedRow;
 import org.cardnym.vault.money.Money;
@@ -27,6 +28,9 @@ class PaymentRow extends GuardedRow {
 
   @Column(nullable = false)
   String aliasIndex = "";
+
+  /** As {@link AliasIndex#others}. */
+  @Nullable String otherIndexes;
 
   @Column(nullable = false)
   long amount;
@@ -110,6 +114,23 @@ class PaymentRow extends GuardedRow {
 
   @Nullable Instant endedAt;
 
+  /** The name that is to pay, by all its index values. */
+  AliasIndex name() {
+    return new AliasIndex(aliasIndexVersion, aliasIndex, otherIndexes);
+  }
+
+  void name(AliasIndex name) {
+    aliasIndexVersion = name.version();
+    aliasIndex = name.value();
+    otherIndexes = name.others();
+  }
+
+  /** Takes the name out; what has ended needs it no more. */
+  void forgetName() {
+    aliasIndex = "";
+    otherIndexes = null;
+  }
+
   Money money() {
     return new Money(amount, currency);
   }
@@ -162,6 +183,9 @@ class PaymentRow extends GuardedRow {
         .add(expiresAt)
         .add(endedAt);
     // Only where they say something: rows from before these columns check as they are.
+    if (otherIndexes != null) {
+      deciding.add("otherIndexes").add(otherIndexes);
+    }
     if (refusedFor != null) {
       deciding.add(refusedFor);
     }

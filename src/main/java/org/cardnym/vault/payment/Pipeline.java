@@ -146,11 +146,11 @@ public class Pipeline {
     PaymentRow payment = payments.row(paymentId);
     requirePayable(payment, cookie);
     FailedProofs.requireTaken(payment, given.proofs());
-    UUID named =
-        aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
+    AliasIndex name = payment.name();
+    UUID named = aliases.payerOf(name).orElse(null);
     return new ProofTry(
         named,
-        payment.aliasIndex,
+        name.values(),
         given.browser(),
         payment.merchantId,
         Consent.to(BoundPayments.bought(payment)),

@@ -55,12 +55,12 @@ public class SmsForPayments {
     if (payment.signedOnly) {
       throw new Refusal(ErrorCode.SIGNED_PROOF_NEEDED);
     }
-    UUID named =
-        aliases.payerOf(new AliasIndex(payment.aliasIndexVersion, payment.aliasIndex)).orElse(null);
+    AliasIndex name = payment.name();
+    UUID named = aliases.payerOf(name).orElse(null);
     var proofs =
         new ProofTry(
             named,
-            payment.aliasIndex,
+            name.values(),
             browser,
             payment.merchantId,
             Consent.to(BoundPayments.bought(payment)));

@@ -21,14 +21,14 @@ enum Doors {
 
   Subject subject(Subjects subjects, ProofTry proofs) {
     return this == KNOWN
-        ? subjects.nameInBrowser(proofs.name(), Objects.requireNonNull(proofs.browser()))
-        : subjects.name(proofs.name());
+        ? subjects.nameInBrowser(proofs.names(), Objects.requireNonNull(proofs.browser()))
+        : subjects.name(proofs.names());
   }
 
   /** All that is counted here for a name: one subject for each known browser, one for strangers. */
-  List<Subject> subjects(Subjects subjects, String name, List<UUID> browsers) {
+  List<Subject> subjects(Subjects subjects, List<String> names, List<UUID> browsers) {
     return this == KNOWN
-        ? browsers.stream().map(browser -> subjects.nameInBrowser(name, browser)).toList()
-        : List.of(subjects.name(name));
+        ? browsers.stream().map(browser -> subjects.nameInBrowser(names, browser)).toList()
+        : List.of(subjects.name(names));
   }
 }

@@ -15,7 +15,7 @@ import org.cardnym.vault.session.KnownBrowsers;
 
 /**
  * The doors that failed tries have locked for a payer's name, and the one to recovery where its
- * mails are used up. Looking counts as no try, and opens no name.
+ * mails are used up. Looking counts as no try, and shows no name.
  */
 @ApplicationScoped
 public class LockedDoors {
@@ -68,9 +68,7 @@ public class LockedDoors {
   }
 
   private List<Subject> counted(Doors doors, UUID payerId) {
-    return payers
-        .nameIndex(payerId)
-        .map(name -> doors.subjects(subjects, name, browsers.ids(payerId)))
-        .orElse(List.of());
+    List<String> names = payers.nameIndexes(payerId);
+    return names.isEmpty() ? List.of() : doors.subjects(subjects, names, browsers.ids(payerId));
   }
 }

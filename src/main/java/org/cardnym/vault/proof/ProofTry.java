@@ -1,5 +1,6 @@
 package org.cardnym.vault.proof;
 
+import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Proofs for one name, and from which browser. Does not print.
  *
  * @param named whose name it is, or null if nobody holds it
- * @param name the name's index value
+ * @param names the name's index values, the newest key's first
  * @param browser the long-lived browser cookie's id, or null
  * @param merchant whose payment they are given for, or null on the vault's own pages
  * @param consent what they are given for
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProofTry(
     @Nullable UUID named,
-    String name,
+    List<String> names,
     @Nullable UUID browser,
     @Nullable UUID merchant,
     Consent consent,
@@ -24,11 +25,16 @@ public record ProofTry(
   /** Where a password alone proves nothing. */
   public ProofTry(
       @Nullable UUID named,
-      String name,
+      List<String> names,
       @Nullable UUID browser,
       @Nullable UUID merchant,
       Consent consent) {
-    this(named, name, browser, merchant, consent, null);
+    this(named, names, browser, merchant, consent, null);
+  }
+
+  /** As the trail tells of a name that nobody holds. */
+  String actor() {
+    return "name:" + names.getFirst();
   }
 
   @Override

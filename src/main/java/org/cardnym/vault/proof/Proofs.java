@@ -174,7 +174,7 @@ public class Proofs {
     UUID named = proofs.named();
     UUID asked = named == null ? decoy : named;
     boolean active = active(asked);
-    boolean known = browsers.knownFor(proofs.name(), proofs.browser());
+    boolean known = browsers.knownFor(proofs.names(), proofs.browser());
     return new Standing(active ? asked : decoy, known ? Doors.KNOWN : Doors.STRANGERS);
   }
 

@@ -127,14 +127,14 @@ public class SmsAsks {
     UUID asked = named == null ? decoy : named;
     boolean active = payers.find(asked).filter(p -> p.state() == PayerState.ACTIVE).isPresent();
     boolean reachable = mobiles.has(asked);
-    boolean known = browsers.knownFor(proofs.name(), proofs.browser());
+    boolean known = browsers.knownFor(proofs.names(), proofs.browser());
     return new Asker(active && reachable ? asked : decoy, known ? Doors.KNOWN : Doors.STRANGERS);
   }
 
   private Sent sent(ProofTry proofs, UUID to, String merchant, String amount) {
     CodeSent sent = codes.send(PasswordAndSmsWay.act(proofs.consent()), to, merchant, amount);
     UUID named = proofs.named();
-    String actor = named == null ? "name:" + proofs.name() : Payers.actor(named);
+    String actor = named == null ? proofs.actor() : Payers.actor(named);
     String payment = TypeId.of(IdKind.PAYMENT, proofs.consent().subject());
     audit.record(AuditEvent.done(actor, AuditAction.SMS_CODE_ASKED, payment));
     return new Sent(sent.number(), sent.minutes());

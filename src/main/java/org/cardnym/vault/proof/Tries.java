@@ -94,7 +94,7 @@ class Tries {
   private void record(
       Way<?> way, ProofTry proofs, boolean judged, UUID candidate, String subject, boolean tell) {
     UUID named = proofs.named();
-    String actor = named == null ? "name:" + proofs.name() : Payers.actor(named);
+    String actor = named == null ? proofs.actor() : Payers.actor(named);
     AuditAction action = judged ? AuditAction.PROOF_FAILED : AuditAction.PROOF_LOCKED;
     String doors = way.doors().stream().map(ProofDoor::name).collect(Collectors.joining(" "));
     audit.record(AuditEvent.refused(actor, action, subject).with(Map.of("doors", doors)));

@@ -210,10 +210,10 @@ class Recovery {
   /** Strangers can't use up what a browser has that paid for this name. */
   private Subject counted(AliasIndex name, @Nullable String browserCookie) {
     UUID browser = browsers.read(browserCookie).orElse(null);
-    boolean known = browsers.knownFor(name.value(), browser);
+    boolean known = browsers.knownFor(name.values(), browser);
     return browser != null && known
-        ? subjects.nameInBrowser(name.value(), browser)
-        : subjects.name(name.value());
+        ? subjects.nameInBrowser(name.values(), browser)
+        : subjects.name(name.values());
   }
 
   /** The same statements for every name. */

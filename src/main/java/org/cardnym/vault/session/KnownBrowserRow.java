@@ -21,16 +21,19 @@ class KnownBrowserRow extends GuardedRow {
   /** Payer and browser. */
   record Key(UUID payerId, UUID browserId) implements Serializable {}
 
+  private static final int FIRST_VERSION = 1;
+
   @Id UUID payerId = new UUID(0, 0);
 
   @Id UUID browserId = new UUID(0, 0);
 
-  /**
-   * The name it paid with, by its index value; once the index key has changed the browser counts as
-   * new until it pays again.
-   */
+  /** The name it paid with, by its index value. */
   @Column(nullable = false)
   String aliasIndex = "";
+
+  /** The version of the key that made it. */
+  @Column(nullable = false)
+  int aliasIndexVersion = FIRST_VERSION;
 
   @Column(nullable = false)
   Instant firstPaidAt = Instant.EPOCH;
@@ -51,5 +54,9 @@ class KnownBrowserRow extends GuardedRow {
   @Override
   protected void decide(Deciding deciding) {
     deciding.add(payerId).add(browserId).add(aliasIndex).add(firstPaidAt).add(lastPaidAt);
+    // Only where it says something: rows from before this column check as they are.
+    if (aliasIndexVersion != FIRST_VERSION) {
+      deciding.add("aliasIndexVersion").add((long) aliasIndexVersion);
+    }
   }
 }

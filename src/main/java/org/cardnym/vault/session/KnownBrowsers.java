@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,7 +42,7 @@ public class KnownBrowsers {
   private static final UUID NO_BROWSER = new UUID(0, 0);
 
   /** A payment that a recognizable browser has made. */
-  record Paid(UUID payerId, String aliasIndex, UUID browserId) {}
+  record Paid(UUID payerId, int indexVersion, String aliasIndex, UUID browserId) {}
 
   private final EntityManager entities;
   private final IndexKeys keys;
@@ -79,16 +80,19 @@ public class KnownBrowsers {
     return row != null && row.lastPaidAt.isAfter(oldest());
   }
 
-  /** True if this browser has paid with this name, held or not; the name by its index value. */
+  /**
+   * True if this browser has paid with this name, held or not; the name by its index values, of
+   * which any does.
+   */
   @Transactional
-  public boolean knownFor(String aliasIndex, @Nullable UUID browserId) {
+  public boolean knownFor(Collection<String> aliasIndexes, @Nullable UUID browserId) {
     return !entities
         .createQuery(
-            "select b from KnownBrowserRow b where b.aliasIndex = :name and b.browserId = :browser"
+            "select b from KnownBrowserRow b where b.aliasIndex in (:names) and b.browserId = :browser"
                 + " and b.lastPaidAt > :oldest",
             KnownBrowserRow.class)
         .setParameter("oldest", oldest())
-        .setParameter("name", aliasIndex)
+        .setParameter("names", aliasIndexes)
         .setParameter("browser", browserId == null ? NO_BROWSER : browserId)
         .setMaxResults(1)
         .getResultList()
@@ -107,11 +111,25 @@ public class KnownBrowsers {
   /**
    * Notes, once the caller's transaction is committed, that this browser has paid; one that isn't
    * recognizable is not remembered. What befalls the note never touches the payment.
+   *
+   * @param indexVersion of the key that made the name's index value
    */
   @Transactional(Transactional.TxType.MANDATORY)
-  public void remember(UUID payerId, String aliasIndex, @Nullable UUID browserId) {
+  public void remember(
+      UUID payerId, int indexVersion, String aliasIndex, @Nullable UUID browserId) {
     if (browserId != null) {
-      paid.fire(new Paid(payerId, aliasIndex, browserId));
+      paid.fire(new Paid(payerId, indexVersion, aliasIndex, browserId));
+    }
+  }
+
+  /** Puts in the name's index value under another key, in the caller's transaction. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void reindex(UUID payerId, UUID browserId, int indexVersion, String aliasIndex) {
+    KnownBrowserRow row =
+        entities.find(KnownBrowserRow.class, new KnownBrowserRow.Key(payerId, browserId));
+    if (row != null) {
+      row.aliasIndexVersion = indexVersion;
+      row.aliasIndex = aliasIndex;
     }
   }
 
@@ -192,6 +210,7 @@ public class KnownBrowsers {
       row.browserId = by.browserId();
       row.firstPaidAt = now;
     }
+    row.aliasIndexVersion = by.indexVersion();
     row.aliasIndex = by.aliasIndex();
     row.lastPaidAt = now;
     if (first) {

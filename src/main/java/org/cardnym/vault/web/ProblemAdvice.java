@@ -15,7 +15,7 @@ final class ProblemAdvice {
       case UNAUTHENTICATED ->
           "Send 'Authorization: Bearer' with an access token that your authorization server issued"
               + " for the audience cardnym-vault and that has not expired.";
-      case FORBIDDEN -> "The token is good, but its client is not registered for this.";
+      case FORBIDDEN -> "The token is good, but gives no right to this.";
       case TOO_MANY_REQUESTS -> "Where Retry-After is given, wait so many seconds.";
       case LENGTH_REQUIRED -> "Transfer-Encoding is not taken.";
       case MEDIA_REFUSED -> "Send 'Content-Type: application/json'.";

@@ -97,7 +97,7 @@ record ProblemWords(int status, String title) {
       case CHANGED_MEANWHILE ->
           says(409, "What this depends on has changed since it was asked for");
       case RECOVERY_UNFINISHED -> says(409, "Something of the recovery is still to be done");
-      case KEY_FIXED -> says(409, "A key of this purpose can't be replaced yet");
+      case KEY_FIXED -> says(409, "No rows have to be walked for a key of this purpose");
       case KEY_NOT_PROVEN ->
           says(409, "It is not proven that nothing needs this version of the key");
       case BANK_KEY_UNFIT -> says(422, "This is not a public key that a bank may use");

@@ -130,12 +130,12 @@ class KeysAdminTest {
   @ParameterizedTest
   @CsvSource({
     "keys/pepper/rotate, {}, 404, not_found",
-    "keys/alias_index/rotate, {}, 409, key_fixed",
+    "keys/alias_index/rotate, '{\"from\":99999}', 409, conflict",
     "keys/kek/rotate, '', 400, malformed",
     "keys/kek/rotate, '{\"from\":99999}', 409, conflict",
     "keys/kek/rotate, '{\"from\":\"x\"}', 400, malformed",
     "keys/pepper/verify, {}, 404, not_found",
-    "keys/alias_index/verify, {}, 409, key_fixed",
+    "keys/alias_index/verify, '{\"version\":99999}', 404, not_found",
     "keys/kek/verify, '{\"version\":99999}', 404, not_found",
     "rewrap, '{\"rate\":0}', 400, malformed",
     "rewrap, '{\"purpose\":\"page\"}', 409, key_fixed",
@@ -145,7 +145,7 @@ class KeysAdminTest {
     "keys/kek/versions/0/retire, '{\"reason\":\"x\"}', 404, not_found",
     "keys/kek/versions/9999999999/destroy, '{\"reason\":\"x\"}', 404, not_found",
     "keys/kek/versions/1/retire, {}, 400, malformed",
-    "keys/alias_index/versions/1/retire, '{\"reason\":\"x\"}', 409, key_fixed",
+    "keys/alias_index/versions/1/retire, '{\"reason\":\"x\"}', 409, conflict",
     "keys/link/versions/1/destroy, '{\"reason\":\"x\"}', 409, conflict",
     "keys/page/versions/1/destroy, '{\"reason\":\"x\"}', 409, conflict",
     "keys/message/rotate, '{\"banksKnow\":true}', 409, conflict",

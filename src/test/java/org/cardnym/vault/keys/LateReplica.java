@@ -29,6 +29,14 @@ public class LateReplica {
     this.tables = tables;
   }
 
+  /** Rotates; what a replica computes with that has read nothing of it. */
+  public IndexKeys beforeRotating(KeyPurpose purpose) {
+    var late = new Keys(clock);
+    late.take(keysets.read(custody.root()).orElseThrow());
+    rotations.rotate(purpose, null, "test");
+    return new IndexKeys(late);
+  }
+
   /**
    * Rotates; what a replica computes with that has read that the version was added, and not yet
    * that it is the primary.

@@ -113,6 +113,13 @@ class Rotating {
     return drive(purpose, sweep);
   }
 
+  /** Begins the walk, and has another replica do one second's rows. */
+  RewrapView part(KeyPurpose purpose, int rate) {
+    rewraps.begin(purpose, "test", rate);
+    another().tick();
+    return view(purpose);
+  }
+
   /** Ticks until the walk has ended. */
   RewrapView drive(RewrapSweep by) {
     return drive(KeyPurpose.KEK, by);

@@ -73,7 +73,7 @@ class ContactKeyTest {
     rotations.rotate(CONTACTS, null, "test");
 
     assertThat(attempt(name)).isEqualTo(Attempt.REFUSED);
-    assertThat(limits.refusedUntil(LOCKS, List.of(subjects.name(name)))).isPresent();
+    assertThat(limits.refusedUntil(LOCKS, List.of(subjects.name(List.of(name))))).isPresent();
     assertThat(attempt(other)).isEqualTo(Attempt.ALLOWED);
     assertThat(attempt(other)).isEqualTo(Attempt.LAST);
     assertThat(attempt(other)).isEqualTo(Attempt.REFUSED);
@@ -87,12 +87,12 @@ class ContactKeyTest {
     rotations.rotate(CONTACTS, null, "test");
     attempt(name);
 
-    limits.reset(LOCKS, subjects.name(name));
+    limits.reset(LOCKS, subjects.name(List.of(name)));
 
     for (int i = 0; i < 4; i++) {
       assertThat(attempt(name)).isEqualTo(Attempt.ALLOWED);
     }
-    limits.giveBack(List.of(new Counter(LOCKS, subjects.name(name))));
+    limits.giveBack(List.of(new Counter(LOCKS, subjects.name(List.of(name)))));
     assertThat(attempt(name)).isEqualTo(Attempt.ALLOWED);
   }
 
@@ -108,7 +108,7 @@ class ContactKeyTest {
 
     assertThat(walk.drive(CONTACTS).remaining()).isZero();
 
-    int counted = subjects.name(name).hashes().size();
+    int counted = subjects.name(List.of(name)).hashes().size();
     proofs.verify(CONTACTS, old, "test");
     refuses(ErrorCode.KEY_NOT_PROVEN, () -> end(Step.RETIRE));
     TestClock.ahead(Duration.ofDays(3));
@@ -119,7 +119,7 @@ class ContactKeyTest {
     assertThat(linked(payer, new Proof("bank-id", "https://id.example", "x" + name, List.of())))
         .as("another account")
         .isTrue();
-    assertThat(subjects.name(name).hashes()).hasSize(counted - 1);
+    assertThat(subjects.name(List.of(name)).hashes()).hasSize(counted - 1);
   }
 
   @Test
@@ -137,7 +137,7 @@ class ContactKeyTest {
   }
 
   private Attempt attempt(String of) {
-    return limits.attempt(LOCKS, subjects.name(of));
+    return limits.attempt(LOCKS, subjects.name(List.of(of)));
   }
 
   private boolean linked(UUID payer, Proof proof) {

@@ -150,9 +150,9 @@ class LimitsTest {
   void strangersNeverUseUpTheTriesOfABrowserThatHasPaid() {
     String name = UUID.randomUUID().toString();
     UUID browser = UUID.randomUUID();
-    judgedOf(10, Limit.PASSWORD_STRANGERS, subjects.name(name));
+    judgedOf(10, Limit.PASSWORD_STRANGERS, subjects.name(List.of(name)));
 
-    Subject owner = subjects.nameInBrowser(name, browser);
+    Subject owner = subjects.nameInBrowser(List.of(name), browser);
 
     assertThat(judgedOf(10, Limit.PASSWORD_KNOWN_BROWSER, owner)).isEqualTo(5);
   }
@@ -324,7 +324,7 @@ class LimitsTest {
   }
 
   private Subject fresh() {
-    return subjects.name(UUID.randomUUID().toString());
+    return subjects.name(List.of(UUID.randomUUID().toString()));
   }
 
   private Subject exhausted(Limit limit) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.cardnym.vault.TestVault;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class SubjectsTest {
 
     assertThat(subjects.payer(id).hash()).isNotEqualTo(subjects.merchant(id).hash());
     assertThat(subjects.bank(id).hash()).isNotEqualTo(subjects.merchant(id).hash());
-    assertThat(subjects.name("x").hash()).isNotEqualTo(subjects.bin("x").hash());
+    assertThat(subjects.name(List.of("x")).hash()).isNotEqualTo(subjects.bin("x").hash());
   }
 
   @Test

@@ -122,7 +122,8 @@ class UnknownBankTest {
   }
 
   private ProofTry proofTry() {
-    return new ProofTry(shopper.id(), "any-index", null, null, Consent.signIn(shopper.id()));
+    return new ProofTry(
+        shopper.id(), List.of("any-index"), null, null, Consent.signIn(shopper.id()));
   }
 
   private void prove() {

@@ -268,7 +268,7 @@ class Guesses {
   }
 
   private void forget(Kind kind) {
-    Subject subject = subjects.name(aliases.index(AliasText.prepare(name(kind))).value());
+    Subject subject = subjects.name(aliases.index(AliasText.prepare(name(kind))).values());
     limits.reset(Limit.RECOVERIES_PER_NAME, subject);
     limits.reset(Limit.TEXTS_PER_NAME, subject);
     limits.reset(Limit.TEXTS_PER_ADDRESS, subjects.address("127.0.0.1"));

@@ -126,8 +126,7 @@ class RefusedRowsTest extends BooksHarness {
     UUID row = difference(unknown);
     DifferenceView found = only();
     var record =
-        new BankRecord(
-            unknown, found.kind(), found.payment(), 1999, "EUR", true, "00", found.at());
+        new BankRecord(unknown, found.kind(), found.payment(), 1999, "EUR", true, "00", found.at());
 
     boolean open =
         QuarkusTransaction.requiringNew()

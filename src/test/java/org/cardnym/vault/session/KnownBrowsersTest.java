@@ -10,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -66,11 +67,11 @@ class KnownBrowsersTest {
 
   @Test
   void aBrowserIsKnownOnceItHasPaid() {
-    assertThat(browsers.knownFor(name, browser)).isFalse();
+    assertThat(browsers.knownFor(List.of(name), browser)).isFalse();
 
     pay();
 
-    assertThat(browsers.knownFor(name, browser)).isTrue();
+    assertThat(browsers.knownFor(List.of(name), browser)).isTrue();
     assertThat(browsers.paidBefore(payer, browser)).isTrue();
   }
 
@@ -79,10 +80,10 @@ class KnownBrowsersTest {
     pay();
 
     TestClock.ahead(Duration.ofDays(399));
-    assertThat(browsers.knownFor(name, browser)).isTrue();
+    assertThat(browsers.knownFor(List.of(name), browser)).isTrue();
     TestClock.ahead(Duration.ofDays(401));
 
-    assertThat(browsers.knownFor(name, browser)).isFalse();
+    assertThat(browsers.knownFor(List.of(name), browser)).isFalse();
     assertThat(browsers.paidBefore(payer, browser)).isFalse();
   }
 
@@ -90,9 +91,9 @@ class KnownBrowsersTest {
   void itIsKnownForNoOtherNameAndNoOtherPayer() {
     pay();
 
-    assertThat(browsers.knownFor(name + "x", browser)).isFalse();
-    assertThat(browsers.knownFor(name, UUID.randomUUID())).isFalse();
-    assertThat(browsers.knownFor(name, null)).isFalse();
+    assertThat(browsers.knownFor(List.of(name + "x"), browser)).isFalse();
+    assertThat(browsers.knownFor(List.of(name), UUID.randomUUID())).isFalse();
+    assertThat(browsers.knownFor(List.of(name), null)).isFalse();
     assertThat(browsers.paidBefore(UUID.randomUUID(), browser)).isFalse();
     assertThat(browsers.paidBefore(payer, null)).isFalse();
   }
@@ -102,19 +103,19 @@ class KnownBrowsersTest {
     assertThatThrownBy(() ->
             QuarkusTransaction.requiringNew()
                 .run(() -> {
-                  browsers.remember(payer, name, browser);
+                  browsers.remember(payer, 1, name, browser);
                   throw new IllegalStateException("rolled back");
                 }))
         .isInstanceOf(IllegalStateException.class);
 
-    assertThat(browsers.knownFor(name, browser)).isFalse();
+    assertThat(browsers.knownFor(List.of(name), browser)).isFalse();
   }
 
   @Test
   void anUnrecognizableBrowserIsNotRemembered() {
-    QuarkusTransaction.requiringNew().run(() -> browsers.remember(payer, name, null));
+    QuarkusTransaction.requiringNew().run(() -> browsers.remember(payer, 1, name, null));
 
-    assertThat(browsers.knownFor(name, null)).isFalse();
+    assertThat(browsers.knownFor(List.of(name), null)).isFalse();
   }
 
   @Test
@@ -131,7 +132,7 @@ class KnownBrowsersTest {
       start.countDown();
     }
 
-    assertThat(browsers.knownFor(name, browser)).isTrue();
+    assertThat(browsers.knownFor(List.of(name), browser)).isTrue();
     assertThat(count()).isOne();
   }
 
@@ -140,11 +141,11 @@ class KnownBrowsersTest {
     pay();
     for (int i = 0; i < KnownBrowsers.MOST; i++) {
       QuarkusTransaction.requiringNew()
-          .run(() -> browsers.remember(payer, name, UUID.randomUUID()));
+          .run(() -> browsers.remember(payer, 1, name, UUID.randomUUID()));
     }
 
     assertThat(count()).isEqualTo(KnownBrowsers.MOST);
-    assertThat(browsers.knownFor(name, browser)).isFalse();
+    assertThat(browsers.knownFor(List.of(name), browser)).isFalse();
   }
 
   @Test
@@ -159,7 +160,7 @@ class KnownBrowsersTest {
                 .setParameter("payer", payer)
                 .executeUpdate());
 
-    refuses(ErrorCode.ROW_REFUSED, () -> browsers.knownFor(name + "victim", browser));
+    refuses(ErrorCode.ROW_REFUSED, () -> browsers.knownFor(List.of(name + "victim"), browser));
   }
 
   @Test
@@ -168,11 +169,11 @@ class KnownBrowsersTest {
 
     QuarkusTransaction.requiringNew().run(() -> browsers.forget(payer));
 
-    assertThat(browsers.knownFor(name, browser)).isFalse();
+    assertThat(browsers.knownFor(List.of(name), browser)).isFalse();
   }
 
   private void pay() {
-    QuarkusTransaction.requiringNew().run(() -> browsers.remember(payer, name, browser));
+    QuarkusTransaction.requiringNew().run(() -> browsers.remember(payer, 1, name, browser));
   }
 
   private long count() {

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.desk.Surroundings;
 import org.cardnym.admin.desk.TakesThumbprint;
@@ -23,12 +24,14 @@ public final class Program {
     this.surroundings = surroundings;
   }
 
-  int run(String... args) {
+  int run(String... typed) {
+    String[] args = spelledOut(typed);
     GlobalOptions options = new GlobalOptions();
     Desk desk = new Desk(surroundings, options);
     CommandLine commandLine = new CommandLine(new VaultAdmin(options), new CommandFactory(desk));
     VaultAdmin.commandsFor(args).forEach(commandLine::addSubcommand);
     takeThumbprints(commandLine);
+    HelpPage.on(commandLine);
     return commandLine
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExpandAtFiles(false)
@@ -36,9 +39,19 @@ public final class Program {
         .setOut(surroundings.out())
         .setErr(surroundings.err())
         .setExecutionStrategy(Program::execute)
-        .setExecutionExceptionHandler((e, command, parsed) -> Report.of(e, desk))
+        .setExecutionExceptionHandler((e, command, parsed) -> Report.of(e, command, desk))
         .setParameterExceptionHandler((e, words) -> Report.usage(e))
         .execute(args);
+  }
+
+  /** {@code help banks add} asks for the same as {@code banks add --help}. */
+  private static String[] spelledOut(String... args) {
+    if (args.length == 0 || !args[0].equals("help")) {
+      return args;
+    }
+    String[] asked = Arrays.copyOfRange(args, 1, args.length + 1);
+    asked[args.length - 1] = "--help";
+    return asked;
   }
 
   private static void takeThumbprints(CommandLine commandLine) {

@@ -7,7 +7,6 @@ import org.cardnym.admin.outcome.Failure;
 import org.cardnym.admin.terminal.PlainText;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where what went wrong becomes words and an exit status. */
 final class Report {
@@ -16,31 +15,35 @@ final class Report {
   /**
    * A command failed; of an unforeseen exception only kind and place are told, never its message.
    */
-  static int of(Exception e, Desk desk) {
+  static int of(Exception e, CommandLine command, Desk desk) {
     Failure failure = e instanceof Failure known ? known : unforeseen(e);
-    desk.screen().failure(failure);
+    desk.screen().failure(failure, pointer(failure, command));
     return failure.exit().number();
+  }
+
+  /** What was given is wrong: where it is said what is right. */
+  private static String pointer(Failure failure, CommandLine command) {
+    boolean input =
+        failure.code().startsWith("malformed") || failure.code().equals("input_invalid");
+    return input
+        ? " " + command.getCommandSpec().qualifiedName() + " --help says what it takes."
+        : "";
   }
 
   /** The command line was not understood. */
   static int usage(ParameterException e) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println("error: " + PlainText.of(withoutShares(String.valueOf(e.getMessage()))));
+    String help = command.getCommandSpec().qualifiedName() + " --help";
+    err.println("error: " + PlainText.of(UsageWords.of(e)));
     err.println(" code: usage");
-    err.println(" next: " + command.getCommandSpec().qualifiedName() + " --help");
-    UnmatchedArgumentException.printSuggestions(e, err);
+    err.println(" next: " + help + " says what it takes.");
     if (!command.getSubcommands().isEmpty()) {
       err.println();
-      command.usage(err);
+      HelpPage.commands(command).lines().forEach(err::println);
     }
     err.flush();
     return ExitCode.USAGE.number();
-  }
-
-  /** A share that was typed where none is taken is in the shell's history; not in a log as well. */
-  private static String withoutShares(String message) {
-    return message.replaceAll("cardnym-share-1:[A-Za-z0-9_-]*", "(a share)");
   }
 
   private static Failure unforeseen(Exception e) {

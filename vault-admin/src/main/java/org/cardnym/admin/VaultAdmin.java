@@ -38,6 +38,8 @@ import picocli.CommandLine.ScopeType;
       "People sign in with vault-admin login; machines set CARDNYM_CLIENT_ID, CARDNYM_CLIENT_SECRET and"
           + " CARDNYM_TOKEN_URL. No secret is ever given as an argument."
     },
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

@@ -24,6 +24,7 @@ final class Cli {
   final Deque<String> typed = new ArrayDeque<>();
   final List<Duration> pauses = new ArrayList<>();
   Ink ink = Ink.PLAIN;
+  int columns;
   Duration patience = Duration.ofSeconds(10);
   Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
@@ -62,6 +63,7 @@ final class Cli {
             new PrintWriter(err),
             ink,
             ink,
+            columns,
             question -> typed.isEmpty() ? null : typed.remove().toCharArray(),
             clock,
             pauses::add,

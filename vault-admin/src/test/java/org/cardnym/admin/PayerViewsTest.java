@@ -69,8 +69,8 @@ class PayerViewsTest {
             otp    strangers  2026-11-22T10:30:00Z
 
             oneFactor
-            currency  count  sum
-            EUR       2      5999
+            currency  count        sum
+            EUR           2  59.99 EUR
             """);
   }
 

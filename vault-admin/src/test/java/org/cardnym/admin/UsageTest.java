@@ -5,17 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Help, and command lines that are not understood. */
 class UsageTest {
+  private static final Pattern ID = Pattern.compile("\\b[a-z]{3}_0\\w+");
+  private static final String TYPE_ID = "[a-z]{3}_0[0-7a-hjkmnp-tv-z0-9]{25}";
+
+  /** Made once: making all commands takes longer than reading a line. */
+  private static final CommandLine ALL = Words.commandLine();
+
   private final FakeServer vault = new FakeServer();
   @TempDir Path home;
 
@@ -43,6 +51,90 @@ class UsageTest {
     assertThat(example).contains(command);
     assertThat(result.out()).contains("--output=FORMAT", "waits for approval");
     assertThat(result.out().lines()).allMatch(line -> line.length() <= 100);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyExampleIsUnderstoodAsItStands(String command) {
+    String help = new Cli(home).run((command + " --help").substring(12).split(" ", -1)).out();
+    String examples = help.substring(help.indexOf("Example:\n") + 9).replaceAll("\\\\\\R +", "");
+
+    assertThat(examples.lines())
+        .isNotEmpty()
+        .allSatisfy(example -> {
+          String line = example.substring(example.indexOf("vault-admin ")).replace(")", "");
+          assertThat(line).doesNotContain("…");
+          assertThat(ID.matcher(line).results()).allMatch(id -> id.group().matches(TYPE_ID));
+          CommandLine.ParseResult parsed = ALL.parseArgs(Words.of(line.replaceFirst(" < .*", "")));
+          assertThat(parsed.asCommandLineList().getLast().getCommandSpec().qualifiedName())
+              .startsWith(command);
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void whatIsACommandsOwnStandsBeforeWhatAllTake(String command) {
+    CommandLine.Model.CommandSpec spec = command(command).getCommandSpec();
+    String help = new Cli(home).run((command + " --help").substring(12).split(" ", -1)).out();
+    int shared = help.indexOf("\nOptions of every command:\n");
+
+    assertThat(shared).isPositive();
+    assertThat(help.indexOf("--output=FORMAT")).isGreaterThan(shared);
+    spec.options().stream()
+        .filter(option -> !option.inherited() && option.scopeType() == CommandLine.ScopeType.LOCAL)
+        .filter(option -> !option.usageHelp() && !option.versionHelp())
+        .forEach(option ->
+            assertThat(help.lastIndexOf(" " + option.longestName()))
+                .as(option.longestName())
+                .isBetween(help.indexOf("\n\n"), help.length()));
+  }
+
+  @Test
+  void helpIsAlsoAskedForByItsWord() {
+    Cli cli = new Cli(home);
+
+    assertThat(cli.run("help", "banks", "add")).isEqualTo(cli.run("banks", "add", "--help"));
+    assertThat(cli.run("help")).isEqualTo(cli.run("--help"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "statsu | There is no command vault-admin statsu. Did you mean vault-admin status?",
+        "bank list | There is no command vault-admin bank. Did you mean vault-admin banks?",
+        "banks lst | There is no command vault-admin banks lst. Did you mean vault-admin banks list",
+        "banks | vault-admin banks needs one of the commands below.",
+        "status extra | vault-admin status takes no further argument: 'extra'.",
+        "status --otput json | vault-admin status has no option --otput. Did you mean --output?",
+        "status --output xml | --output takes table, json; not 'xml'.",
+        "approvals list --state lost | --state takes waiting, done, rejected, expired, refused; not 'lost'.",
+        "merchants list --limit many | --limit takes a whole number; not 'many'.",
+        "webhooks replay --merchant mer_1 --since yesterday | --since takes a time like 2026-11-22T10:00:00Z; not 'yesterday'."
+      })
+  void itIsSaidWhatWasNotUnderstoodAndWhatWasMeant(String line, String says) {
+    Cli.Result result = Cli.machineAt(vault, home).run(line.split(" ", -1));
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).startsWith("error: " + says);
+    assertThat(result.err().lines()).hasSizeLessThan(26);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "payments show 4111111111111111",
+        "payments show 4111-1111-1111-1111",
+        "payers lock 4111111111111111 --reason x",
+        "banks list 4111111111111111",
+        "merchants list --limit=4111111111111111"
+      })
+  void aCardNumberGivenByMistakeIsNeitherSentNorShown(String line) {
+    Cli.Result result = Cli.machineAt(vault, home).run(line.split(" ", -1));
+
+    assertThat(result.exit()).isEqualTo(2);
+    assertThat(result.err()).contains("error: ").doesNotContain("4111");
+    assertThat(vault.askedOfVault()).isEmpty();
   }
 
   @Test
@@ -184,6 +276,18 @@ class UsageTest {
 
     assertThat(result.exit()).isEqualTo(2);
     assertThat(result.err()).contains("@/etc/hostname");
+  }
+
+  private static CommandLine command(String name) {
+    return all(ALL)
+        .filter(each -> each.getCommandSpec().qualifiedName().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Stream<CommandLine> all(CommandLine command) {
+    return Stream.concat(
+        Stream.of(command), command.getSubcommands().values().stream().flatMap(UsageTest::all));
   }
 
   private static void collect(CommandLine command, List<String> names) {

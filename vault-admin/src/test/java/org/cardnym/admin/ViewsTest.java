@@ -56,7 +56,7 @@ class ViewsTest {
     assertThat(result.out())
         .contains(
             "kind           keep  purgedAt              purged  left  state",
-            "expired_cards  30d   2026-11-22T10:00:00Z  7       0     overdue");
+            "expired_cards  30d   2026-11-22T10:00:00Z       7     0  overdue");
     assertThat(result.err()).contains("warning: purge_overdue: something is kept for longer");
   }
 
@@ -105,8 +105,8 @@ class ViewsTest {
 
     Cli.Result result = cli.run("payments", "list");
 
-    assertThat(result.out()).startsWith("ID");
-    assertThat(result.err()).contains("There are none.");
+    assertThat(result.out()).startsWith("PAYMENT");
+    assertThat(result.err()).contains("No payments yet.");
   }
 
   @Test
@@ -120,9 +120,9 @@ class ViewsTest {
     assertThat(cli.run("banks", "list").out())
         .isEqualToNormalizingNewlines(
             """
-            ID  STATE  SINCE  LINK  LINK SINCE  WHY  INSTITUTION  NAME  REASON
-            a   s      -      -     -           -    銀行         N1    -
-            b   s      -      -     -           -    cafe\u0301         N2    -
+            BANK  STATE  LINK  LINK SINCE  WHY  INSTITUTION  NAME  REASON
+            a     s      -     -           -    銀行         N1    -
+            b     s      -     -           -    cafe\u0301         N2    -
             """);
   }
 
@@ -170,10 +170,66 @@ class ViewsTest {
   @Test
   void textOfSeveralLinesStandsBeneath() {
     vault.answers(
-        "GET /admin/v1/banks/bnk_1", 200, "{'trustPem':'-----BEGIN\\nA\\u001b\\n','id':'bnk_1'}");
+        "GET /admin/v1/merchants/mer_1", 200, "{'note':'-----BEGIN\\nA\\u001b\\n','id':'mer_1'}");
 
-    assertThat(cli.run("banks", "show", "bnk_1").out())
-        .isEqualToNormalizingNewlines("id  bnk_1\n\ntrustPem\n  -----BEGIN\n  A\\u{1B}\n");
+    assertThat(cli.run("merchants", "show", "mer_1").out())
+        .isEqualToNormalizingNewlines("id  mer_1\n\nnote\n  -----BEGIN\n  A\\u{1B}\n");
+  }
+
+  @Test
+  void ofABanksCertificatesPeopleSeeWhenTheFirstEnds() {
+    String pem = FakeServer.CERTIFICATES.pem().replace("\n", "\\n");
+    vault.answers(
+        "POST /admin/v1/banks/bnk_1/suspend",
+        200,
+        "{'id':'bnk_1','trustPem':'" + pem + "','state':'suspended'}");
+
+    Cli.Result people = cli.run("banks", "suspend", "bnk_1", "--reason", "x");
+    Cli.Result scripts = cli.run("banks", "suspend", "bnk_1", "--reason", "x", "--output", "json");
+
+    assertThat(people.out()).contains("trust  ", "1 certificate, which ends 20").hasLineCount(3);
+    assertThat(scripts.out()).contains("BEGIN CERTIFICATE");
+  }
+
+  @Test
+  void timesArePlainToTheSecondForPeopleOnly() {
+    vault.answers(
+        "GET /admin/v1/merchants/mer_1", 200, "{'createdAt':'2026-11-22T10:00:00.123456Z'}");
+
+    assertThat(cli.run("merchants", "show", "mer_1").out())
+        .isEqualToNormalizingNewlines("createdAt  2026-11-22T10:00:00Z\n");
+    assertThat(cli.run("merchants", "show", "mer_1", "--output", "json").out())
+        .contains("10:00:00.123456Z");
+  }
+
+  @Test
+  void whatTwoPeopleSignIsShownWhole() {
+    String much = "keys rotate kek, ".repeat(10) + "and every copy of it is gone";
+    vault.answers(
+        "GET /admin/v1/approvals/apr_1",
+        200,
+        "{'approval':'apr_1','change':[{'label':'certain','value':'"
+            + much
+            + "'},{'label':'proofs','value':''}]}");
+
+    assertThat(cli.run("approvals", "show", "apr_1").out())
+        .contains("\nchange\ncertain  " + much + "\nproofs   -\n");
+    cli.columns = 80;
+    assertThat(cli.run("approvals", "show", "apr_1").out().lines())
+        .allMatch(line -> line.length() <= 80)
+        .anyMatch(line -> line.endsWith("is gone"));
+  }
+
+  @Test
+  void amountsOfTheRulesSayTheirCurrencyToPeople() {
+    vault.answers(
+        "GET /admin/v1/policy",
+        200,
+        "{'items':[{'rule':'limited_card','currency':'JPY','perPayment':10000,'perDay':20000}],'next':null}");
+
+    assertThat(cli.run("policy", "show").out()).contains("10000 JPY", "20000 JPY");
+    assertThat(cli.run("policy", "show", "--output", "json").out())
+        .contains("\"perPayment\" : 10000");
   }
 
   @Test
@@ -213,7 +269,7 @@ class ViewsTest {
             payment.refunded  5.00 EUR
 
             refunds
-            id     state       amount    reason
+            id     state         amount  reason
             ref_2  processing  0.01 EUR  One \\u{1B}mug
             ref_1  succeeded   5.00 EUR  -
             """);

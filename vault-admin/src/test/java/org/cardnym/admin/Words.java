@@ -18,6 +18,7 @@ final class Words {
     CommandLine all = new CommandLine(new VaultAdmin(new GlobalOptions()), new Deskless());
     all.setCaseInsensitiveEnumValuesAllowed(true);
     VaultAdmin.commandsFor().forEach(all::addSubcommand);
+    HelpPage.on(all);
     return all;
   }
 

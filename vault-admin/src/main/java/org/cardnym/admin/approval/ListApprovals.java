@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 /** {@code approvals list}. */
 @Command(
     name = "list",
-    description = "Lists requests, newest first.",
+    description = "Lists requests, newest first. MISSING is how many have yet to sign.",
     footer = "  vault-admin approvals list --state waiting")
 final class ListApprovals implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
@@ -24,17 +24,17 @@ final class ListApprovals implements Callable<ExitCode> {
           Column.of("CHANGE", "kind"),
           Column.of("OF", "subject"),
           Column.of("STATE", "state"),
-          Column.of("MISSING", "missing"),
-          Column.of("ASKED BY", "requestedBy"),
-          Column.of("UNTIL", "expiresAt"));
+          Column.number("MISSING", "missing"),
+          Column.of("UNTIL", "expiresAt"),
+          Column.of("ASKED BY", "requestedBy"));
 
   private final Desk desk;
 
   @Option(
       names = "--state",
       paramLabel = "STATE",
-      description = "Only those: waiting, done, rejected, expired or refused.")
-  private @Nullable String state;
+      description = "Only those that are ${COMPLETION-CANDIDATES}.")
+  private @Nullable ApprovalState state;
 
   @Mixin private PageOptions page;
 
@@ -45,7 +45,12 @@ final class ListApprovals implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     AdminPath all = AdminPath.of("approvals");
-    AdminPath wanted = state == null ? all : all.with("state", state);
-    return desk.list(desk.vault().get(page.of(wanted)), COLUMNS);
+    AdminPath wanted = state == null ? all : all.with("state", state.toString());
+    return desk.list(
+        desk.vault().get(page.of(wanted)),
+        COLUMNS,
+        state == null
+            ? "No requests yet: nothing that takes two people was asked for."
+            : "No requests are " + state + ".");
   }
 }

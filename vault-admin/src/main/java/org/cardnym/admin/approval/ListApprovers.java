@@ -22,6 +22,10 @@ final class ListApprovers implements Callable<ExitCode> {
           Column.of("ENROLLED", "enrolledAt"),
           Column.of("SIGNED LAST", "usedAt"));
 
+  private static final String NONE =
+      "Nobody may sign yet, so nothing that takes two people can be done. Invite two or more:"
+          + " vault-admin operator invite --help";
+
   private final Desk desk;
 
   ListApprovers(Desk desk) {
@@ -30,6 +34,6 @@ final class ListApprovers implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.list(desk.vault().get(AdminPath.of("approvers")), COLUMNS);
+    return desk.list(desk.vault().get(AdminPath.of("approvers")), COLUMNS, NONE);
   }
 }

@@ -40,7 +40,7 @@ final class ExportAudit implements Callable<ExitCode> {
   @Option(
       names = "--to",
       paramLabel = "FILE",
-      description = "A new file; standard output unless given.")
+      description = "A new file. Default: standard output.")
   private @Nullable Path to;
 
   private long batches;

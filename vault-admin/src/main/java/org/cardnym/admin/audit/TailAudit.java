@@ -17,10 +17,23 @@ import picocli.CommandLine.Mixin;
 /** {@code audit tail}: the newest entries, the last one at the bottom. */
 @Command(
     name = "tail",
-    description = "Shows the newest entries, the last one at the bottom.",
+    description = {
+      "Shows the newest entries of the trail, the last one at the bottom; --output json all of each.",
+      "Entries that the vault did not write so, or that somebody set aside, are marked."
+    },
     footer = "  vault-admin audit tail --limit 50")
 final class TailAudit implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
+      List.of(
+          Column.of("AT", "at"),
+          Column.of("ACTOR", "actor"),
+          Column.of("ACTION", "action"),
+          Column.of("SUBJECT", "subject").atMost(34),
+          Column.of("OUTCOME", "outcome"),
+          Column.of("FACTS", "facts"));
+
+  /** Where one of them is not the vault's, or was set aside. */
+  private static final List<Column> DOUBTFUL =
       List.of(
           Column.of("ENTRY", "sequence"),
           Column.of("GENUINE", "genuine"),
@@ -47,7 +60,12 @@ final class TailAudit implements Callable<ExitCode> {
     if (forged > 0) {
       desk.screen().note("Not written so by the vault: " + forged + " (GENUINE is false).");
     }
-    return desk.list(new Reply(reply.status(), oldestFirst(reply.body())), COLUMNS);
+    boolean refused =
+        reply.body().path("items").valueStream().anyMatch(e -> e.path("refused").asBoolean());
+    return desk.list(
+        new Reply(reply.status(), oldestFirst(reply.body())),
+        forged > 0 || refused ? DOUBTFUL : COLUMNS,
+        "No entries: the trail begins when the vault is first opened.");
   }
 
   private static boolean forged(JsonNode entry) {

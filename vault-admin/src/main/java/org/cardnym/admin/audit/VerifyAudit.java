@@ -27,8 +27,10 @@ import picocli.CommandLine.Option;
     },
     footer = {
       "  vault-admin audit verify --heads /mnt/witness/heads",
-      "  vault-admin audit verify --head 4711:9f86d081884c7d659a2feaa0c55ad015… --output json",
-      "  vault-admin audit verify --file trail.jsonl --key 3a7bd3e2360a3d29eea436fcfb7e44c7…"
+      "  vault-admin audit verify --output json \\",
+      "    --head 4711:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+      "  vault-admin audit verify --file trail.jsonl \\",
+      "    --key 3a7bd3e2360a3d29eea436fcfb7e44c735d117c42d1c1835420b6b9942dd4f1b"
     })
 final class VerifyAudit implements Callable<ExitCode> {
   private final Desk desk;

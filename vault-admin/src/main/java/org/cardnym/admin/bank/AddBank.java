@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.connection.Reply;
 import org.cardnym.admin.desk.ApprovalReason;
 import org.cardnym.admin.desk.CertificateFile;
 import org.cardnym.admin.desk.Desk;
@@ -61,6 +62,13 @@ final class AddBank implements Callable<ExitCode> {
     body.put("name", name);
     body.put("endpoint", endpoint);
     body.put("trustPem", CertificateFile.read(trustFile));
-    return desk.show(desk.vault().post(reason.on(AdminPath.of("banks")), body));
+    Reply reply = desk.vault().post(reason.on(AdminPath.of("banks")), body);
+    ExitCode exit = BankSheet.show(desk, reply);
+    if (exit == ExitCode.DONE && desk.screen().isForPeople()) {
+      String id = reply.body().path("id").asText();
+      desk.screen().note("Next: vault-admin banks keys add " + id + " --jwk-file FILE");
+      desk.screen().note("then: vault-admin banks routes add " + id + " --first DIGITS");
+    }
+    return exit;
   }
 }

@@ -74,6 +74,7 @@ final class AddBankKeys implements Callable<ExitCode> {
     ObjectNode result = JsonNodeFactory.instance.objectNode();
     ArrayNode items = result.putArray("items");
     ExitCode exit = ExitCode.DONE;
+    String approval = "";
     for (PublicKeyFile.BankKey key : keys) {
       Optional<JsonNode> there = pinned.active(key.kid(), key.use().toString());
       if (there.isPresent()) {
@@ -83,10 +84,13 @@ final class AddBankKeys implements Callable<ExitCode> {
       }
       Reply reply = add(vault, key);
       items.add(reply.body());
-      exit = reply.exit() == ExitCode.DONE ? exit : reply.exit();
+      if (reply.exit() != ExitCode.DONE) {
+        exit = reply.exit();
+        approval = reply.body().path("approval").asText();
+      }
     }
-    desk.screen().list(result.putNull("next"), COLUMNS);
-    return desk.end(exit);
+    desk.screen().list(result.putNull("next"), COLUMNS, "No keys.");
+    return desk.end(exit, approval);
   }
 
   private Reply add(VaultApi vault, PublicKeyFile.BankKey key) {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code banks}. */
 @Command(
     name = "banks",
-    description = "Issuing banks: who decides about cards.",
+    description = "Issuing banks, which decide about cards.",
     subcommands = {
       AddBank.class,
       ListBanks.class,

@@ -33,6 +33,7 @@ final class DrainBank implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.show(desk.vault().post(AdminPath.of("banks", id, "drain"), reason.body()));
+    return BankSheet.show(
+        desk, desk.vault().post(AdminPath.of("banks", id, "drain"), reason.body()));
   }
 }

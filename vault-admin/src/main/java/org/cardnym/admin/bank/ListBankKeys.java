@@ -33,6 +33,11 @@ final class ListBankKeys implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.list(desk.vault().get(page.of(AdminPath.of("banks", id, "keys"))), COLUMNS);
+    return desk.list(
+        desk.vault().get(page.of(AdminPath.of("banks", id, "keys"))),
+        COLUMNS,
+        "No keys yet: this bank's cards can't be used. Pin its public keys: vault-admin banks keys add "
+            + id
+            + " --jwk-file FILE");
   }
 }

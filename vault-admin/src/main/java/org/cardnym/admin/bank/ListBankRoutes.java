@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 final class ListBankRoutes implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
       List.of(
-          Column.of("ID", "id"),
+          Column.of("ROUTE", "id"),
           Column.of("FIRST", "first"),
           Column.of("LAST", "last"),
           Column.of("FROM", "from"),
@@ -39,6 +39,11 @@ final class ListBankRoutes implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.list(desk.vault().get(page.of(AdminPath.of("banks", id, "routes"))), COLUMNS);
+    return desk.list(
+        desk.vault().get(page.of(AdminPath.of("banks", id, "routes"))),
+        COLUMNS,
+        "No routes yet: no new card goes to this bank. Add one: vault-admin banks routes add "
+            + id
+            + " --first DIGITS");
   }
 }

@@ -17,15 +17,15 @@ import picocli.CommandLine.Mixin;
     name = "list",
     description = {
       "Lists issuing banks: what was decided of each, and how its link is.",
-      "STATE, SINCE and REASON are an operator's; LINK is up or down, since when and why."
+      "STATE and REASON are an operator's; LINK is untried, up or down, since when and why. Since when"
+          + " a state stands, banks show says."
     },
     footer = "  vault-admin banks list")
 final class ListBanks implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
       List.of(
-          Column.of("ID", "id"),
+          Column.of("BANK", "id"),
           Column.of("STATE", "state"),
-          Column.of("SINCE", "since"),
           Column.of("LINK", "/link/state"),
           Column.of("LINK SINCE", "/link/since"),
           Column.of("WHY", "/link/reason"),
@@ -43,6 +43,9 @@ final class ListBanks implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.list(desk.vault().get(page.of(AdminPath.of("banks"))), COLUMNS);
+    return desk.list(
+        desk.vault().get(page.of(AdminPath.of("banks"))),
+        COLUMNS,
+        "No banks yet. Register one: vault-admin banks add --help");
   }
 }

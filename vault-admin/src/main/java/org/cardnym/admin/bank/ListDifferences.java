@@ -24,6 +24,8 @@ import picocli.CommandLine.Parameters;
     },
     footer = "  vault-admin banks differences list bnk_01k0a8m5c2e9tvq7x4n3b6d8fz --all")
 final class ListDifferences implements Callable<ExitCode> {
+  static final String NONE = "No open differences: both books agree as far as they were compared.";
+
   static final List<Column> COLUMNS =
       List.of(
           Column.of("DIFFERENCE", "id"),
@@ -32,10 +34,10 @@ final class ListDifferences implements Callable<ExitCode> {
           Column.of("AT", "at"),
           Column.of("KIND", "kind"),
           Column.of("MESSAGE", "message"),
-          Column.of("BANK", "/bank/outcome"),
-          Column.of("AMOUNT", "/bank/amount"),
-          Column.of("VAULT", "/vault/outcome"),
-          Column.of("AMOUNT", "/vault/amount"));
+          Column.of("BANK SAYS", "/bank/outcome"),
+          Column.number("BANK AMOUNT", "/bank/amount"),
+          Column.of("VAULT SAYS", "/vault/outcome"),
+          Column.number("VAULT AMOUNT", "/vault/amount"));
 
   private final Desk desk;
 
@@ -54,6 +56,9 @@ final class ListDifferences implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     AdminPath path = page.of(AdminPath.of("banks", id, "differences"));
-    return desk.list(desk.vault().get(all ? path.with("state", "all") : path), COLUMNS);
+    return desk.list(
+        desk.vault().get(all ? path.with("state", "all") : path),
+        COLUMNS,
+        all ? "No differences were found yet." : NONE);
   }
 }

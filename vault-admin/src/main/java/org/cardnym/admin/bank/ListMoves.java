@@ -36,6 +36,9 @@ final class ListMoves implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.list(desk.vault().get(page.of(AdminPath.of("moves"))), COLUMNS);
+    return desk.list(
+        desk.vault().get(page.of(AdminPath.of("moves"))),
+        COLUMNS,
+        "No moves yet: none that two people have signed. What waits: vault-admin approvals list --state waiting");
   }
 }

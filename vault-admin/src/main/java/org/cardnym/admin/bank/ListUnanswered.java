@@ -25,7 +25,7 @@ final class ListUnanswered implements Callable<ExitCode> {
           Column.of("KIND", "kind"),
           Column.of("BANK", "bank"),
           Column.of("ABOUT", "about"),
-          Column.of("SENT", "transmissions"),
+          Column.number("SENT", "transmissions"),
           Column.of("SINCE", "since"));
 
   private final Desk desk;
@@ -34,7 +34,7 @@ final class ListUnanswered implements Callable<ExitCode> {
       names = "--minutes",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Of so many minutes ago and older (default: ${DEFAULT-VALUE}).")
+      description = "Of so many minutes ago and older. Default: ${DEFAULT-VALUE}.")
   private int minutes;
 
   ListUnanswered(Desk desk) {
@@ -44,6 +44,7 @@ final class ListUnanswered implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     AdminPath path = AdminPath.of("unanswered").with("minutes", Integer.toString(minutes));
-    return desk.list(desk.vault().get(path), COLUMNS);
+    return desk.list(
+        desk.vault().get(path), COLUMNS, "Nothing: banks have answered all that is so old.");
   }
 }

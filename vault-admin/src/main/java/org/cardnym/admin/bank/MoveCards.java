@@ -22,10 +22,11 @@ import picocli.CommandLine.Parameters;
           + " anew; payments made before stay with the old bank, with refunds and reversals."
     },
     footer = {
-      "  vault-admin banks move bnk_01k0a8m5c2e9tvq7x4n3b6d8fz --to bnk_01k0a8p1d5f7hjk2m4n6q8rstv"
-          + " --dry-run --reason 'merger'",
-      "  vault-admin banks move bnk_01k0a8m5c2e9tvq7x4n3b6d8fz --to bnk_01k0a8p1d5f7hjk2m4n6q8rstv"
-          + " --first 411110 --last 411119 --from 2027-01-01 --reason 'sale of the gold cards'"
+      "  vault-admin banks move bnk_01k0a8m5c2e9tvq7x4n3b6d8fz \\",
+      "    --to bnk_01k0a8p1d5f7hjk2m4n6q8rstv --dry-run --reason 'merger'",
+      "  vault-admin banks move bnk_01k0a8m5c2e9tvq7x4n3b6d8fz \\",
+      "    --to bnk_01k0a8p1d5f7hjk2m4n6q8rstv --first 411110 --last 411119 \\",
+      "    --from 2027-01-01 --reason 'sale of the gold cards'"
     })
 final class MoveCards implements Callable<ExitCode> {
   private final Desk desk;

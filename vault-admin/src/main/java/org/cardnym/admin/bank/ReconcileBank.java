@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  vault-admin banks reconcile bnk_01k0a8m5c2e9tvq7x4n3b6d8fz",
       "  vault-admin banks reconcile bnk_01k0a8m5c2e9tvq7x4n3b6d8fz \\",
-      "    --from 2026-11-22T10:00:00Z --to 2026-11-22T11:00:00Z"
+      "    --from 2026-11-22T10:00:00Z --until 2026-11-22T11:00:00Z"
     })
 final class ReconcileBank implements Callable<ExitCode> {
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -40,21 +40,25 @@ final class ReconcileBank implements Callable<ExitCode> {
   @Option(
       names = "--from",
       paramLabel = "TIME",
-      description = "From then on, like 2026-11-22 or 2026-11-22T10:00:00Z.")
+      description =
+          "From then on, UTC, like 2026-11-22 or 2026-11-22T10:00:00Z. Default: yesterday.")
   private @Nullable String from;
 
   @Option(
-      names = "--to",
+      names = {"--until", "--to"},
       paramLabel = "TIME",
-      description = "Until before then; a day after --from unless given, at least ten minutes ago.")
-  private @Nullable String to;
+      description = "Until before then, at least ten minutes ago. Default: a day after --from.")
+  private @Nullable String until;
 
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "60",
-      description = "How long to wait for its end; it goes on without (default: ${DEFAULT-VALUE}).")
+      description = "How long to wait for its end. Default: ${DEFAULT-VALUE}.")
   private int patience;
+
+  @Option(names = "--no-wait", description = "Show how it stands and end; it goes on by itself.")
+  private boolean noWait;
 
   ReconcileBank(Desk desk) {
     this.desk = desk;
@@ -65,11 +69,14 @@ final class ReconcileBank implements Callable<ExitCode> {
     VaultApi vault = desk.vault();
     JsonNode run = vault.post(AdminPath.of("banks", id, "reconciliations"), body()).body();
     String name = run.path("id").asText();
-    for (int waited = 0; state(run).equals(RUNNING) && waited < patience; waited++) {
+    for (int waited = 0; !noWait && state(run).equals(RUNNING) && waited < patience; waited++) {
       desk.pause().sleep(PAUSE);
       run = vault.get(AdminPath.of("banks", id, "reconciliations", name)).body();
     }
     desk.screen().show(run);
+    if (noWait && state(run).equals(RUNNING)) {
+      return ExitCode.DONE;
+    }
     return state(run).equals("finished") ? finished(vault, run) : unfinished(run);
   }
 
@@ -78,8 +85,8 @@ final class ReconcileBank implements Callable<ExitCode> {
     if (from != null) {
       body.put("from", from);
     }
-    if (to != null) {
-      body.put("until", to);
+    if (until != null) {
+      body.put("until", until);
     }
     return body;
   }
@@ -93,7 +100,10 @@ final class ReconcileBank implements Callable<ExitCode> {
       return ExitCode.DONE;
     }
     desk.screen().warn("The books differ. These are open:");
-    return desk.list(vault.get(AdminPath.of("banks", id, "differences")), ListDifferences.COLUMNS);
+    return desk.list(
+        vault.get(AdminPath.of("banks", id, "differences")),
+        ListDifferences.COLUMNS,
+        ListDifferences.NONE);
   }
 
   private ExitCode unfinished(JsonNode run) {

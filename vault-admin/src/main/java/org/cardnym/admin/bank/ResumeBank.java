@@ -29,6 +29,7 @@ final class ResumeBank implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.show(desk.vault().post(AdminPath.of("banks", id, "resume"), reason.body()));
+    return BankSheet.show(
+        desk, desk.vault().post(AdminPath.of("banks", id, "resume"), reason.body()));
   }
 }

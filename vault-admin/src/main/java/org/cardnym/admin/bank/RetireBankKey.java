@@ -24,8 +24,10 @@ import picocli.CommandLine.Parameters;
       "Uses a bank's key no more, for good.",
       "The last active key for its use is retired only with --confirm: the bank's cards stop with it."
     },
-    footer =
-        "  vault-admin banks keys retire bnk_01k0a8m5c2e9tvq7x4n3b6d8fz NzbLsXh8uDCcd-6MNwXF4W")
+    footer = {
+      "  vault-admin banks keys retire bnk_01k0a8m5c2e9tvq7x4n3b6d8fz \\",
+      "    NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs"
+    })
 final class RetireBankKey implements Callable<ExitCode>, TakesThumbprint {
   private final Desk desk;
 

@@ -44,7 +44,7 @@ final class RouteReport {
     for (JsonNode route : report.path("removed")) {
       rows.addObject().put("outcome", "removed").set("route", route);
     }
-    screen.list(page(rows), LINES);
+    screen.list(page(rows), LINES, "The table has no lines.");
     screen.note(summary(report));
   }
 
@@ -64,7 +64,7 @@ final class RouteReport {
       row.set("outcome", line.path("outcome"));
       row.put("why", why(line));
     }
-    screen.list(page(rows), FAULTS);
+    screen.list(page(rows), FAULTS, "No line is named.");
   }
 
   private static String summary(JsonNode report) {

@@ -43,7 +43,8 @@ final class SetBankTrust implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.show(
+    return BankSheet.show(
+        desk,
         desk.vault()
             .put(
                 reason.on(AdminPath.of("banks", id, "trust")),

@@ -27,6 +27,6 @@ final class ShowBank implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.show(desk.vault().get(AdminPath.of("banks", id)));
+    return BankSheet.show(desk, desk.vault().get(AdminPath.of("banks", id)));
   }
 }

@@ -33,10 +33,9 @@ final class TestBank implements Callable<ExitCode> {
 
   @Option(
       names = "--card",
-      description = {
-        "Also have the bank check a card: a public test number that is nobody's.",
-        "Whatever it decides, its signed decision shows that it could read the card."
-      })
+      description =
+          "Also have the bank check a card: a public test number that is nobody's. Whatever it"
+              + " decides, its signed decision shows that it could read the card.")
   private boolean card;
 
   TestBank(Desk desk) {

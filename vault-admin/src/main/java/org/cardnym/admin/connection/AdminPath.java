@@ -2,6 +2,8 @@ package org.cardnym.admin.connection;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.cardnym.admin.outcome.Failure;
 import org.cardnym.admin.outcome.Trouble;
@@ -10,6 +12,11 @@ import org.cardnym.admin.outcome.Trouble;
 public final class AdminPath {
   /** What ids, key ids, currencies and names of rules are made of. */
   private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+
+  /** As many digits as a card number has, and nothing else: neither sent nor shown. */
+  private static final Pattern LIKE_CARD = Pattern.compile("[0-9](?:[ -]?[0-9]){11,18}");
+
+  private static final String ROOT = "/admin/v1";
 
   private final String path;
 
@@ -21,16 +28,27 @@ public final class AdminPath {
    * @throws Failure if a segment is no id
    */
   public static AdminPath of(String... segments) {
-    StringBuilder path = new StringBuilder("/admin/v1");
+    StringBuilder path = new StringBuilder(ROOT);
     for (String segment : segments) {
+      if (LIKE_CARD.matcher(segment).matches()) {
+        throw new Failure(
+            Trouble.INPUT_INVALID,
+            "What was given as an id looks like a card number; it was not sent.");
+      }
       if (!SEGMENT.matcher(segment).matches()) {
         throw new Failure(
             Trouble.INPUT_INVALID,
-            "'" + segment + "' is no id: ids are letters, digits, hyphens and low lines.");
+            "'" + segment + "' is no id: ids are letters, digits, hyphens and underscores.");
       }
       path.append('/').append(segment);
     }
     return new AdminPath(path.toString());
+  }
+
+  /** Its parts after the root, without parameters. */
+  List<String> segments() {
+    String bare = path.replaceFirst("\\?.*", "").substring(ROOT.length());
+    return Arrays.stream(bare.split("/")).filter(part -> !part.isEmpty()).toList();
   }
 
   /** This path with a parameter more. */

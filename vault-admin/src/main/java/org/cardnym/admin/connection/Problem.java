@@ -1,6 +1,7 @@
 package org.cardnym.admin.connection;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.cardnym.admin.outcome.ExitCode;
@@ -14,10 +15,14 @@ final class Problem {
 
   private Problem() {}
 
-  static Failure of(Answer answer) {
+  /**
+   * @param asked what the request was about, the parts of its path
+   */
+  static Failure of(Answer answer, List<String> asked) {
     int status = answer.status();
     ExitCode exit = exit(status);
-    return new Failure(exit, what(answer, exit), code(answer), NextStep.after(status));
+    String bare = answer.isProblem() ? answer.body().path("code").asText("") : "";
+    return new Failure(exit, what(answer, exit), code(answer), NextStep.after(status, bare, asked));
   }
 
   private static ExitCode exit(int status) {
@@ -44,17 +49,21 @@ final class Problem {
     return words.isEmpty() ? begin + "." : begin + ": " + words;
   }
 
-  /** Texts such as the member that is wrong, or the bounds that it is beyond. */
+  /** Texts and numbers such as the member that is wrong, or the bounds that it is beyond. */
   private static String particulars(Answer answer) {
     if (!answer.isProblem()) {
       return "";
     }
     String all =
         answer.body().properties().stream()
-            .filter(member -> !USUAL.contains(member.getKey()) && member.getValue().isTextual())
+            .filter(member -> !USUAL.contains(member.getKey()) && isShort(member.getValue()))
             .map(member -> member.getKey() + ": " + member.getValue().asText())
             .collect(Collectors.joining(", "));
     return all.isEmpty() ? "" : " (" + all + ")";
+  }
+
+  private static boolean isShort(JsonNode value) {
+    return value.isTextual() || value.isNumber();
   }
 
   private static String sentence(Answer answer, String member) {

@@ -26,7 +26,7 @@ public final class VaultApi {
   }
 
   public Reply get(AdminPath path) {
-    return taken(ask(path));
+    return taken(ask(path), path);
   }
 
   /** What the vault answers to a GET, be it a refusal. */
@@ -35,7 +35,7 @@ public final class VaultApi {
   }
 
   public Reply post(AdminPath path, JsonNode body) {
-    return send(withBody(path).POST(BodyPublishers.ofString(body.toString())));
+    return send(path, withBody(path).POST(BodyPublishers.ofString(body.toString())));
   }
 
   /**
@@ -45,16 +45,17 @@ public final class VaultApi {
    */
   public Reply post(AdminPath path, String mediaType, byte[] file, Consumer<JsonNode> refused) {
     return send(
+        path,
         request(path).header("Content-Type", mediaType).POST(BodyPublishers.ofByteArray(file)),
         refused);
   }
 
   public Reply put(AdminPath path, JsonNode body) {
-    return send(withBody(path).PUT(BodyPublishers.ofString(body.toString())));
+    return send(path, withBody(path).PUT(BodyPublishers.ofString(body.toString())));
   }
 
   public Reply delete(AdminPath path) {
-    return send(request(path).DELETE());
+    return send(path, request(path).DELETE());
   }
 
   private HttpRequest.Builder request(AdminPath path) {
@@ -66,16 +67,16 @@ public final class VaultApi {
     return request(path).header("Content-Type", "application/json");
   }
 
-  private Reply send(HttpRequest.Builder request) {
-    return send(request, problem -> {});
+  private Reply send(AdminPath path, HttpRequest.Builder request) {
+    return send(path, request, problem -> {});
   }
 
-  private Reply send(HttpRequest.Builder request, Consumer<JsonNode> refused) {
+  private Reply send(AdminPath path, HttpRequest.Builder request, Consumer<JsonNode> refused) {
     Answer answer = wire.send(request.build(), WHOM);
     if (!answer.isSuccess() && answer.isProblem()) {
       refused.accept(answer.body());
     }
-    return taken(answer);
+    return taken(answer, path);
   }
 
   /**
@@ -83,9 +84,9 @@ public final class VaultApi {
    *
    * @throws Failure if it refused it
    */
-  public static Reply taken(Answer answer) {
+  public static Reply taken(Answer answer, AdminPath path) {
     if (!answer.isSuccess()) {
-      throw Problem.of(answer);
+      throw Problem.of(answer, path.segments());
     }
     if (answer.body().isMissingNode()) {
       if (answer.status() != 204) {

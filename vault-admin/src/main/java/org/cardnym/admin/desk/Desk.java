@@ -33,7 +33,8 @@ public final class Desk {
         surroundings.err,
         surroundings.outInk,
         surroundings.errInk,
-        options.output());
+        options.output(),
+        surroundings.columns);
   }
 
   /** The vault's admin API, called by whoever the settings say. */
@@ -72,22 +73,29 @@ public final class Desk {
     return end(reply);
   }
 
-  /** Shows a page of a list the vault gave. */
-  public ExitCode list(Reply reply, List<Column> columns) {
-    screen().list(reply.body(), columns);
+  /**
+   * Shows a page of a list the vault gave.
+   *
+   * @param none what is said where there is nothing in it: that, and what would change it
+   */
+  public ExitCode list(Reply reply, List<Column> columns, String none) {
+    screen().list(reply.body(), columns, none);
     return end(reply);
   }
 
   private ExitCode end(Reply reply) {
-    return end(reply.exit());
+    return end(reply.exit(), reply.body().path("approval").asText("apr_…"));
   }
 
-  /** Says what is left to do, if anything. */
-  public ExitCode end(ExitCode exit) {
+  /**
+   * Says what is left to do, if anything.
+   *
+   * @param approval the request's id where two people have to sign
+   */
+  public ExitCode end(ExitCode exit, String approval) {
     if (exit == ExitCode.WAITS_FOR_APPROVAL) {
-      screen()
-          .note(
-              "Nothing is changed yet: two people have to sign this, with vault-admin approvals approve.");
+      screen().note("Nothing is changed yet: two people have to sign this. Each of them:");
+      screen().note("vault-admin approvals approve " + approval);
     }
     return exit;
   }

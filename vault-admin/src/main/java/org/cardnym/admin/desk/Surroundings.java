@@ -20,12 +20,14 @@ public final class Surroundings {
   final PrintWriter err;
   final Ink outInk;
   final Ink errInk;
+  final int columns;
   final Prompt prompt;
   final Clock clock;
   final Pause pause;
   final Duration patience;
 
   /**
+   * @param columns of the terminal that shows results, 0 where it is none or not known
    * @param patience the longest wait for one answer from the network
    */
   public Surroundings(
@@ -34,6 +36,7 @@ public final class Surroundings {
       PrintWriter err,
       Ink outInk,
       Ink errInk,
+      int columns,
       Prompt prompt,
       Clock clock,
       Pause pause,
@@ -43,6 +46,7 @@ public final class Surroundings {
     this.err = err;
     this.outInk = outInk;
     this.errInk = errInk;
+    this.columns = columns;
     this.prompt = prompt;
     this.clock = clock;
     this.pause = pause;
@@ -57,6 +61,7 @@ public final class Surroundings {
         err,
         ink("cardnym.colour.out"),
         ink("cardnym.colour.err"),
+        Integer.getInteger("cardnym.columns", 0),
         Prompt.console(),
         Clock.systemUTC(),
         Pause::real,

@@ -16,8 +16,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "doctor",
     description = {
-      "Checks settings, the way to the vault, its certificate, your sign-in, versions, clocks and the"
-          + " vault's own warnings.",
+      "Checks the way to the vault, your sign-in, clocks and the vault's own warnings.",
       "What fails ends it with 4 (unreachable), 3 (refused) or 1; warnings end it with 0. Nothing is"
           + " changed, and no secret is shown."
     },

@@ -194,11 +194,12 @@ final class Examination {
 
   private Finding adminApi() {
     Instant sent = desk.clock().instant();
-    Answer answer = api().ask(AdminPath.of("whoami"));
+    AdminPath whoami = AdminPath.of("whoami");
+    Answer answer = api().ask(whoami);
     if (answer.at() != null) {
       gap = ClockGap.between(sent, desk.clock().instant(), answer.at());
     }
-    JsonNode caller = VaultApi.taken(answer).body();
+    JsonNode caller = VaultApi.taken(answer, whoami).body();
     String roles =
         caller.path("roles").valueStream().map(JsonNode::asText).collect(Collectors.joining(", "));
     return Finding.ok(

@@ -10,7 +10,8 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "destroy",
     description = {
-      "Destroys a retired version, once no live replica holds it, on the proof of keys verify and by two people.",
+      "Destroys a retired version for good, on the proof of keys verify and by two people.",
+      "It is refused while a live replica holds it.",
       "Rows of backups from before that proof do not open in this vault any more. A whole backup does:"
           + " it has its own keysets, sealed by the root key of its time.",
       "Once all its checks hold it waits for two people: vault-admin approvals approve."

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code keys}. */
 @Command(
     name = "keys",
-    description = "The vault's own keys.",
+    description = "The vault's own keys: what there is, rotating, proving and ending them.",
     subcommands = {
       ListKeys.class,
       RotateKey.class,

@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "list",
     description = {
-      "Lists the vault's key versions: AGE in days, when each is due to be replaced, how often it has"
-          + " wrapped, how many rows need it, how many live replicas open with it.",
+      "Lists the vault's key versions: age, when each is due to be replaced, how often it has wrapped,"
+          + " how many rows need it (- where rows aren't counted), how many live replicas open with it.",
       "States: added is known to replicas and makes nothing yet; primary makes new things; closed opens"
           + " only; retired is used by nobody; destroyed is gone."
     },
@@ -24,8 +24,7 @@ final class ListKeys implements Callable<ExitCode> {
           Column.of("PURPOSE", "purpose"),
           Column.number("VERSION", "version"),
           Column.of("STATE", "state"),
-          Column.of("CREATED", "createdAt"),
-          Column.number("AGE", "ageDays"),
+          Column.number("AGE DAYS", "ageDays"),
           Column.of("DUE", "dueAt"),
           Column.number("WRAPS", "wraps"),
           Column.number("ROWS", "rows"),
@@ -40,6 +39,9 @@ final class ListKeys implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.list(desk.vault().get(AdminPath.of("keys")), COLUMNS);
+    return desk.list(
+        desk.vault().get(AdminPath.of("keys")),
+        COLUMNS,
+        "No keys yet: the vault has not been opened.");
   }
 }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rewrap",
     description = {
-      "Brings every row under the newest version of a key, on all replicas at once: wraps the data key of"
-          + " every card, payer and merchant anew (kek), makes the MAC of every row that decides something and"
+      "Brings every row under the newest version of a key, on all replicas at once.",
+      "It wraps the data key of every card, payer and merchant anew (kek), makes the MAC of every row that decides something and"
           + " of every entry of the trail anew (row_integrity), the fingerprint of every card (pan_index) or"
           + " of every linked account (contact_index), or seals every released name anew (tombstone). Only pan_index opens cards, inside the vault.",
       "Shows how far it is until it ends. It goes on without this command, and after a restart; run it"
@@ -39,15 +39,15 @@ final class RewrapKeys implements Callable<ExitCode> {
   @Parameters(
       arity = "0..1",
       paramLabel = "PURPOSE",
-      description = "kek unless given; or row_integrity, pan_index, contact_index, tombstone.")
+      description = "kek, row_integrity, pan_index, contact_index or tombstone. Default: kek.")
   private String purpose = KEK;
 
   @Option(
       names = "--rate",
       paramLabel = "ROWS",
       description =
-          "Rows a second, all replicas together; also changes a walk that is under way. The vault's"
-              + " own setting unless given.")
+          "Rows a second, all replicas together; also changes a walk that is under way. Default: the"
+              + " vault's own setting.")
   private @Nullable Integer rate;
 
   @Option(names = "--no-wait", description = "Show how it stands and end, whether it has or not.")

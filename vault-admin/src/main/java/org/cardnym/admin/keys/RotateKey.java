@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
       "It is added first, and takes the place once every live replica has reported that it holds it;"
           + " this command waits for that.",
       "Keys that banks have to know (message, link) are added only. Hand the new one out (link show), and"
-          + " run this again with --banks-know once every bank takes it.",
+          + " run this again with --banks-know once every bank takes it: one that does not refuses every"
+          + " payment from then on.",
       "The old one opens what it made until nothing needs it any more. Each run makes one more version;"
           + " with --from it is safe to repeat."
     },
@@ -83,7 +84,7 @@ final class RotateKey implements Callable<ExitCode> {
     if (waits) {
       desk.screen().endProgress();
     }
-    desk.screen().show(rotated);
+    desk.screen().show(desk.screen().isForPeople() ? told(rotated) : rotated);
     if (waitsForReplicas(rotated)) {
       desk.screen()
           .warn(
@@ -96,6 +97,20 @@ final class RotateKey implements Callable<ExitCode> {
       desk.screen().note("Next: " + (waitsForBanks(rotated) ? handOut() : next()));
     }
     return ExitCode.DONE;
+  }
+
+  /** While the new one is only added, the old one is not closed: it is in use. */
+  private static JsonNode told(JsonNode rotated) {
+    if (!rotated.path("waitsFor").isTextual()) {
+      return rotated;
+    }
+    ObjectNode told = JsonNodeFactory.instance.objectNode();
+    rotated
+        .properties()
+        .forEach(member ->
+            told.set(
+                member.getKey().equals("closed") ? "inUse" : member.getKey(), member.getValue()));
+    return told;
   }
 
   private JsonNode ask(VaultApi vault, @Nullable Integer only) {
@@ -114,6 +129,8 @@ final class RotateKey implements Callable<ExitCode> {
       case "kek" -> "vault-admin keys rewrap";
       case "row_integrity", "pan_index", "contact_index", "tombstone" ->
           "vault-admin keys rewrap " + purpose;
+      case LINK, "message" ->
+          "vault-admin banks test, for every bank; then vault-admin keys verify " + purpose;
       default -> "vault-admin keys verify " + purpose;
     };
   }

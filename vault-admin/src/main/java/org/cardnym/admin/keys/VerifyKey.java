@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     description = {
-      "Proves that nothing needs the old versions of a key, and keeps the proof, which retiring them wants.",
+      "Proves that nothing needs a key's old versions, and keeps that proof for keys retire.",
       "It is a proof only once a version is closed, every live replica works with that, no row is under it,"
           + " and what it made last has expired. Ends with 3 and says what is missing where it is none."
     },
@@ -37,7 +37,7 @@ final class VerifyKey implements Callable<ExitCode> {
   @Option(
       names = "--only",
       paramLabel = "VERSION",
-      description = "Only this version; all that are closed unless given.")
+      description = "Only this version. Default: all that are closed.")
   private @Nullable Integer version;
 
   VerifyKey(Desk desk) {
@@ -78,7 +78,7 @@ final class VerifyKey implements Callable<ExitCode> {
               label,
               WIDTH,
               "no row needs it; proven "
-                  + each.path("provenAt").asText()
+                  + each.path("provenAt").asText().replaceFirst("\\.\\d+Z$", "Z")
                   + " by "
                   + each.path("provenBy").asText(),
               "");

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "certify",
     description =
-        "Gives the vault the certificate that was made from its certificate request, or from the next one's.",
+        "Gives the vault the certificate made from its certificate request, or from the next one's.",
     footer = "  vault-admin link certify --certificate-file vault-chain.pem")
 final class CertifyLink implements Callable<ExitCode> {
   private final Desk desk;
@@ -43,6 +43,9 @@ final class CertifyLink implements Callable<ExitCode> {
           new Reply(
               reply.status(), JsonNodeFactory.instance.objectNode().put("certificate", "in use")));
     }
-    return desk.show(reply);
+    return desk.show(
+        desk.screen().isForPeople() && reply.body().has("issuer")
+            ? new Reply(reply.status(), ShowLink.overview(reply.body()))
+            : reply);
   }
 }

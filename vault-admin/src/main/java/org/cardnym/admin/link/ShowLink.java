@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "show",
     description = {
-      "Shows the vault's name in messages, its signing keys, its certificate request and certificate; of a"
-          + " TLS key that was added to take the place of the one in use, those too.",
+      "Shows the vault's name in messages, its signing keys, certificate request and certificate.",
+      "Of a TLS key that was added to take the place of the one in use, it shows those too.",
       "With --only, prints one of them as it is to be saved."
     },
     footer = "  vault-admin link show --only certificate-request > vault.csr")
@@ -49,7 +49,7 @@ final class ShowLink implements Callable<ExitCode> {
     return ExitCode.DONE;
   }
 
-  private static ObjectNode overview(JsonNode link) {
+  static ObjectNode overview(JsonNode link) {
     ObjectNode overview = JsonNodeFactory.instance.objectNode();
     overview.set("issuer", link.path("issuer"));
     overview

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
+import org.cardnym.admin.token.SignIn;
 import picocli.CommandLine.Command;
 
 /** {@code logout}: removes the tokens from this machine and revokes them where the provider can. */
@@ -20,9 +21,17 @@ public final class LogoutCommand implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    boolean revoked = desk.signIn().out();
+    SignIn signIn = desk.signIn();
+    boolean before = signIn.isIn();
+    boolean revoked = signIn.out();
     desk.screen()
         .show(JsonNodeFactory.instance.objectNode().put("signedIn", false).put("revoked", revoked));
+    if (!before) {
+      desk.screen().note("Nobody was signed in on this machine.");
+    } else if (!revoked) {
+      desk.screen()
+          .warn("The tokens are gone from this machine, but the provider has not revoked them.");
+    }
     return ExitCode.DONE;
   }
 }

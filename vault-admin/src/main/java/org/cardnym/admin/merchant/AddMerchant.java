@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.connection.Reply;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import org.jspecify.annotations.Nullable;
@@ -78,8 +79,9 @@ final class AddMerchant implements Callable<ExitCode> {
       names = "--elsewhere",
       paramLabel = "WHAT",
       description =
-          "Its payments in a browser that did not begin them: refuse (unless given), or passkey.")
-  private @Nullable String elsewhere;
+          "Its payments in a browser that did not begin them: ${COMPLETION-CANDIDATES}. Default:"
+              + " refuse.")
+  private @Nullable Elsewhere elsewhere;
 
   @Option(
       names = "--webhook",
@@ -105,11 +107,12 @@ final class AddMerchant implements Callable<ExitCode> {
     origins.forEach(list::add);
     body.put("returnUrl", returnUrl);
     if (elsewhere != null) {
-      body.put("elsewhere", elsewhere);
+      body.put("elsewhere", elsewhere.toString());
     }
     if (webhook != null) {
       body.set("webhook", signatures.body(webhook));
     }
-    return desk.show(desk.vault().post(AdminPath.of("merchants"), body));
+    Reply reply = desk.vault().post(AdminPath.of("merchants"), body);
+    return OnceShown.tell(desk, desk.show(reply), reply.body().path("webhook"));
   }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 final class ListMerchants implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
       List.of(
-          Column.of("ID", "id"),
+          Column.of("MERCHANT", "id"),
           Column.of("STATE", "state"),
           Column.of("NAME", "displayName"),
           Column.of("COUNTRY", "country"),
@@ -34,6 +34,9 @@ final class ListMerchants implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.list(desk.vault().get(page.of(AdminPath.of("merchants"))), COLUMNS);
+    return desk.list(
+        desk.vault().get(page.of(AdminPath.of("merchants"))),
+        COLUMNS,
+        "No merchants yet. Register one: vault-admin merchants add --help");
   }
 }

@@ -3,6 +3,7 @@ package org.cardnym.admin.merchant;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.connection.Reply;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import picocli.CommandLine.Command;
@@ -12,7 +13,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "rotate-webhook-key",
     description = {
-      "Gives a merchant's webhooks new keys. Old and new sign side by side for 24 hours, then the old are destroyed.",
+      "Gives a merchant's webhooks new keys.",
+      "Old and new sign side by side for 24 hours, unless the vault is set otherwise; then the old are"
+          + " destroyed.",
       "A new shared secret is shown here, and never again."
     },
     footer = "  vault-admin merchants rotate-webhook-key mer_01k0a8m5c2e9tvq7x4n3b6d8fz")
@@ -28,10 +31,11 @@ final class RotateWebhookKey implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.show(
+    Reply reply =
         desk.vault()
             .post(
                 AdminPath.of("merchants", id, "webhook", "rotate"),
-                JsonNodeFactory.instance.objectNode()));
+                JsonNodeFactory.instance.objectNode());
+    return OnceShown.tell(desk, desk.show(reply), reply.body());
   }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "set-elsewhere",
     description = {
-      "Sets what becomes of a merchant's payments in a browser that did not begin them.",
+      "Sets what becomes of payments in a browser that did not begin them.",
       "refuse: the page says so, and no more. passkey: it warns, and lets the payer pay by username and passkey.",
       "With passkey, whoever sends a payer the link to a page may ask them to pay for something they don't get."
     },
@@ -25,8 +25,8 @@ final class SetElsewhere implements Callable<ExitCode> {
   @Parameters(index = "0", paramLabel = "MERCHANT", description = "The merchant's id, mer_…")
   private String id;
 
-  @Parameters(index = "1", paramLabel = "WHAT", description = "refuse or passkey.")
-  private String elsewhere;
+  @Parameters(index = "1", paramLabel = "WHAT", description = "${COMPLETION-CANDIDATES}.")
+  private Elsewhere elsewhere;
 
   @Mixin private ReasonOption reason;
 
@@ -40,6 +40,6 @@ final class SetElsewhere implements Callable<ExitCode> {
         desk.vault()
             .put(
                 AdminPath.of("merchants", id, "elsewhere"),
-                reason.body().put("elsewhere", elsewhere)));
+                reason.body().put("elsewhere", elsewhere.toString())));
   }
 }

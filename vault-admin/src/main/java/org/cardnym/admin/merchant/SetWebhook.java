@@ -2,6 +2,7 @@ package org.cardnym.admin.merchant;
 
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.connection.Reply;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ final class SetWebhook implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.show(
-        desk.vault().put(AdminPath.of("merchants", id, "webhook"), signatures.body(url)));
+    Reply reply = desk.vault().put(AdminPath.of("merchants", id, "webhook"), signatures.body(url));
+    return OnceShown.tell(desk, desk.show(reply), reply.body());
   }
 }

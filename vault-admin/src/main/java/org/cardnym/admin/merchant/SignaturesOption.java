@@ -10,12 +10,12 @@ final class SignaturesOption {
   @Option(
       names = "--webhook-signatures",
       paramLabel = "KIND",
-      description = "ed25519 (unless given), hmac, or both.")
-  private @Nullable String kind;
+      description = "${COMPLETION-CANDIDATES}. Default: ed25519.")
+  private @Nullable SignatureKind kind;
 
   /** {@code {"url": …, "signatures": …}}; the vault knows what it means when left out. */
   ObjectNode body(String url) {
     ObjectNode body = JsonNodeFactory.instance.objectNode().put("url", url);
-    return kind == null ? body : body.put("signatures", kind);
+    return kind == null ? body : body.put("signatures", kind.toString());
   }
 }

@@ -20,6 +20,7 @@ import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import org.cardnym.admin.outcome.Failure;
 import org.cardnym.admin.outcome.Trouble;
+import org.cardnym.admin.settings.SecureUrl;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -35,9 +36,10 @@ import picocli.CommandLine.Option;
       "Run it on the vault's host, on the file that cardnym.approvers.file names, and give the code"
           + " to that person alone, by another way than your identity provider."
     },
-    footer =
-        "  vault-admin operator invite --file approvers.jsonl --issuer https://id.example/realms/ops"
-            + " --subject 7f3c2f51")
+    footer = {
+      "  vault-admin operator invite --file approvers.jsonl \\",
+      "    --issuer https://id.example/realms/ops --subject 7f3c2f51"
+    })
 final class InviteApprover implements Callable<ExitCode> {
   /** Crockford's Base32, without letters that look like digits. */
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -76,7 +78,7 @@ final class InviteApprover implements Callable<ExitCode> {
       names = "--hours",
       paramLabel = "N",
       defaultValue = "72",
-      description = "How long the code is good, at most 336 (default: ${DEFAULT-VALUE}).")
+      description = "How long the code is good, at most 336. Default: ${DEFAULT-VALUE}.")
   private int hours;
 
   InviteApprover(Desk desk) {
@@ -89,6 +91,7 @@ final class InviteApprover implements Callable<ExitCode> {
       throw new Failure(
           Trouble.INPUT_INVALID, "--hours is between 1 and " + LONGEST.toHours() + ".");
     }
+    SecureUrl.of("--issuer", issuer);
     String code = code();
     Instant until =
         desk.clock().instant().plus(Duration.ofHours(hours)).truncatedTo(ChronoUnit.SECONDS);
@@ -108,6 +111,7 @@ final class InviteApprover implements Callable<ExitCode> {
                 .put("subject", subject)
                 .put("until", until.toString()));
     desk.screen().note("This code is shown once: give it to that person, and to nobody else.");
+    desk.screen().note("They run vault-admin login, then vault-admin approvers enroll.");
     return ExitCode.DONE;
   }
 

@@ -5,7 +5,8 @@ import picocli.CommandLine.Command;
 /** {@code operator}. */
 @Command(
     name = "operator",
-    description = "Key ceremonies: of the root key's file, offline, and of a vault's seal.",
+    description =
+        "The root key and the vault's seal, recovery after a restore, and inviting who may sign.",
     subcommands = {
       InitOperator.class,
       UnsealOperator.class,

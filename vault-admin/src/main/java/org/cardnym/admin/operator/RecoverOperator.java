@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "recover",
     description = {
-      "Shows whether the vault recovers after a restore, and what is left until payments may go on."
-          + " A vault whose database was restored begins by itself.",
+      "Shows whether the vault recovers after a restore, and what is left before payments go on.",
+      "A vault whose database was restored begins by itself.",
       "--begin stops payments at once, for a restore that it could not see; --from says since when"
           + " its books may lack something. --finish asks two people to let payments go on; it is"
           + " refused while something is left."
@@ -105,10 +105,10 @@ final class RecoverOperator implements Callable<ExitCode> {
       for (JsonNode each : reply.body().path("left")) {
         desk.screen()
             .note(
-                "%s %s: %s"
+                "%s%s: %s"
                     .formatted(
                         each.path("code").asText(),
-                        each.path("bank").asText(""),
+                        each.path("bank").isTextual() ? " " + each.path("bank").asText() : "",
                         each.path("next").asText()));
       }
     }

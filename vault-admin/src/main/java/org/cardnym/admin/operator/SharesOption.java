@@ -32,20 +32,20 @@ final class SharesOption {
       names = "--shares",
       paramLabel = "N",
       defaultValue = "5",
-      description = "How many there are (default: ${DEFAULT-VALUE}).")
+      description = "How many there are. Default: ${DEFAULT-VALUE}.")
   private int shares;
 
   @Option(
       names = "--threshold",
       paramLabel = "T",
       defaultValue = "3",
-      description = "How many of them open the vault, 2 or more (default: ${DEFAULT-VALUE}).")
+      description = "How many of them open the vault, 2 or more. Default: ${DEFAULT-VALUE}.")
   private int threshold;
 
   @Option(
       names = "--shares-to",
       paramLabel = "FOLDER",
-      description = "Where the shares are written (default: beside the root-key file).")
+      description = "Where the shares are written. Default: beside the root-key file.")
   private @Nullable Path folder;
 
   int threshold() {

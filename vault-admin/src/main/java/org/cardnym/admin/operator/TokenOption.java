@@ -34,7 +34,7 @@ final class TokenOption {
       names = "--key",
       paramLabel = "LABEL",
       defaultValue = "cardnym-root-key",
-      description = "The key's label (default: ${DEFAULT-VALUE}).")
+      description = "The key's label. Default: ${DEFAULT-VALUE}.")
   private String key;
 
   @Option(

@@ -14,9 +14,9 @@ import picocli.CommandLine.Mixin;
     name = "erase",
     description = {
       "Erases a payer on their demand or a court's, by two people and for good.",
-      "Asks for it; when two have signed, cards, proofs, sessions and known browsers go at once, and the",
-      "name is never given again. After the last mail contact and data key go too. Payments stay,",
-      "without person; what is with a bank already goes on to its end.",
+      "Asks for it; when two have signed, cards, proofs, sessions and known browsers go at once, and the"
+          + " name is never given again. After the last mail contact and data key go too. Payments"
+          + " stay, without person; what is with a bank already goes on to its end.",
       "The answer says what goes, and by when backups are clean of it."
     },
     footer = {

@@ -28,7 +28,9 @@ import picocli.CommandLine.Option;
     footer = {
       "  vault-admin payers import-key > vault-enc.json",
       "  vault-admin payers import-key --replace > vault-enc.json",
-      "  vault-admin payers import-key --retire KID --reason 'yearly'"
+      "  vault-admin payers import-key --list",
+      "  vault-admin payers import-key --retire NzbLsXh8uDCcd-6MNwXF4W_7noWXFZAfHkxZsRGC9Xs \\",
+      "    --reason 'yearly'"
     })
 final class ImportKey implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
@@ -67,7 +69,10 @@ final class ImportKey implements Callable<ExitCode> {
   public ExitCode call() {
     Wanted asked = wanted == null ? new Wanted() : wanted;
     if (asked.list) {
-      return desk.list(desk.vault().get(AdminPath.of("payers", "imports", "keys")), COLUMNS);
+      return desk.list(
+          desk.vault().get(AdminPath.of("payers", "imports", "keys")),
+          COLUMNS,
+          "No import key yet. Make one: vault-admin payers import-key");
     }
     if (asked.retired != null) {
       return retire(asked.retired);

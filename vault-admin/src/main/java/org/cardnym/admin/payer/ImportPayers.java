@@ -28,8 +28,8 @@ import picocli.CommandLine.Parameters;
       "Ends with 1 if lines were refused; --report names them."
     },
     footer = {
-      "  vault-admin payers import customers.jose --bank bnk_01k0a8m5c2e9tvq7x4n3b6d8fz --reason"
-          + " 'move of May, ticket 4711' --report refused.csv"
+      "  vault-admin payers import customers.jose --bank bnk_01k0a8m5c2e9tvq7x4n3b6d8fz \\",
+      "    --reason 'move of May, ticket 4711' --report refused.csv"
     })
 final class ImportPayers implements Callable<ExitCode> {
   private static final String IMPORTS = "imports";

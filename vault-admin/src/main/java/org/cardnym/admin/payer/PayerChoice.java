@@ -25,10 +25,9 @@ final class PayerChoice {
   @Option(
       names = "--alias",
       paramLabel = "NAME",
-      description = {
-        "The name they pay with. With - it is the first line of standard input,",
-        "so that it stands in no list of processes and no shell's history."
-      })
+      description =
+          "The name they pay with. With - it is the first line of standard input, so that it stands"
+              + " in no list of processes and no shell's history.")
   private @Nullable String alias;
 
   /**

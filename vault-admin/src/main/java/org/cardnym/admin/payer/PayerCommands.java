@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "payers",
     description =
-        "Payers: looking at one who needs help, stopping one, erasing one, moving a bank's customers in.",
+        "People who pay: looking at one, stopping one, erasing one, moving a bank's customers in.",
     subcommands = {
       ShowPayer.class,
       LockPayer.class,

@@ -1,6 +1,11 @@
 package org.cardnym.admin.payer;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
+import org.cardnym.admin.connection.Reply;
+import org.cardnym.admin.desk.Amounts;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import picocli.CommandLine.Command;
@@ -10,9 +15,9 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "show",
     description = {
-      "Shows what keeps a payer from paying: state, locks, how many cards; after a recovery also until",
-      "when nothing may be loosened (loosensFrom); what was paid by a password alone since the last",
-      "strong proof (oneFactor). No name, contact or card.",
+      "Shows what keeps a payer from paying: state, locks, how many cards; after a recovery also until"
+          + " when nothing may be loosened (loosensFrom); what was paid by a password alone since the"
+          + " last strong proof (oneFactor). No name, contact or card.",
       "The trail keeps that you looked."
     },
     footer = {
@@ -30,6 +35,17 @@ final class ShowPayer implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.show(new PayerDesk(desk, payer).look());
+    Reply reply = new PayerDesk(desk, payer).look();
+    return desk.show(
+        desk.screen().isForPeople() ? new Reply(reply.status(), told(reply.body())) : reply);
+  }
+
+  private static JsonNode told(JsonNode payer) {
+    ObjectNode shown = payer.deepCopy();
+    if (payer.path("oneFactor").isArray()) {
+      ArrayNode sums = shown.putArray("oneFactor");
+      payer.path("oneFactor").forEach(each -> sums.add(Amounts.of(each)));
+    }
+    return shown;
   }
 }

@@ -28,10 +28,9 @@ final class UnlockPayer implements Callable<ExitCode> {
 
   @Option(
       names = "--doors",
-      description = {
-        "Open also the doors that failed tries have locked, which open in 30 minutes anyway,",
-        "and give back today's recovery mails."
-      })
+      description =
+          "Open also the doors that failed tries have locked, which open in 30 minutes anyway, and"
+              + " give back today's recovery mails.")
   private boolean doors;
 
   @Mixin private ReasonOption reason;

@@ -18,9 +18,9 @@ import picocli.CommandLine.Mixin;
 final class ListPayments implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
       List.of(
-          Column.of("ID", "id"),
+          Column.of("PAYMENT", "id"),
           Column.of("STATE", "state"),
-          Column.of("AMOUNT", "amount"),
+          Column.number("AMOUNT", "amount"),
           Column.of("ORDER", "orderReference"),
           Column.of("CREATED", "createdAt"));
 
@@ -34,6 +34,7 @@ final class ListPayments implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.list(desk.vault().get(page.of(AdminPath.of("payments"))), COLUMNS);
+    return desk.list(
+        desk.vault().get(page.of(AdminPath.of("payments"))), COLUMNS, "No payments yet.");
   }
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code payments}. */
 @Command(
     name = "payments",
-    description = "Payments, without cards.",
+    description = "Payments, without cards: looking at them, ending what no bank answers.",
     subcommands = {ListPayments.class, ShowPayment.class, ResolvePayment.class},
     footer = "  vault-admin payments list")
 public final class PaymentCommands {}

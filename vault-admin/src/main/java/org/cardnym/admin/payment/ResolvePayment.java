@@ -21,9 +21,10 @@ import picocli.CommandLine.Parameters;
       "Asks for it; when two have signed, the vault stops asking the bank, frees the payer's limit or"
           + " closes the refund, and tells the shop. Reconciliation still compares it."
     },
-    footer =
-        "  vault-admin payments resolve pay_01k0a8m5c2e9tvq7x4n3b6d8fz --as reversed --reason"
-            + " 'letter of the bank, case 4711'")
+    footer = {
+      "  vault-admin payments resolve pay_01k0a8m5c2e9tvq7x4n3b6d8fz --as reversed \\",
+      "    --reason 'letter of the bank, case 4711'"
+    })
 final class ResolvePayment implements Callable<ExitCode> {
   private final Desk desk;
 

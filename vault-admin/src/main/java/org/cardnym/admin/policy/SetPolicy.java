@@ -1,10 +1,12 @@
 package org.cardnym.admin.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
 import org.cardnym.admin.connection.Reply;
+import org.cardnym.admin.desk.Amounts;
 import org.cardnym.admin.desk.ApprovalReason;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
@@ -17,7 +19,10 @@ import picocli.CommandLine.Parameters;
 /** {@code policy set}: one rule for one currency. */
 @Command(
     name = "set",
-    description = "Sets a rule for a currency. Amounts are whole minor units: 10000 is 100.00 EUR.",
+    description = {
+      "Sets a rule for a currency.",
+      "Amounts are whole minor units of the currency: 10000 is 100.00 EUR, and 10000 JPY."
+    },
     footer = {
       "  vault-admin policy set limited_card EUR --per-payment 10000 --per-day 10000",
       "  vault-admin policy set any_payment EUR --per-payment 50000 --per-day 50000 --beyond signed",
@@ -47,22 +52,22 @@ final class SetPolicy implements Callable<ExitCode> {
       names = "--per-payment",
       required = true,
       paramLabel = "AMOUNT",
-      description = "The most one payment may take, minor units.")
+      description = "The most one payment may take, in minor units.")
   private long perPayment;
 
   @Option(
       names = "--per-day",
       paramLabel = "AMOUNT",
-      description = "The most all payments of a day may take. Default: one payment's.")
+      description =
+          "The most all payments of a day may take, in minor units. Default: one payment's.")
   private @Nullable Long perDay;
 
   @Option(
       names = "--beyond",
       paramLabel = "WHAT",
-      description = {
-        "What lies beyond: refuse; signed, a passkey or an identity",
-        "service; after a failed proof end (default: refuse)."
-      })
+      description =
+          "What becomes of more: refuse it; signed, pay it by a passkey or an identity service; after"
+              + " a failed proof, end. Default: refuse.")
   private @Nullable String beyond;
 
   @Option(
@@ -74,7 +79,7 @@ final class SetPolicy implements Callable<ExitCode> {
   @Option(
       names = "--sum",
       paramLabel = "AMOUNT",
-      description = "one_factor: the most they may take together.")
+      description = "one_factor: the most they may take together, in minor units.")
   private @Nullable Long sum;
 
   @Mixin private ApprovalReason reason;
@@ -87,12 +92,11 @@ final class SetPolicy implements Callable<ExitCode> {
   public ExitCode call() {
     ObjectNode body = body();
     Reply reply = desk.vault().put(reason.on(AdminPath.of("policy", rule, currency)), body);
-    if (!reply.body().isEmpty()) {
-      return desk.show(reply);
-    }
     ObjectNode set = JsonNodeFactory.instance.objectNode();
     set.put("rule", rule).put("currency", currency).setAll(body);
-    return desk.show(new Reply(reply.status(), set));
+    JsonNode told = reply.body().isEmpty() ? set : reply.body();
+    return desk.show(
+        new Reply(reply.status(), desk.screen().isForPeople() ? Amounts.of(told) : told));
   }
 
   /** What was not said of another rule is not said to the vault either. */

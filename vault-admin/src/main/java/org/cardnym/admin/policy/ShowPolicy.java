@@ -1,8 +1,14 @@
 package org.cardnym.admin.policy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
+import org.cardnym.admin.connection.Reply;
+import org.cardnym.admin.desk.Amounts;
 import org.cardnym.admin.desk.Desk;
 import org.cardnym.admin.outcome.ExitCode;
 import org.cardnym.admin.terminal.Column;
@@ -11,7 +17,10 @@ import picocli.CommandLine.Command;
 /** {@code policy show}: all rules that have a row. */
 @Command(
     name = "show",
-    description = "Shows the rules, in minor units of their currencies.",
+    description = {
+      "Shows the rules that are set, each for a currency.",
+      "With --output json amounts are minor units, as policy set takes them: 10000 is 100.00 EUR."
+    },
     footer = "  vault-admin policy show")
 final class ShowPolicy implements Callable<ExitCode> {
   private static final List<Column> COLUMNS =
@@ -24,6 +33,10 @@ final class ShowPolicy implements Callable<ExitCode> {
           Column.number("COUNT", "count"),
           Column.number("SUM", "sum"));
 
+  private static final String NONE =
+      "No rules: nothing is capped, and new browsers and cards that no bank vouched for pay nothing."
+          + " Set one: vault-admin policy set --help";
+
   private final Desk desk;
 
   ShowPolicy(Desk desk) {
@@ -32,6 +45,17 @@ final class ShowPolicy implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.list(desk.vault().get(AdminPath.of("policy")), COLUMNS);
+    Reply reply = desk.vault().get(AdminPath.of("policy"));
+    return desk.list(
+        desk.screen().isForPeople() ? new Reply(reply.status(), amounts(reply.body())) : reply,
+        COLUMNS,
+        NONE);
+  }
+
+  private static ObjectNode amounts(JsonNode page) {
+    ObjectNode shown = JsonNodeFactory.instance.objectNode();
+    ArrayNode items = shown.putArray("items");
+    page.path("items").forEach(rule -> items.add(Amounts.of(rule)));
+    return shown.set("next", page.path("next"));
   }
 }

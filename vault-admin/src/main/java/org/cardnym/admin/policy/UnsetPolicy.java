@@ -15,9 +15,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "unset",
     description = {
-      "Takes a rule's row away.",
-      "Without one any_payment and new_shop cap nothing, new_browser and limited_card pay nothing,",
-      "failed_proof asks again, and one_factor carries nothing."
+      "Takes a rule away for a currency.",
+      "Without it any_payment and new_shop cap nothing, new_browser and limited_card pay nothing,"
+          + " failed_proof asks again, and one_factor carries nothing."
     },
     footer = "  vault-admin policy unset new_shop EUR")
 final class UnsetPolicy implements Callable<ExitCode> {

@@ -39,6 +39,7 @@ final class ShowRetention implements Callable<ExitCode> {
 
   @Override
   public ExitCode call() {
-    return desk.list(desk.vault().get(AdminPath.of("retention")), COLUMNS);
+    return desk.list(
+        desk.vault().get(AdminPath.of("retention")), COLUMNS, "No kind of rows has a period.");
   }
 }

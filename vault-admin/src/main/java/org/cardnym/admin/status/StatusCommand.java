@@ -1,6 +1,7 @@
 package org.cardnym.admin.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.concurrent.Callable;
 import org.cardnym.admin.connection.AdminPath;
 import org.cardnym.admin.connection.Reply;
@@ -24,11 +25,28 @@ public final class StatusCommand implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     Reply reply = desk.vault().get(AdminPath.of("status"));
-    ExitCode exit = desk.show(reply);
-    if (desk.screen().isForPeople()) {
-      remark(reply.body());
+    if (!desk.screen().isForPeople()) {
+      return desk.show(reply);
     }
+    ExitCode exit = desk.show(new Reply(reply.status(), forPeople(reply.body())));
+    remark(reply.body());
     return exit;
+  }
+
+  /** Epochs are for scripts: keys list says how many replicas hold a key, and how old it is. */
+  private static JsonNode forPeople(JsonNode status) {
+    JsonNode shown = status.deepCopy();
+    without(shown.path("replicas"), "epochs");
+    without(shown.path("keys"), "createdAt");
+    return shown;
+  }
+
+  private static void without(JsonNode list, String member) {
+    for (JsonNode each : list) {
+      if (each instanceof ObjectNode object) {
+        object.remove(member);
+      }
+    }
   }
 
   private void remark(JsonNode status) {

@@ -3,10 +3,16 @@ package org.cardnym.admin.terminal;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns a JSON value into one line of safe text. */
 final class Cells {
+  /** A time as the API writes it (RFC 3339, UTC): beyond seconds nobody reads it. */
+  private static final Pattern FRACTION =
+      Pattern.compile("(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2})\\.\\d{1,9}Z");
+
   private Cells() {}
 
   static String text(JsonNode value) {
@@ -19,7 +25,12 @@ final class Cells {
     if (value.isArray()) {
       return value.valueStream().map(Cells::text).collect(Collectors.joining(", "));
     }
-    return value.isObject() ? JsonText.compact(value) : PlainText.of(value.asText());
+    return value.isObject() ? JsonText.compact(value) : plain(value.asText());
+  }
+
+  private static String plain(String text) {
+    Matcher time = FRACTION.matcher(text);
+    return time.matches() ? time.group(1) + "Z" : PlainText.of(text);
   }
 
   /** An amount as the API writes it: minor units and an ISO 4217 currency. */

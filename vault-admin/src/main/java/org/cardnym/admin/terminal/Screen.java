@@ -12,13 +12,19 @@ public final class Screen {
   private final Ink outInk;
   private final Ink errInk;
   private final OutputFormat format;
+  private final int columns;
 
-  public Screen(PrintWriter out, PrintWriter err, Ink outInk, Ink errInk, OutputFormat format) {
+  /**
+   * @param columns of the terminal that shows {@code out}, 0 where it is none or not known
+   */
+  public Screen(
+      PrintWriter out, PrintWriter err, Ink outInk, Ink errInk, OutputFormat format, int columns) {
     this.out = out;
     this.err = err;
     this.outInk = outInk;
     this.errInk = errInk;
     this.format = format;
+    this.columns = columns;
   }
 
   /** One object: JSON, or a line a member. */
@@ -26,24 +32,28 @@ public final class Screen {
     if (format == OutputFormat.JSON) {
       out.println(JsonText.pretty(object));
     } else {
-      new Sheet(object).lines(outInk).forEach(out::println);
+      new Sheet(object).lines(outInk, columns).forEach(out::println);
     }
     out.flush();
   }
 
-  /** A page of a list, {@code {"items": […], "next": …}}: JSON, or a table of the columns. */
-  public void list(JsonNode page, List<Column> columns) {
+  /**
+   * A page of a list, {@code {"items": […], "next": …}}: JSON, or a table of the columns.
+   *
+   * @param none what is said where there is nothing in it
+   */
+  public void list(JsonNode page, List<Column> shown, String none) {
     if (format == OutputFormat.JSON) {
       out.println(JsonText.pretty(page));
       out.flush();
       return;
     }
-    Table table = new Table(columns);
+    Table table = new Table(shown);
     page.path("items").forEach(table::add);
-    table.lines(outInk).forEach(out::println);
+    table.lines(outInk, columns).forEach(out::println);
     out.flush();
     if (page.path("items").isEmpty()) {
-      note("There are none.");
+      note(none);
     }
     if (page.path("next").isTextual()) {
       note("There are more: add --cursor " + page.path("next").asText());
@@ -58,16 +68,25 @@ public final class Screen {
    */
   public void check(Mark mark, String what, int width, String finding, String next) {
     int marks = Mark.WARNING.toString().length();
-    out.println(
+    String begin =
         mark.painted(outInk)
             + " ".repeat(marks - mark.toString().length() + 2)
             + what
-            + " ".repeat(width - what.length() + 2)
-            + PlainText.of(finding));
+            + " ".repeat(width - what.length() + 2);
+    String indent = " ".repeat(marks + width + 4);
+    hang(begin, indent, PlainText.of(finding));
     if (!next.isEmpty()) {
-      out.println(" ".repeat(marks + width + 4) + "next: " + PlainText.of(next));
+      hang(indent + "next: ", indent, PlainText.of(next));
     }
     out.flush();
+  }
+
+  private void hang(String begin, String indent, String text) {
+    String start = begin;
+    for (String line : Lines.of(text, columns <= 0 ? 0 : columns - indent.length() - 6)) {
+      out.println(start + line);
+      start = indent;
+    }
   }
 
   /** One object of many, on a line of its own, in any format. */
@@ -123,11 +142,15 @@ public final class Screen {
     err.flush();
   }
 
-  /** What happened, the code, and what to do next. */
-  public void failure(Failure failure) {
+  /**
+   * What happened, the code, and what to do next.
+   *
+   * @param pointer what is added to that, or empty
+   */
+  public void failure(Failure failure, String pointer) {
     err.println(errInk.failure("error:") + " " + PlainText.of(failure.what()));
     err.println(" code: " + PlainText.of(failure.code()));
-    err.println(" next: " + PlainText.of(failure.next()));
+    err.println(" next: " + PlainText.of(failure.next() + pointer));
     err.flush();
   }
 }

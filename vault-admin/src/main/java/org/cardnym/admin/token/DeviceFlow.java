@@ -40,7 +40,7 @@ final class DeviceFlow {
     if (answer.status() != 200 || code.isEmpty() || userCode.isEmpty() || address.isEmpty()) {
       throw new Failure(
           Trouble.SIGN_IN_REFUSED,
-          "The OIDC provider doesn't let " + clientId + " sign people in.");
+          "The OIDC provider doesn't let the client '" + clientId + "' sign people in.");
     }
     return new Invitation(
         new DeviceCode(code),

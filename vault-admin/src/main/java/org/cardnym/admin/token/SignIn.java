@@ -54,6 +54,11 @@ public final class SignIn {
     return tokens.expiresAt();
   }
 
+  /** Whether a sign-in is kept on this machine. */
+  public boolean isIn() {
+    return store.load() != null;
+  }
+
   /**
    * Forgets the tokens here, and tells the provider to as well (RFC 7009).
    *

@@ -52,6 +52,12 @@ final class ListWebhooks implements Callable<ExitCode> {
     AdminPath path = page.of(AdminPath.of("webhooks"));
     path = merchant == null ? path : path.with("merchant", merchant);
     path = state == null ? path : path.with("state", state.toString());
-    return desk.list(desk.vault().get(path), COLUMNS);
+    boolean all = merchant == null && state == null;
+    return desk.list(
+        desk.vault().get(path),
+        COLUMNS,
+        all
+            ? "No webhooks yet: no merchant with an endpoint has had an event (merchants set-webhook)."
+            : "No such webhooks. Without --state and --merchant all are listed.");
   }
 }

@@ -71,6 +71,9 @@ final class ReplayWebhooks implements Callable<ExitCode> {
   public ExitCode call() {
     Reply reply = desk.vault().post(AdminPath.of("webhooks", "replay"), body());
     ExitCode exit = desk.show(reply);
+    if (reply.body().path("queued").asInt(-1) == 0) {
+      desk.screen().note("There was nothing to send again.");
+    }
     if (reply.body().path("more").asBoolean()) {
       desk.screen()
           .note(

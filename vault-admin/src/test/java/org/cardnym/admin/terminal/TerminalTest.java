@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,30 @@ class TerminalTest {
   @CsvSource({"abcdef, 6, abcdef", "abcdefg, 6, abcde…", "銀行銀行, 6, 銀行…", "銀行銀行, 7, 銀行銀…"})
   void cutsAtTheColumn(String text, int columns, String cut) {
     assertThat(DisplayWidth.cut(text, columns)).isEqualTo(cut);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "40", "60", "80", "200"})
+  void aTableIsNoWiderThanItsTerminal(int terminal) throws JsonProcessingException {
+    Table table =
+        new Table(List.of(Column.of("ID", "id"), Column.number("N", "n"), Column.of("WHY", "why")));
+    table.add(JSON.readTree("{\"id\":\"mer_01k0a8m5c2e9tvq7x4n3b6d8fz\",\"n\":7}"));
+    table.add(
+        JSON.readTree("{\"id\":\"b\",\"n\":1234,\"why\":\"so it was said by many of them\"}"));
+
+    List<String> lines = table.lines(Ink.PLAIN, terminal);
+
+    assertThat(lines).allMatch(line -> terminal == 0 || line.length() <= terminal);
+    assertThat(String.join(" ", lines).replaceAll(" +", " "))
+        .contains("mer_01k0a8m5c2e9tvq7x4n3b6d8fz", "so it was said by many of them");
+    if (terminal == 60) {
+      assertThat(lines)
+          .containsExactly(
+              "ID                                 N",
+              "mer_01k0a8m5c2e9tvq7x4n3b6d8fz     7",
+              "b                               1234",
+              "    WHY: so it was said by many of them");
+    }
   }
 
   @ParameterizedTest
