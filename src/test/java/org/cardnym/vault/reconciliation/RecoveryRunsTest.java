@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.cardnym.vault.TestVault;
+import org.cardnym.vault.id.IdKind;
+import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.QuickBanks;
 import org.cardnym.vault.payment.TestPayments;
 import org.cardnym.vault.standing.Look;
@@ -147,7 +149,7 @@ class RecoveryRunsTest extends BooksHarness {
     UUID sale = bank.sold();
     payments.paid(bank.paymentOf(sale), bank.id(), sale);
     UUID refund = bank.bookedThereOnly("refund", "approved");
-    bank.rewrite(refund, "payment", bank.recordOf(sale).get("payment"));
+    bank.rewrite(refund, "payment", TypeId.of(IdKind.PAYMENT, bank.paymentOf(sale)));
     return refund;
   }
 
