@@ -178,7 +178,7 @@ class EveryCommandTest {
             "unanswered?minutes=5",
             page(
                 "{'message':'msg_1','kind':'holder-notice','bank':'bnk_1','about':'pyr_1','transmissions':7,'since':'2026-11-22T10:00:00Z'}"),
-            "msg_1    holder-notice  bnk_1  pyr_1  7     2026-11-22T10:00:00Z"),
+            "msg_1    holder-notice  bnk_1  pyr_1     7  2026-11-22T10:00:00Z"),
         read(
             "banks show bnk_1",
             "banks/bnk_1",
@@ -335,7 +335,7 @@ class EveryCommandTest {
             "policy show",
             "policy",
             "{'items':[{'rule':'limited_card','currency':'EUR','perPayment':10000,'perDay':20000,'beyond':'signed'}]}",
-            "20000"),
+            "limited_card  EUR        100.00 EUR  200.00 EUR  signed"),
         new Case(
             "policy set limited_card EUR --per-payment 1 --per-day 2",
             "PUT /admin/v1/policy/limited_card/EUR",
@@ -347,14 +347,14 @@ class EveryCommandTest {
             "policy show",
             "policy",
             "{'items':[{'rule':'one_factor','currency':'EUR','perPayment':3000,'count':5,'sum':10000}]}",
-            "one_factor  EUR              3000        -  -           5  10000"),
+            "one_factor  EUR         30.00 EUR        -  -           5  100.00 EUR"),
         new Case(
             "policy set one_factor EUR --per-payment 3000 --count 5 --sum 10000",
             "PUT /admin/v1/policy/one_factor/EUR",
             "{'perPayment':3000,'count':5,'sum':10000}",
             200,
             "{'rule':'one_factor','currency':'EUR','perPayment':3000,'count':5,'sum':10000}",
-            "10000"),
+            "100.00 EUR"),
         new Case(
             "policy unset new_shop EUR",
             "DELETE /admin/v1/policy/new_shop/EUR",
@@ -379,7 +379,7 @@ class EveryCommandTest {
             "keys",
             "{'items':[{'purpose':'kek','version':1,'state':'primary','createdAt':'2026-11-22T10:00:00Z','ageDays':3,'dueAt':'2027-11-22T10:00:00Z',"
                 + "'wraps':7,'rows':6,'replicas':2,'provenAt':null}]}",
-            "kek            1  primary  2026-11-22T10:00:00Z    3  2027-11-22T10:00:00Z      7     6         2  -"),
+            "kek            1  primary         3  2027-11-22T10:00:00Z      7     6         2  -"),
         act(
             "keys rotate kek --from 1",
             "keys/kek/rotate",

@@ -106,7 +106,7 @@ class ViewsTest {
     Cli.Result result = cli.run("payments", "list");
 
     assertThat(result.out()).startsWith("PAYMENT");
-    assertThat(result.err()).contains("No payments yet.");
+    assertThat(result.err()).contains("No payments yet; merchants make them.");
   }
 
   @Test

@@ -35,6 +35,6 @@ final class ListPayments implements Callable<ExitCode> {
   @Override
   public ExitCode call() {
     return desk.list(
-        desk.vault().get(page.of(AdminPath.of("payments"))), COLUMNS, "No payments yet.");
+        desk.vault().get(page.of(AdminPath.of("payments"))), COLUMNS, "No payments yet; merchants make them.");
   }
 }
