@@ -55,17 +55,17 @@ class DifferencesResource {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Body(
       String id,
-      String code,
+      @Nullable String code,
       String state,
-      String message,
-      String kind,
-      String payment,
-      Instant at,
+      @Nullable String message,
+      @Nullable String kind,
+      @Nullable String payment,
+      @Nullable Instant at,
       @Nullable Side bank,
       @Nullable Side vault,
       @Nullable String reversal,
-      String run,
-      Instant foundAt,
+      @Nullable String run,
+      @Nullable Instant foundAt,
       @Nullable Instant settledAt,
       @Nullable String settledBy,
       @Nullable String settledWhy) {
@@ -86,6 +86,26 @@ class DifferencesResource {
           view.settledAt(),
           view.settledBy(),
           view.settledWhy());
+    }
+
+    /** One that somebody wrote past the vault: nothing of it is told. */
+    static Body refused(UUID id) {
+      return new Body(
+          TypeId.of(IdKind.DIFFERENCE, id),
+          null,
+          ListPage.REFUSED,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
     }
 
     private static @Nullable Side bank(DifferenceView view) {
@@ -117,12 +137,12 @@ class DifferencesResource {
       @QueryParam("cursor") @Nullable String cursor) {
     UUID bankId = BanksResource.parsed(bank);
     boolean openOnly = openOnly(state);
-    return ListPage.read(
+    return ListPage.each(
         cursor,
         Cursor.limit(limit),
         (before, most) -> reconciliations.differences(bankId, openOnly, before, most),
-        DifferenceView::id,
-        Body::of);
+        each -> reconciliations.difference(each).map(Body::of),
+        Body::refused);
   }
 
   /**

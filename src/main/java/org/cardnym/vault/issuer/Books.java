@@ -10,9 +10,11 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
@@ -83,7 +85,7 @@ public class Books {
    * A message that closed by a decision of the bank; not checked yet, as only its absence at the
    * bank matters.
    */
-  public record Closed(UUID messageId, Instant at) {}
+  public record Closed(UUID messageId, Kind kind, Instant at) {}
 
   /**
    * Messages about money that the bank decided, in the order in which they closed.
@@ -96,8 +98,8 @@ public class Books {
   public List<Closed> decided(UUID bankId, Instant from, UUID after, Instant until, int most) {
     return entities
         .createQuery(
-            "select e.messageId, e.closedAt from ExchangeRow e where e.bankId = :bank and e.family"
-                + " <> :record and e.closedAt < :until and (e.closedAt > :from or (e.closedAt ="
+            "select e.messageId, e.kind, e.closedAt from ExchangeRow e where e.bankId = :bank and"
+                + " e.family <> :record and e.closedAt < :until and (e.closedAt > :from or (e.closedAt ="
                 + " :from and e.messageId > :after)) and ((e.kind in :asking and e.outcome in"
                 + " :decided) or (e.kind = :reversal and e.outcome = :reversed)) order by"
                 + " e.closedAt, e.messageId",
@@ -114,7 +116,7 @@ public class Books {
         .setMaxResults(most)
         .getResultList()
         .stream()
-        .map(row -> new Closed((UUID) row[0], (Instant) row[1]))
+        .map(row -> new Closed((UUID) row[0], (Kind) row[1], (Instant) row[2]))
         .toList();
   }
 
@@ -164,6 +166,23 @@ public class Books {
       entities.persist(row);
     }
     return Reversals.key(row).messageId();
+  }
+
+  /** Those that are said to be undone because of a record; not checked yet. */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public Set<UUID> saidUndone(Collection<UUID> messages) {
+    return messages.isEmpty()
+        ? Set.of()
+        : new HashSet<>(
+            entities
+                .createQuery(
+                    "select e.messageId from ExchangeRow e where e.family = :record and e.outcome ="
+                        + " :reversed and e.messageId in :messages",
+                    UUID.class)
+                .setParameter("record", Family.RECORD)
+                .setParameter("reversed", Outcome.REVERSED)
+                .setParameter("messages", messages)
+                .getResultList());
   }
 
   /** True once the bank has acknowledged that it is undone. */

@@ -17,6 +17,7 @@ import org.cardnym.vault.issuer.LostRefund;
 import org.cardnym.vault.issuer.RefundsKept;
 import org.cardnym.vault.keys.Locked;
 import org.cardnym.vault.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes over refunds that a restore has lost and the bank's books hold: the money is with the
@@ -75,13 +76,15 @@ class AdoptedRefunds implements RefundsKept {
     return true;
   }
 
-  private @org.jspecify.annotations.Nullable PaymentRow payment(LostRefund lost) {
+  private @Nullable PaymentRow payment(LostRefund lost) {
+    UUID paymentId;
     try {
-      UUID paymentId = TypeId.parse(IdKind.PAYMENT, lost.payment());
-      return Locked.fresh(entities, PaymentRow.class, paymentId);
-    } catch (Refusal none) {
+      paymentId = TypeId.parse(IdKind.PAYMENT, lost.payment());
+    } catch (Refusal noSuchName) {
       return null;
     }
+    // A row that does not check ends this transaction, so the caller must hear of it.
+    return Locked.fresh(entities, PaymentRow.class, paymentId);
   }
 
   private boolean fits(PaymentRow payment, LostRefund lost) {

@@ -16,7 +16,9 @@ public enum DifferenceCode {
    * The bank approved an authorization that the vault does not know, or never counted as approved:
    * it is undone, as one is whose outcome stayed unknown.
    */
-  REVERSED_HERE;
+  REVERSED_HERE,
+  /** The vault's own row of it, or of its payment, does not check: nothing is held against it. */
+  ROW_REFUSED;
 
   public String wire() {
     return name().toLowerCase(Locale.ROOT);

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.Booked;
+import org.cardnym.vault.issuer.Books;
 import org.cardnym.vault.issuer.Kind;
 import org.cardnym.vault.issuer.Outcome;
 import org.cardnym.vault.keys.Deciding;
@@ -90,6 +91,14 @@ class DifferenceRow extends GuardedRow {
     bankCode = record.responseCode();
     bankValue = record.value();
     bankCurrency = record.currency();
+  }
+
+  /** What is missed at the bank, as far as columns say it that nobody can check. */
+  void unchecked(Books.Closed closed) {
+    messageId = closed.messageId();
+    kind = closed.kind();
+    payment = "";
+    at = closed.at();
   }
 
   void vault(Booked booked) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * A difference as operators see it. The bank's side is empty where the bank does not know the
  * message, the vault's where the vault does not.
  *
- * @param payment as on the wire
+ * @param payment as on the wire; empty where only the vault knows the message and its row is
+ *     refused
  * @param foundBy the run that saw it first
  * @param at when the bank decided, or else when the vault's message closed
  * @param reversalId the message that undoes it

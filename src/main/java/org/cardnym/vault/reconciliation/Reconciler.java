@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
 import org.cardnym.vault.issuer.Inquired;
@@ -24,13 +25,19 @@ class Reconciler {
   private static final Logger LOG = Logger.getLogger(Reconciler.class);
 
   private final Steps steps;
+  private final Settling settling;
   private final Inquiries inquiries;
   private final RunQueue queue;
   private final ExecutorService threads;
 
   Reconciler(
-      Steps steps, Inquiries inquiries, RunQueue queue, @VirtualThreads ExecutorService threads) {
+      Steps steps,
+      Settling settling,
+      Inquiries inquiries,
+      RunQueue queue,
+      @VirtualThreads ExecutorService threads) {
     this.steps = steps;
+    this.settling = settling;
     this.inquiries = inquiries;
     this.queue = queue;
     this.threads = threads;
@@ -63,11 +70,34 @@ class Reconciler {
     return switch (steps.next(runId)) {
       case Steps.Next.Nothing nothing -> false;
       case Steps.Next.LookHere look -> {
-        steps.lookedHere(runId);
+        passing(runId, passed -> steps.lookedHere(runId, passed).ifPresent(this::finish));
         yield true;
       }
       case Steps.Next.AskBank ask -> asked(runId, ask);
     };
+  }
+
+  private void finish(RunView run) {
+    // Beyond what is listed nothing is known to be gone.
+    if (run.differing() < Steps.MOST_LISTED) {
+      settling.gone(run);
+    }
+    steps.finished(run.id());
+  }
+
+  /** Makes a step again without each row that is refused; they must not keep the others back. */
+  private void passing(UUID runId, Consumer<Passed> step) {
+    var passed = new Passed();
+    boolean again = true;
+    while (again) {
+      try {
+        step.accept(passed);
+        return;
+      } catch (RowRefused refused) {
+        again = passed.add(refused);
+      }
+    }
+    steps.refused(runId);
   }
 
   private boolean asked(UUID runId, Steps.Next.AskBank ask) throws InterruptedException {
@@ -79,7 +109,7 @@ class Reconciler {
         try {
           RecordsPage page =
               RecordsPage.read(answered.members(), ask.from(), ask.until(), ask.cursor());
-          steps.took(runId, ask.cursor(), page);
+          passing(runId, passed -> steps.took(runId, ask.cursor(), page, passed));
           return true;
         } catch (RecordsPage.Unreadable notAsAgreed) {
           reason = "answer_records";

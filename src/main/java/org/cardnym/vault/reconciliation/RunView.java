@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param until not included
  * @param records how many of the bank's decisions are of that time
  * @param settling of these, those that are still under way here
+ * @param agreed on which both say the same, or a person has explained why not
  * @param differing differences found, those of the vault's own side included
  * @param reversed approvals that this run undid
  * @param failures tries in a row that were not answered

@@ -2,6 +2,7 @@ package org.cardnym.vault.reconciliation;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,24 +126,30 @@ class Runs {
     return true;
   }
 
-  /**
-   * The finished ones that began since, whoever asked for them, and that found nothing under way:
-   * what ended later was not compared.
-   */
-  @Transactional
-  public List<RunView> finished(UUID bankId, Instant since) {
+  /** Those that began since, whoever asked for them, newest first, without any that is refused. */
+  public List<RunView> since(UUID bankId, Instant since) {
+    return Singly.read(
+        () -> since("r", bankId, since, RunRow.class).getResultStream().map(RunRow::view).toList(),
+        () -> since("r.runId", bankId, since, UUID.class).getResultList(),
+        id -> find(bankId, id));
+  }
+
+  private <T> TypedQuery<T> since(String what, UUID bankId, Instant since, Class<T> type) {
     return entities
         .createQuery(
-            "select r from RunRow r where r.bankId = :bank and r.state = :finished and r.startedAt"
-                + " >= :since and r.settling = 0",
-            RunRow.class)
+            "select "
+                + what
+                + " from RunRow r where r.bankId = :bank and r.startedAt >= :since order by"
+                + " r.startedAt desc, r.runId desc",
+            type)
         .setParameter("bank", bankId)
-        .setParameter("finished", RunState.FINISHED)
-        .setParameter("since", since)
-        .getResultList()
-        .stream()
-        .map(RunRow::view)
-        .toList();
+        .setParameter("since", since);
+  }
+
+  /** By the clock that all replicas share. */
+  @Transactional
+  public Instant time() {
+    return now();
   }
 
   /** True while one of this bank is under way. */

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.cardnym.vault.issuer.Bank;
 import org.cardnym.vault.issuer.Banks;
 import org.cardnym.vault.keys.Keys;
+import org.cardnym.vault.standing.Recoveries;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,7 +35,8 @@ class Schedule {
   private final Runs runs;
   private final RunQueue queue;
   private final Reconciler reconciler;
-  private final Differences differences;
+  private final Settling settling;
+  private final Recoveries recoveries;
   private final ReconciliationSettings settings;
   private final Keys keys;
   private final Clock clock;
@@ -44,7 +46,8 @@ class Schedule {
       Runs runs,
       RunQueue queue,
       Reconciler reconciler,
-      Differences differences,
+      Settling settling,
+      Recoveries recoveries,
       ReconciliationSettings settings,
       Keys keys,
       Clock clock) {
@@ -52,7 +55,8 @@ class Schedule {
     this.runs = runs;
     this.queue = queue;
     this.reconciler = reconciler;
-    this.differences = differences;
+    this.settling = settling;
+    this.recoveries = recoveries;
     this.settings = settings;
     this.keys = keys;
     this.clock = clock;
@@ -68,8 +72,14 @@ class Schedule {
     }
   }
 
-  /** Begins what each bank's days are due for; again changes nothing. */
+  /**
+   * Begins what each bank's days are due for; again changes nothing. During a recovery none begins:
+   * the recovery has its own time compared first.
+   */
   void plan() {
+    if (recoveries.closed()) {
+      return;
+    }
     LocalDateTime now = LocalDateTime.ofInstant(clock.instant(), ZoneOffset.UTC);
     banks.ids().forEach(bank -> begin(bank, now));
   }
@@ -106,11 +116,12 @@ class Schedule {
 
   /** Starts what is due; completes when each run is as far as this replica takes it. */
   CompletableFuture<Void> sweep() {
-    differences.settleUndone();
+    CompletableFuture<?>[] started =
+        queue.claim(BATCH).stream().map(reconciler::start).toArray(CompletableFuture[]::new);
+    settling.undone();
     if (queue.forget()) {
       LOG.debug("more of finished runs is to be forgotten");
     }
-    return CompletableFuture.allOf(
-        queue.claim(BATCH).stream().map(reconciler::start).toArray(CompletableFuture[]::new));
+    return CompletableFuture.allOf(started);
   }
 }

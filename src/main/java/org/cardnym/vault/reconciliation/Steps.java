@@ -6,9 +6,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.cardnym.vault.audit.Audit;
@@ -16,6 +18,7 @@ import org.cardnym.vault.audit.AuditAction;
 import org.cardnym.vault.audit.AuditEvent;
 import org.cardnym.vault.id.IdKind;
 import org.cardnym.vault.id.TypeId;
+import org.cardnym.vault.id.Uuids;
 import org.cardnym.vault.issuer.Booked;
 import org.cardnym.vault.issuer.Books;
 import org.cardnym.vault.issuer.Kind;
@@ -23,6 +26,7 @@ import org.cardnym.vault.issuer.LostRefund;
 import org.cardnym.vault.issuer.RefundsKept;
 import org.cardnym.vault.refusal.ErrorCode;
 import org.cardnym.vault.refusal.Refusal;
+import org.cardnym.vault.standing.Recoveries;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +45,7 @@ class Steps {
   private static final int BATCH = 500;
 
   /** More are counted and not listed: a bank whose books are empty differs in every message. */
-  private static final int MOST_LISTED = 1_000;
+  static final int MOST_LISTED = 1_000;
 
   private static final int MOST_PAGES = 200_000;
 
@@ -52,6 +56,7 @@ class Steps {
   private final ReconciliationSettings settings;
   private final Audit audit;
   private final RefundsKept refunds;
+  private final Recoveries recoveries;
 
   Steps(
       EntityManager entities,
@@ -60,7 +65,8 @@ class Steps {
       Differences differences,
       ReconciliationSettings settings,
       Audit audit,
-      RefundsKept refunds) {
+      RefundsKept refunds,
+      Recoveries recoveries) {
     this.entities = entities;
     this.books = books;
     this.queue = queue;
@@ -68,6 +74,7 @@ class Steps {
     this.settings = settings;
     this.audit = audit;
     this.refunds = refunds;
+    this.recoveries = recoveries;
   }
 
   /** What is to be done next. */
@@ -91,9 +98,14 @@ class Steps {
         : new Next.AskBank(run.bankId, run.askedFrom, run.untilTime.plus(Runs.SKEW), run.cursor);
   }
 
-  /** Takes a page that the bank answered to this cursor. */
+  /**
+   * Takes a page that the bank answered to this cursor.
+   *
+   * @param passed whose records are listed only
+   * @throws RowRefused where a row of another one is refused, and nothing was taken
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void took(UUID runId, @Nullable String cursor, RecordsPage page) {
+  public void took(UUID runId, @Nullable String cursor, RecordsPage page, Passed passed) {
     RunRow run = locked(runId);
     if (run.state != RunState.RUNNING || run.walked || !Objects.equals(run.cursor, cursor)) {
       return;
@@ -101,12 +113,12 @@ class Steps {
     Instant now = DatabaseTime.now(entities);
     List<UUID> messages = page.records().stream().map(BankRecord::messageId).toList();
     Set<UUID> fresh = queue.see(runId, messages);
-    Map<UUID, Booked> booked = books.of(run.bankId, messages);
+    Known known = known(run.bankId, messages, passed);
     for (BankRecord record : page.records()) {
       boolean ofTime =
           !record.time().isBefore(run.fromTime) && record.time().isBefore(run.untilTime);
       if (fresh.remove(record.messageId()) && ofTime) {
-        compare(run, record, booked.get(record.messageId()), now);
+        RowRefused.at(record.messageId(), () -> judge(run, record, known, passed, now));
       }
     }
     run.pages++;
@@ -120,8 +132,31 @@ class Steps {
     }
   }
 
-  private void compare(RunRow run, BankRecord record, @Nullable Booked booked, Instant now) {
+  /** What the vault's books say of a message. */
+  private interface Known {
+    @Nullable Booked of(UUID messageId);
+  }
+
+  /** All is read at once, until one of them was refused. */
+  private Known known(UUID bankId, List<UUID> messages, Passed passed) {
+    var booked = new HashMap<UUID, Booked>();
+    if (passed.singly()) {
+      return message -> books.of(bankId, List.of(message)).get(message);
+    }
+    RowRefused.at(null, () -> booked.putAll(books.of(bankId, messages)));
+    return booked::get;
+  }
+
+  private void judge(RunRow run, BankRecord record, Known known, Passed passed, Instant now) {
     run.records++;
+    if (passed.has(record.messageId())) {
+      differs(run, DifferenceCode.ROW_REFUSED, record, null, now);
+    } else {
+      compare(run, record, known.of(record.messageId()), now);
+    }
+  }
+
+  private void compare(RunRow run, BankRecord record, @Nullable Booked booked, Instant now) {
     switch (Comparison.of(record, booked)) {
       case Comparison.Finding.Agreed agreed -> run.agreed++;
       case Comparison.Finding.Settling settling -> run.settling++;
@@ -142,11 +177,14 @@ class Steps {
     }
   }
 
-  /** A refund that only the bank's books hold is taken over, as the money was given back. */
+  /**
+   * A refund that only the bank's books hold, and that a restore may have lost, is taken over, as
+   * the money was given back; also after the recovery, and whoever asked for the run.
+   */
   private boolean isTaken(RunRow run, BankRecord record) {
-    return run.askedBy.equals(RunRow.RECOVERY)
-        && record.kind() == Kind.REFUND
+    return record.kind() == Kind.REFUND
         && record.approved()
+        && mayBeLost(run, record)
         && refunds.adopt(
             new LostRefund(
                 run.bankId,
@@ -155,6 +193,13 @@ class Steps {
                 record.value(),
                 record.currency(),
                 record.time()));
+  }
+
+  /** Made in such a time, or decided in it: the bank may have heard of it a little later. */
+  private boolean mayBeLost(RunRow run, BankRecord record) {
+    return run.askedBy.equals(RunRow.RECOVERY)
+        || recoveries.lost(record.time())
+        || recoveries.lost(Uuids.at(record.messageId()));
   }
 
   /** Bounded, and never what may just now be under way: whatever else says otherwise. */
@@ -179,34 +224,47 @@ class Steps {
 
   private void differs(
       RunRow run, DifferenceCode code, BankRecord record, @Nullable Booked booked, Instant now) {
-    if (run.differing++ < MOST_LISTED) {
-      differences.found(run, code, record, booked, null, now);
+    if (run.differing >= MOST_LISTED) {
+      run.differing++;
+    } else {
+      count(run, differences.found(run, code, record, booked, null, now));
     }
   }
 
-  /** Looks in the vault's own books for what the bank's do not hold, some at a time. */
+  /** What a person has explained takes no place on the list: a later run gets to what is beyond. */
+  private static void count(RunRow run, boolean open) {
+    run.differing += open ? 1 : 0;
+    run.agreed += open ? 0 : 1;
+  }
+
+  /**
+   * Looks in the vault's own books for what the bank's do not hold, some at a time.
+   *
+   * @param passed what is listed only
+   * @return the run, once there is nothing more to look at
+   * @throws RowRefused as {@link #took}
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public void lookedHere(UUID runId) {
+  public Optional<RunView> lookedHere(UUID runId, Passed passed) {
     RunRow run = locked(runId);
     if (run.state != RunState.RUNNING || !run.walked) {
-      return;
+      return Optional.empty();
     }
     Instant now = DatabaseTime.now(entities);
     List<Books.Closed> closed =
         books.decided(run.bankId, run.placeAt, run.placeId, run.untilTime, BATCH);
     Set<UUID> seen = queue.seen(runId, closed.stream().map(Books.Closed::messageId).toList());
-    List<UUID> missing =
-        closed.stream().map(Books.Closed::messageId).filter(id -> !seen.contains(id)).toList();
-    books.of(run.bankId, missing).values().stream()
-        .filter(booked -> wasAskedFor(run, booked))
-        .forEach(booked -> missing(run, booked, now));
+    List<Books.Closed> missing =
+        closed.stream().filter(each -> !seen.contains(each.messageId())).toList();
+    Known known = known(run.bankId, missing.stream().map(Books.Closed::messageId).toList(), passed);
+    missing.forEach(
+        each -> RowRefused.at(each.messageId(), () -> missing(run, each, known, passed, now)));
     run.due = now.plusSeconds(RunQueue.LEASE_SECONDS);
-    if (closed.size() < BATCH) {
-      finish(run, now);
-    } else {
+    if (!closed.isEmpty()) {
       run.placeAt = closed.getLast().at();
       run.placeId = closed.getLast().messageId();
     }
+    return closed.size() < BATCH ? Optional.of(run.view()) : Optional.empty();
   }
 
   /** False for what took longer than a run looks back: the bank was not asked about that time. */
@@ -214,9 +272,38 @@ class Steps {
     return !booked.ofRecord() && booked.intendedAt().isAfter(run.askedFrom);
   }
 
-  private void missing(RunRow run, Booked booked, Instant now) {
-    if (run.differing++ < MOST_LISTED) {
-      differences.missing(run, booked, Objects.requireNonNull(booked.closedAt()), now);
+  private void missing(RunRow run, Books.Closed closed, Known known, Passed passed, Instant now) {
+    boolean refused = passed.has(closed.messageId());
+    Booked booked = refused ? null : known.of(closed.messageId());
+    if (!refused && (booked == null || !wasAskedFor(run, booked))) {
+      return;
+    }
+    if (run.differing >= MOST_LISTED) {
+      run.differing++;
+    } else {
+      count(
+          run,
+          booked == null
+              ? differences.unreadable(run, closed, now)
+              : differences.missing(run, booked, closed.at(), now));
+    }
+  }
+
+  /** All of its time was compared, and what is gone settled. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void finished(UUID runId) {
+    RunRow run = locked(runId);
+    if (run.state == RunState.RUNNING && run.walked) {
+      end(run, RunState.FINISHED, DatabaseTime.now(entities));
+    }
+  }
+
+  /** A row is refused and can't even be listed: that is the end of it. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public void refused(UUID runId) {
+    RunRow run = locked(runId);
+    if (run.state == RunState.RUNNING) {
+      fail(run, ErrorCode.ROW_REFUSED.wire(), DatabaseTime.now(entities));
     }
   }
 
@@ -231,7 +318,8 @@ class Steps {
     run.failures++;
     run.reason = reason;
     Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(run.failures - 1, MOST_DOUBLINGS));
-    run.due = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    Duration longest = run.askedBy.equals(RunRow.RECOVERY) ? Pace.LONGEST : LONGEST_PAUSE;
+    run.due = now.plus(pause.compareTo(longest) < 0 ? pause : longest);
     LOG.warnf(
         "reconciliation_unanswered row=%s bank=%s reason=%s attempt=%d",
         run.name(), TypeId.of(IdKind.BANK, run.bankId), reason, run.failures);
@@ -243,14 +331,6 @@ class Steps {
   private void fail(RunRow run, String reason, Instant now) {
     run.reason = reason;
     end(run, RunState.FAILED, now);
-  }
-
-  private void finish(RunRow run, Instant now) {
-    // Beyond what is listed nothing is known to be gone.
-    if (run.differing < MOST_LISTED) {
-      differences.settleGone(run, now);
-    }
-    end(run, RunState.FINISHED, now);
   }
 
   private void end(RunRow run, RunState state, Instant now) {

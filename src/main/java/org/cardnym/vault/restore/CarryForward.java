@@ -172,7 +172,8 @@ class CarryForward {
             .ifPresent(from -> {
               Instant most = from.plus(RUN);
               Instant end = end(recovery);
-              reconciliations.recover(bankId, from, most.isBefore(end) ? most : end);
+              reconciliations.recover(
+                  bankId, from, most.isBefore(end) ? most : end, end, settings.pause());
             });
       }
     } catch (RuntimeException left) {
@@ -181,10 +182,13 @@ class CarryForward {
     }
   }
 
-  /** From when on this bank's books are still to be compared; empty if they were. */
+  /**
+   * From when on this bank's books are still to be compared; empty if they were, by runs that began
+   * when every replica knew of the recovery and no bank took a lost message any more.
+   */
   Optional<Instant> gap(UUID bankId, Recovery recovery) {
-    return reconciliations.comparedUpTo(
-        bankId, recovery.lostFrom(), end(recovery), recovery.begunAt());
+    Instant end = end(recovery);
+    return reconciliations.comparedUpTo(bankId, recovery.lostFrom(), end, end);
   }
 
   private static String name(RuntimeException failed) {

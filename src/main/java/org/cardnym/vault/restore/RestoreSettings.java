@@ -14,6 +14,13 @@ interface RestoreSettings {
   @WithDefault("65s")
   Duration patience();
 
+  /**
+   * Before a bank's books are compared once more where a run has not compared all of the lost time;
+   * each time twice as long, up to a quarter of an hour.
+   */
+  @WithDefault("1m")
+  Duration pause();
+
   /** How often a replica looks for what it can do; {@code off} stops it. */
   @WithDefault("5s")
   String sweep();

@@ -16,6 +16,24 @@ public class TestPayments {
 
   /** One of 19.99 EUR. */
   public void ended(UUID paymentId, PaymentState state, UUID bankId, UUID messageId) {
+    keep(row(paymentId, state, bankId, messageId));
+  }
+
+  /** One of 19.99 EUR that was paid, and of which nothing was given back. */
+  public void paid(UUID paymentId, UUID bankId, UUID messageId) {
+    PaymentRow row = row(paymentId, PaymentState.APPROVED, bankId, messageId);
+    row.captured = row.amount;
+    row.payerId = UUID.randomUUID();
+    row.cardId = UUID.randomUUID();
+    keep(row);
+  }
+
+  public UUID messageOf(UUID paymentId) {
+    return QuarkusTransaction.requiringNew()
+        .call(() -> entities.find(PaymentRow.class, paymentId).messageId);
+  }
+
+  private static PaymentRow row(UUID paymentId, PaymentState state, UUID bankId, UUID messageId) {
     var row = new PaymentRow();
     row.paymentId = paymentId;
     row.amount = 1999;
@@ -23,6 +41,10 @@ public class TestPayments {
     row.state = state;
     row.bankId = bankId;
     row.messageId = messageId;
+    return row;
+  }
+
+  private void keep(PaymentRow row) {
     QuarkusTransaction.requiringNew().run(() -> entities.persist(row));
   }
 }

@@ -39,6 +39,10 @@ abstract class BooksHarness {
     banks.write(
         "delete from reconciliation_difference where bank_id = :bank", Map.of("bank", bank.id()));
     banks.write("delete from reconciliation where bank_id = :bank", Map.of("bank", bank.id()));
+    banks.write(
+        "delete from refund where payment_id in (select payment_id from payment where bank_id ="
+            + " :bank)",
+        Map.of("bank", bank.id()));
     banks.write("delete from payment where bank_id = :bank", Map.of("bank", bank.id()));
     bank.close();
   }
@@ -69,7 +73,13 @@ abstract class BooksHarness {
   }
 
   List<DifferenceView> open() {
-    return differences.page(bank.id(), true, null, 100);
+    return listed(true);
+  }
+
+  List<DifferenceView> listed(boolean openOnly) {
+    return differences.list(bank.id(), openOnly, null, 100).stream()
+        .map(id -> differences.find(id).orElseThrow())
+        .toList();
   }
 
   DifferenceView only() {

@@ -37,6 +37,30 @@ class CoverageTest {
         .isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "FINISHED, 0,    0,   0, true",
+    "FINISHED, 0,  999,  99, true",
+    "FINISHED, 1,    0,   0, false",
+    "FINISHED, 0, 1000,   0, false",
+    "FINISHED, 0,  100, 100, false",
+    "FAILED,   0,    0,   0, false",
+    "RUNNING,  0,    0,   0, false"
+  })
+  void whatLeftSomethingOutHasComparedNothing(
+      RunState state, long settling, long differing, int reversed, boolean counts) {
+    RunView run = Ran.as(state, settling, differing, reversed, at("20"));
+
+    assertThat(Coverage.counts(run, 100)).isEqualTo(counts);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true", "1, false"})
+  void whereNothingMayBeReversedOneThatReversedNothingIsWhole(int reversed, boolean whole) {
+    assertThat(Coverage.whole(Ran.as(RunState.FINISHED, 0, 5, reversed, at("20")), 0))
+        .isEqualTo(whole);
+  }
+
   private static Instant at(String second) {
     return Instant.ofEpochSecond(Long.parseLong(second));
   }

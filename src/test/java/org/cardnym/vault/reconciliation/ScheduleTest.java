@@ -2,6 +2,7 @@ package org.cardnym.vault.reconciliation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -19,6 +20,8 @@ import org.cardnym.vault.TestVault;
 import org.cardnym.vault.issuer.BookBanks;
 import org.cardnym.vault.issuer.BookBanks.BookBank;
 import org.cardnym.vault.issuer.QuickBanks;
+import org.cardnym.vault.standing.Look;
+import org.cardnym.vault.standing.Recoveries;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +38,8 @@ class ScheduleTest {
   @Inject Runs runs;
   @Inject Schedule schedule;
   @Inject RunQueue queue;
+  @Inject Recoveries recoveries;
+  @Inject Look look;
   private BookBank bank;
 
   @BeforeEach
@@ -44,7 +49,11 @@ class ScheduleTest {
 
   @AfterEach
   void close() {
-    banks.write("delete from reconciliation where bank_id = :bank", Map.of("bank", bank.id()));
+    // Other banks' days too: they were planned along, and would be swept before those of the next.
+    banks.write(
+        "delete from reconciliation where bank_id = :bank or (asked_by = 'vault' and state ="
+            + " 'RUNNING')",
+        Map.of("bank", bank.id()));
     bank.close();
   }
 
@@ -111,6 +120,33 @@ class ScheduleTest {
     } finally {
       TestClock.ahead(Duration.ZERO);
     }
+  }
+
+  @Test
+  void duringARecoveryNoDayBegins() {
+    TestClock.ahead(Duration.ofDays(2));
+    try {
+      recoveries.begin("test", "drill", Instant.now().minusSeconds(1));
+      schedule.plan();
+      int during = runs.page(bank.id(), null, 10).size();
+      recovered();
+      schedule.plan();
+
+      assertThat(during).isZero();
+      assertThat(runs.page(bank.id(), null, 10)).hasSize(1);
+    } finally {
+      recovered();
+      TestClock.ahead(Duration.ZERO);
+    }
+  }
+
+  private void recovered() {
+    recoveries
+        .recovery()
+        .ifPresent(under ->
+            QuarkusTransaction.requiringNew()
+                .run(() -> recoveries.end(under.id(), "test", Map.of())));
+    look.now();
   }
 
   private void rename(BookBank other, String name) {

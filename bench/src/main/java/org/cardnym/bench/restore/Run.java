@@ -95,6 +95,7 @@ final class Run {
         "-Dcardnym.audit.journal-file=" + own.resolve(JOURNAL),
         "-Dcardnym.recovery.patience=6s",
         "-Dcardnym.recovery.sweep=1s",
+        "-Dcardnym.recovery.pause=2s",
         "-Dcardnym.reconciliation.sweep=1s");
   }
 

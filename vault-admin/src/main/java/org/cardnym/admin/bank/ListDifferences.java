@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
       "Lists the open differences between the vault's books and a bank's, newest first.",
       "unknown_at_vault, unknown_at_bank: one side has no such message. amount_differs,"
           + " outcome_differs: both have it. reversed_here: the bank approved what the vault never"
-          + " counted; it is being undone."
+          + " counted; it is being undone. row_refused: the vault's own row of it was written past"
+          + " the vault; as a state, that of the difference itself."
     },
     footer = "  vault-admin banks differences list bnk_01k0a8m5c2e9tvq7x4n3b6d8fz --all")
 final class ListDifferences implements Callable<ExitCode> {
