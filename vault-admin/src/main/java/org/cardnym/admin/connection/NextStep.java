@@ -30,8 +30,7 @@ final class NextStep {
       case "proof_too_old" ->
           "Run vault-admin login, with two factors, and this again within fifteen minutes.";
       case "key_not_proven" -> "vault-admin keys verify says what is missing.";
-      case "key_fixed" ->
-          "Nothing: keys of this purpose stay as they are. See vault-admin keys list.";
+      case "key_fixed" -> "Nothing has to be made anew for this key: go on with keys verify.";
       case "route_ambiguous" ->
           "vault-admin banks routes import FILE --dry-run, with this range in the file, names the"
               + " route that it meets.";

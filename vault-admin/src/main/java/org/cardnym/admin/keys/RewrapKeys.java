@@ -21,7 +21,9 @@ import picocli.CommandLine.Parameters;
       "Brings every row under the newest version of a key, on all replicas at once.",
       "It wraps the data key of every card, payer and merchant anew (kek), makes the MAC of every row that decides something and"
           + " of every entry of the trail anew (row_integrity), the fingerprint of every card (pan_index) or"
-          + " of every linked account (contact_index), or seals every released name anew (tombstone). Only pan_index opens cards, inside the vault.",
+          + " of every linked account (contact_index), claims every name anew (alias_index, two days after its"
+          + " rotation), or seals every released name anew (tombstone). Only pan_index opens cards, only"
+          + " alias_index names, inside the vault.",
       "Shows how far it is until it ends. It goes on without this command, and after a restart; run it"
           + " again to look. Ends with 1 if rows are left that do not check."
     },
@@ -39,7 +41,8 @@ final class RewrapKeys implements Callable<ExitCode> {
   @Parameters(
       arity = "0..1",
       paramLabel = "PURPOSE",
-      description = "kek, row_integrity, pan_index, contact_index or tombstone. Default: kek.")
+      description =
+          "kek, row_integrity, pan_index, contact_index, alias_index or tombstone. Default: kek.")
   private String purpose = KEK;
 
   @Option(

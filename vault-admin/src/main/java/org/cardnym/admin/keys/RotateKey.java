@@ -129,6 +129,7 @@ final class RotateKey implements Callable<ExitCode> {
       case "kek" -> "vault-admin keys rewrap";
       case "row_integrity", "pan_index", "contact_index", "tombstone" ->
           "vault-admin keys rewrap " + purpose;
+      case "alias_index" -> "two days later: vault-admin keys rewrap alias_index";
       case LINK, "message" ->
           "vault-admin banks test, for every bank; then vault-admin keys verify " + purpose;
       default -> "vault-admin keys verify " + purpose;
