@@ -28,8 +28,8 @@ class EndedRecoveries {
     this.clock = clock;
   }
 
-  /** Empty for one that is not the vault's, and for none. */
-  Optional<Recovery> find(UUID restoreId) {
+  /** Empty for one that is not the vault's, and for none; one at a time, so that it alarms once. */
+  synchronized Optional<Recovery> find(UUID restoreId) {
     Recovery known = ended.get(restoreId);
     if (known != null || refused.has(restoreId, clock.instant())) {
       return Optional.ofNullable(known);
